@@ -1,0 +1,47 @@
+package dev.pons.core.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is wrong in a file: all of it, never only the first. One thread. */
+public final class Faults {
+
+    private final List<Fault> all = new ArrayList<>();
+
+    /** One fault: where, what, and what to do. */
+    public record Fault(Mark mark, String words) {
+
+        /** {@code adt.yaml:12:5: unknown option "hots"; did you mean "host"?}. */
+        @Override
+        public String toString() {
+            return mark + ": " + words;
+        }
+    }
+
+    /** Adds one; says what to do in its words. */
+    public void add(Mark mark, String words) {
+        all.add(new Fault(mark, words));
+    }
+
+    /** None so far. */
+    public boolean none() {
+        return all.isEmpty();
+    }
+
+    /** How many so far; to see whether a part added some. */
+    public int count() {
+        return all.size();
+    }
+
+    /** In the order of the files' lines. */
+    public List<Fault> list() {
+        return all.stream()
+                .sorted(
+                        Comparator.comparing((Fault f) -> f.mark().file())
+                                .thenComparing(f -> f.mark().line())
+                                .thenComparing(f -> f.mark().column()))
+                .distinct()
+                .toList();
+    }
+}

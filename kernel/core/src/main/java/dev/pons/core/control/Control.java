@@ -1,0 +1,92 @@
+package dev.pons.core.control;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that an operator can see and order. Published as a service; any thread. Orders return when
+ * they are done; {@link ControlException} says in words why one could not be.
+ */
+@ProviderType
+public interface Control {
+
+    /** The engine itself. */
+    EngineView engine();
+
+    /** All channels, by name. */
+    List<ChannelView> channels();
+
+    /** One channel; {@link ControlException} with "did you mean" where there is none. */
+    ChannelView channel(String name);
+
+    /** The channel's file as it runs; with secrets as references, never resolved. */
+    String channelText(String name);
+
+    /**
+     * Why a channel (or one destination of it; empty for the channel) is in its state: the state,
+     * since when, the last error in our words, and what to type. One line each.
+     */
+    List<String> why(String channel, String destination);
+
+    /** Starts, stops, pauses, resumes or reloads a channel or, if named, one destination of it. */
+    void order(Order order, String channel, String destination);
+
+    /** Messages, newest first. */
+    MessagePage messages(MessageQuery query);
+
+    /** One message with its deliveries; {@link ControlException} where there is none. */
+    MessageView message(String id);
+
+    /** CONTENT: the bytes of a message as it came, or as it was sent to a destination. */
+    byte[] content(String id, String destination);
+
+    /** CONTENT: what the peer of a destination answered last; empty: nothing. */
+    Optional<byte[]> response(String id, String destination);
+
+    /** Facts that the source gave ({@code peer}, {@code file}): CONTENT too. */
+    Map<String, String> facts(String id);
+
+    /**
+     * A person's act on a message or on its delivery to one destination (empty: on all that fit).
+     * The original never changes; resend and rerun make a new linked message, whose id is returned;
+     * else the same id.
+     */
+    String act(Act act, String id, String destination, String who, String why);
+
+    /** What was added up, by channel. */
+    List<LedgerView> ledger();
+
+    /** What an operator can order of a channel or destination. */
+    enum Order {
+        /** Begins to receive and to deliver. */
+        START,
+        /** Ends both; what is queued stays. Remembered over restarts. */
+        STOP,
+        /**
+         * A channel: receives no more, delivers what is queued. A destination: delivers no more,
+         * queues on.
+         */
+        PAUSE,
+        /** Ends a pause. */
+        RESUME,
+        /** Reads the channel's file again, whether it changed or not. */
+        RELOAD
+    }
+
+    /** What a person can do with a message. */
+    enum Act {
+        /** The same bytes again, as a new linked message. */
+        RESEND,
+        /** The original through today's channel, as a new linked message. */
+        RERUN,
+        /** Waits for a person. */
+        HOLD,
+        /** Ends a hold: is tried again now. */
+        RELEASE,
+        /** Is never sent; the next one goes on. */
+        SKIP
+    }
+}

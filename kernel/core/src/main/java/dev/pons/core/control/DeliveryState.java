@@ -1,0 +1,20 @@
+package dev.pons.core.control;
+
+/** What became of a message at one destination. */
+public enum DeliveryState {
+    /** Waits or is being sent. */
+    QUEUED,
+    /** Waits for a person. */
+    HELD,
+    /** The peer took it. */
+    DELIVERED,
+    /** {@code when} did not hold, or a step of the destination dropped it. */
+    NOT_CHOSEN,
+    /** A person skipped it. */
+    SKIPPED;
+
+    /** Nothing will happen any more. */
+    public boolean isFinal() {
+        return this == DELIVERED || this == NOT_CHOSEN || this == SKIPPED;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.pons.core.control;
+
+import java.util.List;
+
+/**
+ * The sums of one channel: {@code accepted + created = refused later + dropped + split + held +
+ * routed + pending}.
+ *
+ * @param channel name
+ * @param accepted came in by the source and were kept
+ * @param created resent, rerun or split off
+ * @param refused were not accepted; stand beside the sum
+ * @param refusedLater refused by a step after they were accepted
+ * @param dropped ended by a step, on purpose
+ * @param split continue as their parts
+ * @param held wait for a person before they are routed
+ * @param routed went to the destinations
+ * @param pending steps are not done yet
+ * @param destinations per destination {@code routed = not chosen + delivered + skipped + held +
+ *     queued}
+ * @param drift 0, or how far the running engine is from what the journal says: an alarm
+ */
+public record LedgerView(
+        String channel,
+        long accepted,
+        long created,
+        long refused,
+        long refusedLater,
+        long dropped,
+        long split,
+        long held,
+        long routed,
+        long pending,
+        List<Line> destinations,
+        long drift) {
+
+    /** One destination; {@code routed} is the sum of the rest. */
+    public record Line(
+            String destination,
+            long routed,
+            long notChosen,
+            long delivered,
+            long skipped,
+            long held,
+            long queued) {}
+}

@@ -1,0 +1,21 @@
+package dev.pons.core.control;
+
+/** What became of a message as a whole. */
+public enum MessageState {
+    /** Not accepted; the sender was told no. */
+    REFUSED,
+    /** Accepted, steps not done yet. */
+    ACCEPTED,
+    /** At least one destination still waits or sends. */
+    QUEUED,
+    /** It, or one of its deliveries, waits for a person. */
+    HELD,
+    /** Ended by a step, on purpose. */
+    DROPPED,
+    /** Continues as its parts. */
+    SPLIT,
+    /** A step said no after it was accepted. */
+    REFUSED_LATER,
+    /** All destinations are done. */
+    DONE
+}

@@ -1,0 +1,87 @@
+package dev.pons.core.store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The journal and what stands behind it. Any thread. The embedded one is {@link Journal}'s; others
+ * (PostgreSQL, Kafka) fit behind the same methods.
+ */
+public interface Store extends AutoCloseable {
+
+    /**
+     * Queues entries for the next group commit; they get ids one after the other, and one segment
+     * holds them all. Blocks only while the budget of bytes that wait for the disk is used up.
+     */
+    Commit append(List<Entry> batch) throws InterruptedException;
+
+    /** Reads one entry, with content. {@code IOException} names the id, never content. */
+    Entry read(long id) throws IOException;
+
+    /**
+     * Reads what was appended behind an id ({@code 0}: from the first that is kept), durable
+     * entries only.
+     */
+    Reader follow(long after) throws IOException;
+
+    /** The last state that was kept by {@link #checkpoint}, with the id that it covers. */
+    Optional<Checkpoint> checkpoint() throws IOException;
+
+    /**
+     * Keeps a state, made of all entries up to and with an id; replaces the one before, atomically
+     * and synced.
+     */
+    void checkpoint(Checkpoint state) throws IOException;
+
+    /** Finds messages. */
+    Search search();
+
+    /** Bytes on disk. */
+    long bytes() throws IOException;
+
+    /** Writes what waits, stops the writer and the index. What is appended later fails. */
+    @Override
+    void close() throws IOException;
+
+    /** Reads the journal forward. One thread. */
+    interface Reader extends AutoCloseable {
+
+        /**
+         * Moves to the next durable entry; false: there is none now. {@code waitMillis} bounds how
+         * long to wait for one.
+         */
+        boolean next(long waitMillis) throws IOException, InterruptedException;
+
+        /** Id of the entry. */
+        long id();
+
+        /**
+         * The entry; bodies and responses are empty arrays unless the reader was asked for {@link
+         * #withContent}.
+         */
+        Entry entry();
+
+        /** From now on entries come with content. */
+        Reader withContent();
+
+        /** Frees its file. */
+        @Override
+        void close();
+    }
+
+    /** A state that was folded from the journal. */
+    record Checkpoint(long upTo, byte[] state) {}
+
+    /** What happens when an fsync failed: the journal cannot be trusted any more. Called once. */
+    @FunctionalInterface
+    interface Fatal {
+
+        /**
+         * Stops the process with a non-zero code; the restart checks the tail before it trusts it.
+         */
+        void stop(String why, @Nullable Throwable cause);
+    }
+}

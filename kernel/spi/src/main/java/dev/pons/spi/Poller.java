@@ -1,0 +1,27 @@
+package dev.pons.spi;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A source that looks: files, SFTP, SQL, REST, a broker, the clock. The schedule belongs to the
+ * channel.
+ */
+@ConsumerType
+@FunctionalInterface
+public non-sealed interface Poller extends Source {
+
+    /**
+     * Submits what waits, then returns. Called on a kernel thread, never twice at the same time,
+     * and on one node only unless the channel says "every"; each call may come on another thread.
+     * An exception shows the source as down; the next call comes by schedule. {@code budget} bounds
+     * what one call should take; a poller of few, small messages may ignore it.
+     */
+    Next poll(Intake intake, Budget budget) throws Exception;
+
+    /**
+     * Makes a running {@link #poll} end soon, e.g. closes its socket. Called on another thread, at
+     * the budget's deadline or at a stop, after which the polling thread is interrupted too. Needed
+     * only where a read ignores interrupts.
+     */
+    default void abort() {}
+}

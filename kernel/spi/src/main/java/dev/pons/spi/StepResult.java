@@ -1,0 +1,108 @@
+package dev.pons.spi;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What becomes of a message after a step. Made by steps, read by the kernel. Reasons are in own
+ * words, are recorded and may be logged.
+ */
+public final class StepResult {
+
+    /** Grows in later versions: only the kernel switches over it. */
+    public enum Kind {
+        /** Goes on. */
+        NEXT,
+        /** Parts go on, this one ends. */
+        SPLIT,
+        /** Ends on purpose. */
+        DROP,
+        /** Waits for a person. */
+        HOLD,
+        /** Tells the sender no. */
+        REFUSE,
+        /** Goes on to named destinations only. */
+        ROUTE
+    }
+
+    private final Kind kind;
+    private final List<Message> messages;
+    private final String reason;
+    private final @Nullable Problem problem;
+    private final Set<String> destinations;
+
+    private StepResult(
+            Kind kind,
+            List<Message> messages,
+            String reason,
+            @Nullable Problem problem,
+            Set<String> destinations) {
+        this.kind = kind;
+        this.messages = List.copyOf(messages);
+        this.reason = reason;
+        this.problem = problem;
+        this.destinations = Set.copyOf(destinations);
+    }
+
+    private static StepResult of(Kind kind, List<Message> messages, String reason) {
+        return new StepResult(kind, messages, reason, null, Set.of());
+    }
+
+    /** Goes on, changed or not. */
+    public static StepResult next(Message message) {
+        return of(Kind.NEXT, List.of(message), "");
+    }
+
+    /** Each part goes on as a message of its own, linked to this one, which ends here. */
+    public static StepResult split(List<Message> parts, String reason) {
+        return of(Kind.SPLIT, parts, reason);
+    }
+
+    /** Ends here, on purpose. */
+    public static StepResult drop(String reason) {
+        return of(Kind.DROP, List.of(), reason);
+    }
+
+    /** Waits for a person. */
+    public static StepResult hold(String reason) {
+        return of(Kind.HOLD, List.of(), reason);
+    }
+
+    /** Tells the sender no, where it still waits; recorded in any case. */
+    public static StepResult refuse(Problem problem) {
+        return new StepResult(Kind.REFUSE, List.of(), problem.words(), problem, Set.of());
+    }
+
+    /** Goes on to these destinations only. An unknown name fails the message. */
+    public static StepResult route(Message message, Set<String> destinations, String reason) {
+        return new StepResult(Kind.ROUTE, List.of(message), reason, null, destinations);
+    }
+
+    /** For the kernel, as all that follow. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What goes on. */
+    public List<Message> messages() {
+        return messages;
+    }
+
+    /** Own words. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Of a refusal. */
+    public Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** Of a route. */
+    public Set<String> destinations() {
+        return destinations;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.pons.spi.net;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+
+/** One connection. For the one thread that serves or dialed it; {@link #close()} for any. */
+@ProviderType
+public interface Connection extends AutoCloseable {
+
+    /**
+     * Buffered, with mark and reset. Reads end with {@code SocketTimeoutException} at the {@link
+     * #deadline}. Do not wrap it in a buffer.
+     */
+    InputStream in();
+
+    /** Buffered: flush it. */
+    OutputStream out();
+
+    /** The peer, as text for {@code meta}: {@code 10.1.2.3:51234}. */
+    String peer();
+
+    /**
+     * Waits for the first byte of the next request. False: return from {@code serve}, since the
+     * peer has left, was silent for longer than the port allows, or the kernel wants the line back.
+     */
+    boolean ready() throws IOException;
+
+    /**
+     * Until when reads may wait, from now on; {@code ready} takes it back. Unset: the port's or
+     * peer's limit.
+     */
+    void deadline(Instant until) throws IOException;
+
+    /** Closes the line; a read or write that waits fails. */
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** Plain text. */
+@NullMarked
+package dev.pons.plugin.text;
+
+import org.jspecify.annotations.NullMarked;
