@@ -35,6 +35,11 @@ public final class Message {
         return of(Payload.of(body));
     }
 
+    /** A message in the channel's format, with facts. The array is not copied. */
+    public static Message of(byte[] body, Map<String, String> meta) {
+        return new Message(Payload.of(body), "", meta);
+    }
+
     /** The bytes. */
     public Payload body() {
         return body;

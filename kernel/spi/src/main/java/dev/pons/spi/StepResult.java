@@ -2,7 +2,6 @@ package dev.pons.spi;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,8 +15,6 @@ public final class StepResult {
     public enum Kind {
         /** Goes on. */
         NEXT,
-        /** Parts go on, this one ends. */
-        SPLIT,
         /** Ends on purpose. */
         DROP,
         /** Waits for a person. */
@@ -29,56 +26,51 @@ public final class StepResult {
     }
 
     private final Kind kind;
-    private final List<Message> messages;
+    private final @Nullable Message message;
     private final String reason;
     private final @Nullable Problem problem;
     private final Set<String> destinations;
 
     private StepResult(
             Kind kind,
-            List<Message> messages,
+            @Nullable Message message,
             String reason,
             @Nullable Problem problem,
             Set<String> destinations) {
         this.kind = kind;
-        this.messages = List.copyOf(messages);
+        this.message = message;
         this.reason = reason;
         this.problem = problem;
         this.destinations = Set.copyOf(destinations);
     }
 
-    private static StepResult of(Kind kind, List<Message> messages, String reason) {
-        return new StepResult(kind, messages, reason, null, Set.of());
+    private static StepResult of(Kind kind, @Nullable Message message, String reason) {
+        return new StepResult(kind, message, reason, null, Set.of());
     }
 
     /** Goes on, changed or not. */
     public static StepResult next(Message message) {
-        return of(Kind.NEXT, List.of(message), "");
-    }
-
-    /** Each part goes on as a message of its own, linked to this one, which ends here. */
-    public static StepResult split(List<Message> parts, String reason) {
-        return of(Kind.SPLIT, parts, reason);
+        return of(Kind.NEXT, message, "");
     }
 
     /** Ends here, on purpose. */
     public static StepResult drop(String reason) {
-        return of(Kind.DROP, List.of(), reason);
+        return of(Kind.DROP, null, reason);
     }
 
     /** Waits for a person. */
     public static StepResult hold(String reason) {
-        return of(Kind.HOLD, List.of(), reason);
+        return of(Kind.HOLD, null, reason);
     }
 
     /** Tells the sender no, where it still waits; recorded in any case. */
     public static StepResult refuse(Problem problem) {
-        return new StepResult(Kind.REFUSE, List.of(), problem.words(), problem, Set.of());
+        return new StepResult(Kind.REFUSE, null, problem.words(), problem, Set.of());
     }
 
     /** Goes on to these destinations only. An unknown name fails the message. */
     public static StepResult route(Message message, Set<String> destinations, String reason) {
-        return new StepResult(Kind.ROUTE, List.of(message), reason, null, destinations);
+        return new StepResult(Kind.ROUTE, message, reason, null, destinations);
     }
 
     /** For the kernel, as all that follow. */
@@ -86,9 +78,9 @@ public final class StepResult {
         return kind;
     }
 
-    /** What goes on. */
-    public List<Message> messages() {
-        return messages;
+    /** What goes on; empty where nothing does. */
+    public Optional<Message> message() {
+        return Optional.ofNullable(message);
     }
 
     /** Own words. */

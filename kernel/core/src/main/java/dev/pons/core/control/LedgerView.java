@@ -3,16 +3,15 @@ package dev.pons.core.control;
 import java.util.List;
 
 /**
- * The sums of one channel: {@code accepted + created = refused later + dropped + split + held +
- * routed + pending}.
+ * The sums of one channel: {@code accepted + created = refused later + dropped + held + routed +
+ * pending}.
  *
  * @param channel name
  * @param accepted came in by the source and were kept
- * @param created resent, rerun or split off
+ * @param created resent or rerun
  * @param refused were not accepted; stand beside the sum
  * @param refusedLater refused by a step after they were accepted
  * @param dropped ended by a step, on purpose
- * @param split continue as their parts
  * @param held wait for a person before they are routed
  * @param routed went to the destinations
  * @param pending steps are not done yet
@@ -27,7 +26,6 @@ public record LedgerView(
         long refused,
         long refusedLater,
         long dropped,
-        long split,
         long held,
         long routed,
         long pending,

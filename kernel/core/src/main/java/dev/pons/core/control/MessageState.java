@@ -12,8 +12,6 @@ public enum MessageState {
     HELD,
     /** Ended by a step, on purpose. */
     DROPPED,
-    /** Continues as its parts. */
-    SPLIT,
     /** A step said no after it was accepted. */
     REFUSED_LATER,
     /** All destinations are done. */

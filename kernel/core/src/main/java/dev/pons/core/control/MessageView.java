@@ -8,7 +8,7 @@ import java.util.Optional;
  * One message.
  *
  * @param row what a list shows
- * @param origin {@code source}, {@code resend}, {@code rerun}, {@code split}
+ * @param origin {@code source}, {@code resend}, {@code rerun}
  * @param parent id of the message that it comes from
  * @param version of the channel that it was accepted under
  * @param deliveries by destination

@@ -1,15 +1,26 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.References;
+import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.Control;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Store;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All channels of this node. Recovers queues, holds and ledger from the store when it is made; then
@@ -17,10 +28,35 @@ import java.util.function.Function;
  */
 public final class Engine implements AutoCloseable {
 
-    /** Does not close store and net. */
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Map<String, Channel> channels = new ConcurrentSkipListMap<>();
+    private final Kit kit;
+    private final String version;
+    private final Instant since;
+    private final Control control;
+    private volatile boolean deployed;
+
+    /**
+     * Reads what the journal says; does not close store and net. {@code IOException}: the journal
+     * cannot be read.
+     */
     public Engine(
-            Store store, Net net, Types types, References references, Clock clock, String version) {
-        throw new UnsupportedOperationException();
+            Store store, Net net, Types types, References references, Clock clock, String version)
+            throws IOException {
+        var threads = new Threads();
+        var recorder = new Recorder(store, threads);
+        var books = new Bookkeeper(store);
+        this.kit = new Kit(store, net, types, references, clock, threads, recorder, books);
+        this.version = version;
+        this.since = clock.instant();
+        this.control = new Operations(kit, new Members());
+        books.start();
+        threads.clock().scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void tick() {
+        kit.threads().waiting().execute(() -> channels.values().forEach(Channel::tick));
     }
 
     /**
@@ -33,14 +69,32 @@ public final class Engine implements AutoCloseable {
      * @param include text of a file that it includes, by its relative path
      */
     public void deploy(String name, String text, Function<String, Optional<String>> include) {
-        throw new UnsupportedOperationException();
+        try {
+            channel(name).deploy(text, include, false);
+        } catch (IOException e) {
+            LOG.error("channel {} cannot begin: {}", name, e.getMessage());
+        }
+    }
+
+    private Channel channel(String name) throws IOException {
+        synchronized (channels) {
+            var known = channels.get(name);
+            if (known == null) {
+                known = new Channel(name, kit);
+                channels.put(name, known);
+            }
+            return known;
+        }
     }
 
     /**
      * The channel's file is gone: stops it; what is queued stays and waits for the file's return.
      */
     public void remove(String name) {
-        throw new UnsupportedOperationException();
+        var channel = channels.get(name);
+        if (channel != null) {
+            channel.remove();
+        }
     }
 
     /**
@@ -48,22 +102,25 @@ public final class Engine implements AutoCloseable {
      * swapped. When a type goes, returns after no call into its instances runs any more.
      */
     public void typeChanged(Types.Kind kind, String name) {
-        throw new UnsupportedOperationException();
+        channels.values().forEach(c -> c.typeChanged(kind, name));
     }
 
     /** All channel files that were there at the start have been deployed. */
     public void deployedAll() {
-        throw new UnsupportedOperationException();
+        deployed = true;
     }
 
     /** Names of the channels that use a type. */
     public Set<String> usersOf(Types.Kind kind, String name) {
-        throw new UnsupportedOperationException();
+        return channels.values().stream()
+                .filter(c -> c.uses(kind, name))
+                .map(c -> c.name)
+                .collect(Collectors.toSet());
     }
 
     /** What operators see and order. */
     public Control control() {
-        throw new UnsupportedOperationException();
+        return control;
     }
 
     /**
@@ -71,11 +128,85 @@ public final class Engine implements AutoCloseable {
      * keeps a checkpoint.
      */
     public void close(Duration longest) {
-        throw new UnsupportedOperationException();
+        var all =
+                channels.values().stream()
+                        .map(
+                                c ->
+                                        java.util.concurrent.CompletableFuture.runAsync(
+                                                () ->
+                                                        c.park(
+                                                                ChannelState.STOPPED,
+                                                                "the engine stops"),
+                                                kit.threads().waiting()))
+                        .toArray(java.util.concurrent.CompletableFuture[]::new);
+        try {
+            java.util.concurrent.CompletableFuture.allOf(all)
+                    .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            LOG.warn("some channels did not stop in time: {}", e.getClass().getSimpleName());
+        }
+        kit.threads().close();
+        kit.books().close();
     }
 
     @Override
     public void close() {
         close(Duration.ofSeconds(10));
+    }
+
+    /** The engine as those who look see it. */
+    private final class Members implements Roster {
+
+        @Override
+        public Collection<Channel> channels() {
+            return channels.values().stream().filter(c -> !c.gone()).toList();
+        }
+
+        @Override
+        public Optional<Channel> channel(String name) {
+            return Optional.ofNullable(channels.get(name)).filter(c -> !c.gone());
+        }
+
+        @Override
+        public Set<String> names() {
+            return channels().stream().map(c -> c.name).collect(Collectors.toSet());
+        }
+
+        @Override
+        public String waiting() {
+            if (!deployed) {
+                return "channel files are being read";
+            }
+            return channels.values().stream()
+                    .filter(
+                            c ->
+                                    Set.of(
+                                                    ChannelState.BROKEN,
+                                                    ChannelState.WAITING,
+                                                    ChannelState.DOWN)
+                                            .contains(c.status.state()))
+                    .map(
+                            c ->
+                                    "channel "
+                                            + c.name
+                                            + " is "
+                                            + c.status.state()
+                                            + ": "
+                                            + c.status.now().reason())
+                    .collect(Collectors.joining("; "));
+        }
+
+        @Override
+        public String version() {
+            return version;
+        }
+
+        @Override
+        public Instant since() {
+            return since;
+        }
     }
 }

@@ -80,9 +80,7 @@ public sealed interface Entry {
         /** Waits for a person. */
         HELD,
         /** A step said no. */
-        REFUSED,
-        /** Goes on as its parts, which are entries of their own in the same batch. */
-        SPLIT
+        REFUSED
     }
 
     /**
@@ -90,6 +88,7 @@ public sealed interface Entry {
      *
      * @param destination its name
      * @param state QUEUED, NOT_CHOSEN, or HELD when its steps failed
+     * @param aside when held: what is behind it goes on
      * @param reason in our words
      * @param keys of its order, hashed; empty: none
      * @param texts its rendered template options, in the order of the destination's templates
@@ -99,6 +98,7 @@ public sealed interface Entry {
     record Branch(
             String destination,
             DeliveryState state,
+            boolean aside,
             String reason,
             long[] keys,
             List<String> texts,
@@ -115,6 +115,7 @@ public sealed interface Entry {
      *
      * @param state after it: QUEUED (will be tried again), DELIVERED, HELD, SKIPPED
      * @param attempt number of the attempt; 0: none was made
+     * @param aside when held: what is behind it goes on
      * @param outcome DELIVERED, RETRY, REJECTED, UNKNOWN, or the act
      * @param response what the peer answered; content
      */
@@ -124,6 +125,7 @@ public sealed interface Entry {
             long at,
             int attempt,
             DeliveryState state,
+            boolean aside,
             String outcome,
             String why,
             byte @Nullable [] response)
@@ -152,16 +154,19 @@ public sealed interface Entry {
         }
     }
 
-    /** Where an accepted message comes from. */
-    record Origin(Kind kind, long parent, String who, String why) {
+    /**
+     * Where an accepted message comes from.
+     *
+     * @param destination of a resend: the only one that gets it; empty: all
+     */
+    record Origin(Kind kind, long parent, String destination, String who, String why) {
 
         /** From the source. */
-        public static final Origin SOURCE = new Origin(Kind.SOURCE, 0, "", "");
+        public static final Origin SOURCE = new Origin(Kind.SOURCE, 0, "", "", "");
 
         /** Kinds; appended only, since the journal holds the ordinal. */
         public enum Kind {
             SOURCE,
-            SPLIT,
             RESEND,
             RERUN
         }

@@ -1,5 +1,9 @@
 package dev.pons.spi.config;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
 /**
  * A password, key or token, as an option. The kernel resolves the reference ({@code
  * ${secret:name}}) before {@code create}; an unresolved one fails validation. Call {@link
@@ -21,6 +25,17 @@ public final class Secret {
     /** The secret in a new array; overwrite it after use. */
     public char[] reveal() {
         return text.clone();
+    }
+
+    /** Equal texts are equal secrets. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Secret secret && Arrays.equals(secret.text, text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(text);
     }
 
     /** Three asterisks, always. */

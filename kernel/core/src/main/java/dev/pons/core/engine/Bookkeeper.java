@@ -1,0 +1,133 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.store.Ids;
+import dev.pons.core.store.Store;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.function.Function;
+
+/**
+ * Follows the journal and keeps the {@link Books}: at start from the last checkpoint, then on its
+ * own thread. Keeps a checkpoint whenever a segment of the journal is full, and at the end.
+ */
+final class Bookkeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bookkeeper.class);
+    private static final long LOOK_MILLIS = 200;
+    private static final int GULP = 1024;
+
+    private final Store store;
+    private final Books books;
+    private final Store.Reader reader;
+    private final Thread thread = Threads.named("pons-books-").newThread(this::follow);
+    private volatile boolean closing;
+    private volatile boolean caughtUp;
+
+    /** Reads what the journal has; returns when all of it is in the books. */
+    Bookkeeper(Store store) throws IOException {
+        this.store = store;
+        this.books = begin(store);
+        this.reader = store.follow(books.upTo());
+        try {
+            while (reader.next(0)) {
+                books.add(reader.id(), reader.entry());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the journal was read", e);
+        }
+    }
+
+    private static Books begin(Store store) throws IOException {
+        var checkpoint = store.checkpoint();
+        if (checkpoint.isEmpty()) {
+            return new Books();
+        }
+        try {
+            var books = BooksCodec.read(checkpoint.get().state());
+            books.upTo(checkpoint.get().upTo());
+            return books;
+        } catch (IOException e) {
+            LOG.info("the checkpoint is not used, the whole journal is read: {}", e.getMessage());
+            return new Books();
+        }
+    }
+
+    /** From now on on its own thread. */
+    void start() {
+        thread.start();
+    }
+
+    private void follow() {
+        try {
+            while (!closing) {
+                boolean more = reader.next(LOOK_MILLIS);
+                caughtUp = !more;
+                if (more) {
+                    gulp();
+                }
+            }
+        } catch (IOException e) {
+            LOG.error(
+                    "the ledger stands still, since the journal cannot be read: {}",
+                    e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Adds what is there, some at a time, so that a question never waits long. */
+    private void gulp() throws IOException, InterruptedException {
+        long before = Ids.epoch(books.upTo());
+        synchronized (books) {
+            int n = 0;
+            do {
+                books.add(reader.id(), reader.entry());
+            } while (++n < GULP && reader.next(0));
+        }
+        if (before != 0 && Ids.epoch(books.upTo()) != before) {
+            keep();
+        }
+    }
+
+    private void keep() throws IOException {
+        Store.Checkpoint checkpoint;
+        synchronized (books) {
+            checkpoint = new Store.Checkpoint(books.upTo(), BooksCodec.write(books));
+        }
+        store.checkpoint(checkpoint);
+    }
+
+    /** All that is durable now is in the books. */
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /** Asks the books; answer quickly, they wait. */
+    <T> T ask(Function<Books, T> question) {
+        synchronized (books) {
+            return question.apply(books);
+        }
+    }
+
+    /** Reads what is left and keeps a checkpoint. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+            while (reader.next(0)) {
+                books.add(reader.id(), reader.entry());
+            }
+            keep();
+            reader.close();
+        } catch (IOException e) {
+            LOG.warn("no checkpoint was kept, the next start reads more: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

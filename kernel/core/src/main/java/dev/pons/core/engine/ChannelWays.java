@@ -1,0 +1,123 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Entry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the messages of one channel go: by which version's steps, or as a copy of what was sent
+ * before.
+ */
+final class ChannelWays implements Router.Ways {
+
+    private final Channel channel;
+    private final Outlets outlets;
+    private final Versions versions;
+    private final Kit kit;
+
+    ChannelWays(Channel channel, Outlets outlets, Versions versions, Kit kit) {
+        this.channel = channel;
+        this.outlets = outlets;
+        this.versions = versions;
+        this.kit = kit;
+    }
+
+    @Override
+    public Entry.@Nullable Routed route(long id, Entry.Received received) throws IOException {
+        var now = channel.program();
+        if (now == null) {
+            return null;
+        }
+        long at = kit.clock().millis();
+        if (received.origin().kind() == Entry.Origin.Kind.RESEND) {
+            return copy(id, received, now, at);
+        }
+        if (received.version() == now.version()
+                || received.origin().kind() == Entry.Origin.Kind.RERUN
+                || channel.parts.router().released(id)) {
+            return new Routing(now).route(id, received, at);
+        }
+        return versions.older(received.version())
+                .map(program -> new Routing(program).route(id, received, at))
+                .orElseGet(() -> cannot(id, received, now, at));
+    }
+
+    private static Entry.Routed cannot(long id, Entry.Received received, Program now, long at) {
+        return held(
+                id,
+                now,
+                at,
+                "accepted under version "
+                        + received.version()
+                        + " of the channel, which cannot be made any more; message:release runs it"
+                        + " through today's version");
+    }
+
+    private static Entry.Routed held(long id, Program now, long at, String reason) {
+        return new Entry.Routed(id, now.version(), at, Entry.End.HELD, reason, Map.of(), List.of());
+    }
+
+    /** The bytes that the parent was sent with, once more. */
+    private Entry.Routed copy(long id, Entry.Received received, Program now, long at)
+            throws IOException {
+        Optional<Entry.Routed> parent;
+        try {
+            parent = new Trail(kit.store()).routed(received.origin().parent());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        if (parent.isEmpty()) {
+            return held(id, now, at, "what was sent before is not in the journal any more");
+        }
+        var only = received.origin().destination();
+        var branches =
+                parent.get().branches().stream()
+                        .filter(b -> now.destination(b.destination()).isPresent())
+                        .map(b -> again(b, only.isEmpty() || only.equals(b.destination())))
+                        .toList();
+        return new Entry.Routed(
+                id,
+                now.version(),
+                at,
+                Entry.End.ROUTED,
+                "resent",
+                parent.get().variables(),
+                branches);
+    }
+
+    private static Entry.Branch again(Entry.Branch before, boolean wanted) {
+        boolean sends = wanted && before.state() != DeliveryState.NOT_CHOSEN;
+        return new Entry.Branch(
+                before.destination(),
+                sends ? DeliveryState.QUEUED : DeliveryState.NOT_CHOSEN,
+                false,
+                wanted ? before.reason() : "not asked for",
+                before.keys(),
+                before.texts(),
+                before.meta(),
+                before.body());
+    }
+
+    @Override
+    public void routed(long entry, Entry.Routed routed, Entry.Received received) {
+        outlets.routed(entry, routed, received.at());
+    }
+
+    @Override
+    public void blockedBy(long message, String reason) {
+        channel.blockedBy(message, reason);
+    }
+
+    @Override
+    public boolean holdBlocks() {
+        var now = channel.program();
+        return now == null || now.file().onError().blocks();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.pons.core.engine;
+
+import dev.pons.spi.BatchDestination;
+import dev.pons.spi.Destination;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+
+/** One instance of a destination's plugin, used by one lane at a time. */
+final class DestinationInstance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DestinationInstance.class);
+
+    final Program.To made;
+    private final Destination destination;
+    private final PluginContext context;
+    private boolean connected;
+    private @Nullable Thread inside;
+    private @Nullable Instant deadline;
+
+    DestinationInstance(Program.To made, PluginContext context) throws Exception {
+        this.made = made;
+        this.context = context;
+        this.destination = Fence.call(() -> made.create(context));
+    }
+
+    /** Makes the line ready if it is not. */
+    void connect(Instant until) throws Exception {
+        if (!connected) {
+            inside(
+                    until,
+                    () -> {
+                        destination.connect();
+                        return true;
+                    });
+            connected = true;
+        }
+    }
+
+    /**
+     * Calls the plugin; it can be aborted at the deadline. After an exception the line is made
+     * ready again.
+     */
+    <T> T call(Instant until, Call<T> call) throws Exception {
+        boolean well = false;
+        try {
+            var result = inside(until, () -> call.on(destination));
+            well = true;
+            return result;
+        } finally {
+            connected &= well;
+        }
+    }
+
+    /** A call into the plugin. */
+    @FunctionalInterface
+    interface Call<T> {
+
+        /** Does it. */
+        T on(Destination destination) throws Exception;
+    }
+
+    private <T> T inside(Instant until, Callable<T> call) throws Exception {
+        enter(until);
+        try {
+            return Fence.call(call);
+        } finally {
+            leave();
+        }
+    }
+
+    private synchronized void enter(Instant until) {
+        inside = Thread.currentThread();
+        deadline = until;
+    }
+
+    private synchronized void leave() {
+        inside = null;
+        deadline = null;
+        boolean wasInterrupted = Thread.interrupted();
+        if (wasInterrupted) {
+            LOG.debug("an interrupt of a call into {} has done its work", context.name());
+        }
+    }
+
+    /** Ends a call whose time is over at this moment. Any thread. */
+    void abortIfLate(Instant now) {
+        Thread thread;
+        synchronized (this) {
+            thread = deadline != null && now.isAfter(deadline) ? inside : null;
+        }
+        if (thread != null) {
+            abort();
+        }
+    }
+
+    /** Ends a running call soon. Any thread. */
+    void abort() {
+        try {
+            Fence.run(destination::abort);
+        } catch (Exception e) {
+            LOG.warn("{}: abort failed: {}", context.name(), Fence.words(e));
+        }
+        synchronized (this) {
+            if (inside != null) {
+                inside.interrupt();
+            }
+        }
+    }
+
+    /** It takes many at once. */
+    boolean batches() {
+        return destination instanceof BatchDestination;
+    }
+
+    void close() {
+        try {
+            Fence.run(destination::close);
+        } catch (Exception e) {
+            LOG.warn("{}: close failed: {}", context.name(), Fence.words(e));
+        } finally {
+            context.close();
+        }
+    }
+}

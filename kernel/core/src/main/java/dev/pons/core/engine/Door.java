@@ -1,0 +1,246 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.config.ChannelFile.Acknowledge;
+import dev.pons.core.store.Commit;
+import dev.pons.core.store.Entry;
+import dev.pons.core.store.Ids;
+import dev.pons.spi.Intake;
+import dev.pons.spi.Message;
+import dev.pons.spi.Position;
+import dev.pons.spi.Problem;
+import dev.pons.spi.ProblemException;
+import dev.pons.spi.Receipt;
+import dev.pons.spi.Reply;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** The intake of one channel: to the journal, and the answer when its fate is sure. Any thread. */
+final class Door implements Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+    private final Kit kit;
+    private final String channel;
+    private final Supplier<@Nullable Program> program;
+    private final Router router;
+    private final Traffic traffic;
+    private final Map<String, String> position;
+
+    /**
+     * @param program that runs now; null: the channel takes nothing
+     */
+    Door(
+            Kit kit,
+            String channel,
+            Supplier<@Nullable Program> program,
+            Router router,
+            Traffic traffic) {
+        this.kit = kit;
+        this.channel = channel;
+        this.program = program;
+        this.router = router;
+        this.traffic = traffic;
+        this.position = new ConcurrentHashMap<>(kit.books().ask(b -> b.account(channel).position));
+    }
+
+    @Override
+    public Receipt submit(Message message) throws InterruptedException {
+        var now = program.get();
+        if (now == null) {
+            return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+        }
+        Entry entry = entry(now, message);
+        var receipt = store(now, List.of(entry), List.of(entry)).get(0);
+        return answered(now, message, receipt);
+    }
+
+    @Override
+    public Receipt refuse(Message fragment, Problem problem) throws InterruptedException {
+        var now = program.get();
+        if (now == null) {
+            return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+        }
+        Entry entry = refused(now, fragment, problem);
+        var receipt = store(now, List.of(entry), List.of(entry)).get(0);
+        return answered(now, fragment, receipt.kept() ? receipt : refusal(receipt, problem));
+    }
+
+    @Override
+    public Receipt submitAll(List<Message> messages, Position position)
+            throws InterruptedException {
+        var now = program.get();
+        if (now == null) {
+            return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+        }
+        var entries = new ArrayList<Entry>();
+        for (var message : messages) {
+            entries.add(entry(now, message));
+        }
+        var told = List.copyOf(entries);
+        if (!position.cursors().isEmpty()) {
+            entries.add(new Entry.Moved(channel, position.cursors()));
+        }
+        if (entries.isEmpty()) {
+            return Receipt.of(Receipt.Kind.STORED);
+        }
+        var parts = store(now, entries, told);
+        var kind =
+                parts.stream().anyMatch(p -> p.kind() == Receipt.Kind.BUSY)
+                        ? Receipt.Kind.BUSY
+                        : Receipt.Kind.STORED;
+        return Receipt.of(kind).with(parts);
+    }
+
+    @Override
+    public Position position() {
+        return Position.of(position);
+    }
+
+    private Entry entry(Program now, Message message) {
+        try {
+            var identity = Fence.call(() -> now.format().identify(message));
+            return new Entry.Received(
+                    channel,
+                    now.version(),
+                    kit.clock().millis(),
+                    Entry.Origin.SOURCE,
+                    message.meta(),
+                    identity,
+                    message.body().toBytes());
+        } catch (ProblemException e) {
+            return refused(now, message, e.problems().get(0));
+        } catch (Exception e) {
+            LOG.error("{}: the format cannot look at a message: {}", channel, Fence.words(e));
+            return refused(now, message, Problem.of("internal", Fence.words(e)));
+        }
+    }
+
+    private Entry refused(Program now, Message message, Problem problem) {
+        byte[] body;
+        try {
+            body = message.body().toBytes();
+        } catch (IOException e) {
+            body = new byte[0];
+        }
+        return new Entry.Refused(
+                channel,
+                now.version(),
+                kit.clock().millis(),
+                message.meta(),
+                Map.of(),
+                problem.toString(),
+                body);
+    }
+
+    /** One receipt for each that is told; all BUSY when nothing was kept. */
+    private List<Receipt> store(Program now, List<Entry> entries, List<Entry> told)
+            throws InterruptedException {
+        boolean asks = now.file().source().acknowledge() == Acknowledge.CHECKED;
+        var longest = now.file().source().within();
+        var began = System.nanoTime();
+        var commit = kit.store().append(entries);
+        commit.whenDone((done, failure) -> durable(entries, asks, done, failure));
+        try {
+            if (commit.await(longest)) {
+                var left = longest.minusNanos(System.nanoTime() - began);
+                return receipts(told, commit.first(), asks, left);
+            }
+            return busy(told, "the disk did not take it in time");
+        } catch (IOException e) {
+            return busy(told, "the disk does not take messages now");
+        }
+    }
+
+    private void durable(
+            List<Entry> entries, boolean asks, Commit commit, @Nullable IOException failure) {
+        if (failure != null) {
+            return;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof Entry.Moved moved) {
+                position.putAll(moved.cursors());
+            }
+            if (entries.get(i) instanceof Entry.Received received) {
+                if (asks) {
+                    router.ask(commit.first() + i);
+                }
+                traffic.in(received.meta().containsKey("repaired"));
+                router.accept(commit.first() + i);
+            }
+        }
+    }
+
+    private List<Receipt> receipts(List<Entry> told, long first, boolean asks, Duration left)
+            throws InterruptedException {
+        var receipts = new ArrayList<Receipt>(told.size());
+        for (int i = 0; i < told.size(); i++) {
+            long id = first + i;
+            if (told.get(i) instanceof Entry.Refused refused) {
+                var problem = Problem.of("malformed", refused.problem());
+                receipts.add(Receipt.of(Receipt.Kind.REFUSED, problem).withId(Ids.text(id)));
+            } else {
+                var stored = Receipt.of(Receipt.Kind.STORED).withId(Ids.text(id));
+                receipts.add(asks ? checked(id, stored, left) : stored);
+            }
+        }
+        return receipts;
+    }
+
+    /** What the steps say, if they say it in time; the message is kept in any case. */
+    private Receipt checked(long id, Receipt stored, Duration left) throws InterruptedException {
+        try {
+            var routed = router.ask(id).get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+            return routed.end() == Entry.End.REFUSED
+                    ? Receipt.of(Receipt.Kind.REFUSED, told(routed.reason())).withId(Ids.text(id))
+                    : stored;
+        } catch (TimeoutException e) {
+            return stored.unfinished();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("steps never fail here", e);
+        } finally {
+            router.forget(id);
+        }
+    }
+
+    /** {@code CODE: words} of a refusing step. */
+    private static Problem told(String reason) {
+        int colon = reason.indexOf(": ");
+        return colon > 0
+                ? Problem.of(reason.substring(0, colon), reason.substring(colon + 2))
+                : Problem.of("not-allowed", reason);
+    }
+
+    private static Receipt refusal(Receipt receipt, Problem problem) {
+        return receipt.refused()
+                ? Receipt.of(Receipt.Kind.REFUSED, problem).withId(receipt.id().orElse(""))
+                : receipt;
+    }
+
+    private static List<Receipt> busy(List<Entry> told, String why) {
+        var busy = Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", why));
+        return told.isEmpty() ? List.of(busy) : told.stream().map(t -> busy).toList();
+    }
+
+    /** The receipt with the answer that the format gives to it. */
+    private Receipt answered(Program now, Message message, Receipt receipt) {
+        try {
+            return receipt.with(Fence.call(() -> now.format().reply(message, receipt)));
+        } catch (Exception e) {
+            LOG.error("{}: the format cannot answer: {}", channel, Fence.words(e));
+            return receipt.with(Reply.silence());
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.net.Net;
+import dev.pons.spi.Budget;
+import dev.pons.spi.Intake;
+import dev.pons.spi.Listener;
+import dev.pons.spi.Next;
+import dev.pons.spi.Poller;
+import dev.pons.spi.Source;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * One instance of a source's plugin at work: a listener that is started once, or a poller that is
+ * called by schedule.
+ */
+final class Inlet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inlet.class);
+    private static final Duration POLL = Duration.ofSeconds(60);
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(250);
+
+    final Program.From made;
+    private final Source source;
+    private final PluginContext context;
+    private final Net.Lines lines;
+    private final Kit kit;
+    private final Turn turn = new Turn();
+    private final Consumer<String> trouble;
+
+    /** The one call of a poller at a time. */
+    private static final class Turn {
+        private boolean closed;
+        private @Nullable Thread inside;
+
+        synchronized boolean enter() {
+            if (closed || inside != null) {
+                return false;
+            }
+            inside = Thread.currentThread();
+            return true;
+        }
+
+        synchronized void leave() {
+            inside = null;
+            Thread.interrupted();
+            notifyAll();
+        }
+
+        synchronized void close() {
+            closed = true;
+        }
+
+        synchronized boolean closed() {
+            return closed;
+        }
+
+        synchronized void interrupt() {
+            if (inside != null) {
+                inside.interrupt();
+            }
+        }
+
+        synchronized boolean awaitOut(Duration longest) throws InterruptedException {
+            long end = System.nanoTime() + longest.toNanos();
+            while (inside != null) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        }
+    }
+
+    /**
+     * A new instance, not started.
+     *
+     * @param trouble told what is wrong; empty: well again
+     */
+    Inlet(Kit kit, String channel, Program.From made, Consumer<String> trouble) throws Exception {
+        this.kit = kit;
+        this.made = made;
+        this.trouble = trouble;
+        this.lines = kit.net().lines(channel);
+        this.context = new PluginContext(channel, kit.clock(), lines, trouble);
+        try {
+            this.source = Fence.call(() -> made.create(context));
+        } catch (Exception e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    /** Opens the way in. An exception: not now; close this instance. */
+    void start(Intake intake, Duration schedule) throws Exception {
+        if (source instanceof Listener listener) {
+            Fence.run(() -> listener.start(intake));
+        } else if (source instanceof Poller poller) {
+            kit.threads().waiting().execute(() -> poll(poller, intake, schedule));
+        }
+    }
+
+    private void poll(Poller poller, Intake intake, Duration schedule) {
+        if (!turn.enter()) {
+            return;
+        }
+        var pause = schedule;
+        try {
+            var counted = new Counted(intake);
+            var next = Fence.call(() -> poller.poll(counted, new Allowance(counted, kit.clock())));
+            pause = pause(next, counted.busy, schedule);
+            trouble.accept(context.why());
+        } catch (InterruptedException e) {
+            LOG.debug("{}: a poll was ended", context.name());
+        } catch (Exception e) {
+            trouble.accept(context.why().isEmpty() ? Fence.words(e) : context.why());
+        } finally {
+            turn.leave();
+        }
+        if (!turn.closed()) {
+            kit.threads().later(pause, () -> poll(poller, intake, schedule));
+        }
+    }
+
+    private static Duration pause(Next next, boolean busy, Duration schedule) {
+        return switch (next.kind()) {
+            case END -> schedule;
+            case MORE -> busy ? BUSY_PAUSE : Duration.ZERO;
+            case LATER -> next.pause();
+        };
+    }
+
+    /** What one poll may take. */
+    private record Allowance(Counted counted, Instant deadline) implements Budget {
+
+        private static final int MESSAGES = 1000;
+        private static final long BYTES = 64L << 20;
+
+        Allowance(Counted counted, Clock clock) {
+            this(counted, clock.instant().plus(POLL));
+        }
+
+        @Override
+        public boolean left() {
+            return messages() > 0 && bytes() > 0 && !Thread.currentThread().isInterrupted();
+        }
+
+        @Override
+        public int messages() {
+            return MESSAGES - counted.messages;
+        }
+
+        @Override
+        public long bytes() {
+            return BYTES - counted.bytes;
+        }
+    }
+
+    /** Serves no new request; running ones are answered. */
+    void quiesce(Duration longest) throws InterruptedException {
+        turn.close();
+        lines.quiesce(longest);
+        if (source instanceof Listener listener) {
+            try {
+                Fence.run(listener::quiesce);
+            } catch (Exception e) {
+                LOG.warn("{}: quiesce failed: {}", context.name(), Fence.words(e));
+            }
+        }
+    }
+
+    /** Ends it; connections that a successor of the same channel took over stay. */
+    void close() {
+        turn.close();
+        try {
+            if (source instanceof Poller poller && !turn.awaitOut(Duration.ofSeconds(5))) {
+                Fence.run(poller::abort);
+                turn.interrupt();
+                turn.awaitOut(Duration.ofSeconds(5));
+            }
+            Fence.run(source::close);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("{}: close failed: {}", context.name(), Fence.words(e));
+        } finally {
+            context.close();
+        }
+    }
+
+    /** Peers connected to its ports. */
+    int connected() {
+        return lines.connected();
+    }
+
+    /** Connections that were turned away, and why. */
+    java.util.List<String> turnedAway() {
+        return lines.turnedAway();
+    }
+}

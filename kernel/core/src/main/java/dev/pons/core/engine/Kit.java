@@ -1,0 +1,18 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.config.References;
+import dev.pons.core.net.Net;
+import dev.pons.core.store.Store;
+
+import java.time.Clock;
+
+/** What every part of the engine works with. */
+record Kit(
+        Store store,
+        Net net,
+        Types types,
+        References references,
+        Clock clock,
+        Threads threads,
+        Recorder recorder,
+        Bookkeeper books) {}

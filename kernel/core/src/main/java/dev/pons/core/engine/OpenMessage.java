@@ -1,0 +1,84 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Entry.Branch;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** A message that is not done, as the journal tells it. One thread: the bookkeeper's. */
+final class OpenMessage {
+
+    final long id;
+    final long version;
+    final long at;
+
+    /** Id of the entry that says what is sent; 0: steps are not done. */
+    private long routed;
+
+    private boolean held;
+    private @Nullable List<Delivery> deliveries;
+
+    /** One destination of it. */
+    static final class Delivery {
+        final String destination;
+        final long[] keys;
+        DeliveryState state;
+        boolean aside;
+        int attempts;
+
+        Delivery(String destination, DeliveryState state, boolean aside, long[] keys) {
+            this.destination = destination;
+            this.state = state;
+            this.aside = aside;
+            this.keys = keys;
+        }
+    }
+
+    OpenMessage(long id, long version, long at) {
+        this.id = id;
+        this.version = version;
+        this.at = at;
+    }
+
+    /** Steps have run; these are its branches. */
+    void route(long entry, List<Branch> branches) {
+        routed = entry;
+        held = false;
+        deliveries =
+                branches.stream()
+                        .map(b -> new Delivery(b.destination(), b.state(), b.aside(), b.keys()))
+                        .toList();
+    }
+
+    /** As {@link #route}, from a checkpoint. */
+    void restore(long entry, boolean isHeld, @Nullable List<Delivery> all) {
+        routed = entry;
+        held = isHeld;
+        deliveries = all;
+    }
+
+    /** Waits for a person before it is routed. */
+    void hold() {
+        held = true;
+    }
+
+    boolean held() {
+        return held;
+    }
+
+    long routed() {
+        return routed;
+    }
+
+    /** In the order of the channel file at that time; empty: not routed. */
+    List<Delivery> deliveries() {
+        return deliveries == null ? List.of() : deliveries;
+    }
+
+    /** Every destination is done. */
+    boolean finished() {
+        return deliveries != null && deliveries.stream().allMatch(d -> d.state.isFinal());
+    }
+}

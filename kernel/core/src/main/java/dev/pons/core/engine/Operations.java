@@ -1,0 +1,283 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.config.DidYouMean;
+import dev.pons.core.control.ChannelView;
+import dev.pons.core.control.Control;
+import dev.pons.core.control.ControlException;
+import dev.pons.core.control.EngineView;
+import dev.pons.core.control.LedgerView;
+import dev.pons.core.control.MessagePage;
+import dev.pons.core.control.MessageQuery;
+import dev.pons.core.control.MessageView;
+import dev.pons.core.store.Entry;
+import dev.pons.core.store.Ids;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What operators see and order. Any thread. */
+final class Operations implements Control {
+
+    private static final long FRESH_MILLIS = 2000;
+
+    private final Kit kit;
+    private final Roster roster;
+    private final Views views;
+    private final Acts acts;
+    private final Trail trail;
+
+    Operations(Kit kit, Roster roster) {
+        this.kit = kit;
+        this.roster = roster;
+        this.views = new Views(kit.clock());
+        this.acts = new Acts(kit);
+        this.trail = new Trail(kit.store());
+    }
+
+    @Override
+    public EngineView engine() {
+        var waiting = roster.waiting();
+        return new EngineView(
+                roster.version(),
+                roster.since(),
+                waiting.isEmpty(),
+                waiting,
+                kit.store().search().lag());
+    }
+
+    @Override
+    public List<ChannelView> channels() {
+        return roster.channels().stream().map(views::view).toList();
+    }
+
+    @Override
+    public ChannelView channel(String name) {
+        return views.view(find(name));
+    }
+
+    private Channel find(String name) {
+        return roster.channel(name)
+                .orElseThrow(
+                        () ->
+                                new ControlException(
+                                        "there is no channel "
+                                                + name
+                                                + DidYouMean.words(name, roster.names())));
+    }
+
+    private static Outlet find(Channel channel, String destination) {
+        return channel.parts
+                .outlets()
+                .get(destination)
+                .orElseThrow(
+                        () ->
+                                new ControlException(
+                                        "channel "
+                                                + channel.name
+                                                + " has no destination "
+                                                + destination
+                                                + DidYouMean.words(
+                                                        destination,
+                                                        channel.parts.outlets().all().stream()
+                                                                .map(o -> o.name)
+                                                                .toList())));
+    }
+
+    @Override
+    public String channelText(String name) {
+        return find(name).text().text();
+    }
+
+    @Override
+    public List<String> why(String channel, String destination) {
+        var found = find(channel);
+        return destination.isEmpty()
+                ? views.why(found)
+                : views.why(found, find(found, destination));
+    }
+
+    @Override
+    public void order(Order order, String name, String destination) {
+        var channel = find(name);
+        if (order == Order.RELOAD) {
+            if (!destination.isEmpty()) {
+                throw new ControlException("a destination is reloaded with its channel");
+            }
+            channel.reload();
+            return;
+        }
+        var word = order == Order.RESUME ? "start" : order.name().toLowerCase(Locale.ROOT);
+        if (!destination.isEmpty()) {
+            find(channel, destination);
+        }
+        remember(name + "/" + destination, word);
+        if (destination.isEmpty()) {
+            channel.wish(word);
+        } else {
+            boolean pause = order == Order.PAUSE || order == Order.STOP;
+            channel.parts
+                    .outlets()
+                    .pause(destination, pause, Optional.ofNullable(channel.program()));
+        }
+    }
+
+    private void remember(String what, String order) {
+        var entry = new Entry.Act(0, what, kit.clock().millis(), order, "", "");
+        try {
+            kit.recorder().now(List.of(entry), java.time.Duration.ofSeconds(10));
+        } catch (IOException e) {
+            throw new ControlException("the order cannot be kept: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlException("interrupted; type it again", e);
+        }
+    }
+
+    @Override
+    public MessagePage messages(MessageQuery query) {
+        query.channel().ifPresent(this::known);
+        try {
+            kit.store().search().catchUp(FRESH_MILLIS);
+            return kit.store().search().find(query);
+        } catch (IOException e) {
+            throw new ControlException("the index cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlException("interrupted; type it again", e);
+        }
+    }
+
+    /** A channel that is gone may still have messages: only a name that never was is refused. */
+    private void known(String channel) {
+        boolean had =
+                kit.books()
+                        .ask(b -> b.accounts().stream().anyMatch(a -> a.channel.equals(channel)));
+        if (!had) {
+            find(channel);
+        }
+    }
+
+    @Override
+    public MessageView message(String id) {
+        long message = parse(id);
+        try {
+            kit.store().search().catchUp(FRESH_MILLIS);
+            return kit.store().search().one(message).orElseThrow(() -> none(id));
+        } catch (IOException e) {
+            throw new ControlException("the index cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlException("interrupted; type it again", e);
+        }
+    }
+
+    private static ControlException none(String id) {
+        return new ControlException(
+                "there is no message " + id + "; message:list shows the newest");
+    }
+
+    private static long parse(String id) {
+        return Ids.parse(id)
+                .orElseThrow(
+                        () ->
+                                new ControlException(
+                                        id + " is no message id; they look like 17-48213"));
+    }
+
+    @Override
+    public byte[] content(String id, String destination) {
+        long message = parse(id);
+        return read(
+                id,
+                () -> {
+                    var start = trail.start(message);
+                    if (start instanceof Entry.Refused refused && destination.isEmpty()) {
+                        return refused.body();
+                    }
+                    if (!(start instanceof Entry.Received received)) {
+                        throw none(id);
+                    }
+                    return destination.isEmpty()
+                            ? received.body()
+                            : sent(received, message, destination);
+                });
+    }
+
+    private byte[] sent(Entry.Received received, long message, String destination)
+            throws IOException, InterruptedException {
+        return trail.routed(message)
+                .flatMap(
+                        r ->
+                                r.branches().stream()
+                                        .filter(b -> b.destination().equals(destination))
+                                        .findFirst())
+                .map(b -> b.body() == null ? received.body() : b.body())
+                .orElseThrow(
+                        () ->
+                                new ControlException(
+                                        "nothing was made for destination " + destination));
+    }
+
+    /** Something that reads the journal. */
+    @FunctionalInterface
+    private interface Look<T> {
+        T look() throws IOException, InterruptedException;
+    }
+
+    private static <T> T read(String id, Look<T> look) {
+        try {
+            return look.look();
+        } catch (IOException e) {
+            throw none(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlException("interrupted; type it again", e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> response(String id, String destination) {
+        long message = parse(id);
+        return read(id, () -> trail.response(message, destination));
+    }
+
+    @Override
+    public Map<String, String> facts(String id) {
+        long message = parse(id);
+        return read(
+                id,
+                () -> {
+                    var start = trail.start(message);
+                    if (start instanceof Entry.Received received) {
+                        return new TreeMap<>(received.meta());
+                    }
+                    return start instanceof Entry.Refused refused
+                            ? new TreeMap<>(refused.meta())
+                            : Map.of();
+                });
+    }
+
+    @Override
+    public String act(Act act, String id, String destination, String who, String why) {
+        long message = parse(id);
+        return read(
+                id,
+                () -> {
+                    if (!(trail.start(message) instanceof Entry.Received received)) {
+                        throw new ControlException(
+                                "message " + id + " was refused; the sender has to send it again");
+                    }
+                    var by = new Acts.By(act, message, destination, who, why);
+                    return acts.on(find(received.channel()), received, by);
+                });
+    }
+
+    @Override
+    public List<LedgerView> ledger() {
+        return new Drift(kit, roster).ledger();
+    }
+}

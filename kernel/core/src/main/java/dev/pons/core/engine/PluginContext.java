@@ -1,0 +1,93 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.net.Net;
+import dev.pons.spi.Context;
+import dev.pons.spi.net.Ports;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
+
+/** What the kernel lends to one instance of a plugin; closed after it. */
+final class PluginContext implements Context, AutoCloseable {
+
+    private final String name;
+    private final Clock clock;
+    private final Net.@Nullable Lines lines;
+    private final Consumer<String> state;
+    private @Nullable ScheduledThreadPoolExecutor executor;
+    private volatile String why = "";
+
+    /**
+     * @param lines null: the instance needs none (formats, steps, validation)
+     * @param state told when the plugin says up (empty) or down (why)
+     */
+    PluginContext(String name, Clock clock, Net.@Nullable Lines lines, Consumer<String> state) {
+        this.name = name;
+        this.clock = clock;
+        this.lines = lines;
+        this.state = state;
+    }
+
+    /** For validation, formats and steps: nothing to talk on. */
+    static PluginContext silent(String name, Clock clock) {
+        return new PluginContext(name, clock, null, why -> {});
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public synchronized ScheduledExecutorService executor() {
+        if (executor == null) {
+            executor = new ScheduledThreadPoolExecutor(1, Threads.named("pons-" + name + "-"));
+        }
+        return executor;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void up() {
+        why = "";
+        state.accept("");
+    }
+
+    @Override
+    public void down(String words) {
+        why = words;
+        state.accept(words);
+    }
+
+    /** What the plugin said last; empty: up, or nothing. */
+    String why() {
+        return why;
+    }
+
+    @Override
+    public <S> S service(Class<S> type) {
+        if (type == Ports.class && lines != null) {
+            return type.cast(lines);
+        }
+        throw new IllegalStateException(
+                type.getSimpleName() + " is not offered to " + name + " by this engine");
+    }
+
+    @Override
+    public synchronized void close() {
+        if (executor != null) {
+            executor.shutdownNow();
+        }
+        if (lines != null) {
+            lines.close();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.config.Bound;
+import dev.pons.core.config.ChannelFile;
+import dev.pons.core.language.Formats;
+import dev.pons.core.language.Steps;
+import dev.pons.core.language.Test;
+import dev.pons.core.language.Text;
+import dev.pons.spi.Context;
+import dev.pons.spi.Destination;
+import dev.pons.spi.DestinationType;
+import dev.pons.spi.Source;
+import dev.pons.spi.SourceType;
+import dev.pons.spi.format.Format;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One version of a channel, compiled against the plugins that exist now.
+ *
+ * @param version counts the texts that ran; 0: it did not run yet
+ * @param format of the channel
+ * @param formats by name
+ * @param steps of the source
+ */
+record Program(
+        ChannelFile file,
+        long version,
+        Format format,
+        Formats formats,
+        Steps steps,
+        From source,
+        List<To> destinations)
+        implements AutoCloseable {
+
+    /** The source's type and options. */
+    record From(SourceType<?> type, Bound<?> bound) {
+
+        /** A new instance. */
+        Source create(Context context) {
+            return make(type, bound.options(), context);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <C extends Record> Source make(
+                SourceType<C> type, Record options, Context context) {
+            return type.create((C) options, context);
+        }
+
+        /** An instance of the other works as one of this. */
+        boolean same(From other) {
+            return type == other.type && bound.options().equals(other.bound.options());
+        }
+    }
+
+    /** One destination: its type, options, and what the language says of it. */
+    record To(
+            ChannelFile.Destination file,
+            DestinationType<?> type,
+            Bound<?> bound,
+            Optional<Test> when,
+            Steps steps,
+            List<Text> keys,
+            List<Text> texts) {
+
+        /** A new instance. */
+        Destination create(Context context) {
+            return make(type, bound.options(), context);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <C extends Record> Destination make(
+                DestinationType<C> type, Record options, Context context) {
+            return type.create((C) options, context);
+        }
+
+        /** Instances of the other work as instances of this, in the same order. */
+        boolean same(To other) {
+            return type == other.type
+                    && bound.options().equals(other.bound.options())
+                    && file.order().kind() == other.file.order().kind()
+                    && file.order().lanes() == other.file.order().lanes();
+        }
+    }
+
+    /** The same, as the version that it runs as. */
+    Program as(long number) {
+        return new Program(file, number, format, formats, steps, source, destinations);
+    }
+
+    /** The destination of this name. */
+    Optional<To> destination(String name) {
+        return destinations.stream().filter(d -> d.file().name().equals(name)).findFirst();
+    }
+
+    /** Closes the steps of plugins; sources and destinations have owners of their own. */
+    @Override
+    public void close() {
+        steps.close();
+        destinations.forEach(d -> d.steps().close());
+    }
+}

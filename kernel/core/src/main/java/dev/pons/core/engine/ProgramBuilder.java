@@ -1,0 +1,242 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.config.Binder;
+import dev.pons.core.config.Bound;
+import dev.pons.core.config.ChannelFile;
+import dev.pons.core.config.DidYouMean;
+import dev.pons.core.config.Faults;
+import dev.pons.core.config.Mark;
+import dev.pons.core.config.Yaml;
+import dev.pons.core.language.Compiler;
+import dev.pons.core.language.Formats;
+import dev.pons.core.language.Text;
+import dev.pons.spi.Type;
+import dev.pons.spi.format.Format;
+import dev.pons.spi.format.FormatType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Compiles one channel file against the types that exist now. One use, one thread. */
+final class ProgramBuilder {
+
+    private final Kit kit;
+    private final ChannelFile file;
+    private final Faults faults;
+    private final Binder binder;
+    private final List<String> missing = new ArrayList<>();
+
+    ProgramBuilder(Kit kit, ChannelFile file, Faults faults) {
+        this.kit = kit;
+        this.file = file;
+        this.faults = faults;
+        this.binder = new Binder(kit.references());
+    }
+
+    /**
+     * The program; empty with faults, or with {@code missing} types that a plugin may bring later.
+     */
+    record Built(Optional<Program> program, List<String> missing) {}
+
+    Built build() {
+        var format = format();
+        var source =
+                find(Types.Kind.SOURCE, file.source().part(), () -> kit.types().source(type()));
+        var from =
+                source.flatMap(
+                        t ->
+                                bind(t, file.source().part())
+                                        .map(bound -> new Program.From(t, bound)));
+        from.ifPresent(f -> checked(file.source().part(), () -> f.create(silent())));
+        if (format.isEmpty()) {
+            lookOnly();
+            return new Built(Optional.empty(), missing);
+        }
+        var compiler = new Compiler(format.get(), step(), binder, silent(), faults);
+        var steps = compiler.steps(file.steps());
+        var to = new ArrayList<Program.To>();
+        for (var destination : file.destinations()) {
+            destination(destination, compiler).ifPresent(to::add);
+        }
+        if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
+            return new Built(Optional.empty(), missing);
+        }
+        return new Built(
+                Optional.of(
+                        new Program(
+                                file,
+                                0,
+                                format.get(),
+                                formats(format.get()),
+                                steps,
+                                from.get(),
+                                to)),
+                missing);
+    }
+
+    /**
+     * Types of destinations are looked at even when nothing can be compiled, so that all faults are
+     * told at once.
+     */
+    private void lookOnly() {
+        for (var destination : file.destinations()) {
+            destinationType(destination).ifPresent(t -> bind(t, destination.part()));
+        }
+    }
+
+    private String type() {
+        return file.source().part().type();
+    }
+
+    private PluginContext silent() {
+        return PluginContext.silent(file.name(), kit.clock());
+    }
+
+    private Optional<Format> format() {
+        var part = file.source().format();
+        var as = new ChannelFile.Part(part.type(), part.mark(), part.options());
+        return find(Types.Kind.FORMAT, as, () -> kit.types().format(part.type()))
+                .flatMap(t -> made(t, as));
+    }
+
+    private Optional<Format> made(FormatType<?> type, ChannelFile.Part part) {
+        return bind(type, part).flatMap(bound -> Optional.ofNullable(create(type, bound, part)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <C extends Record> @org.jspecify.annotations.Nullable Format create(
+            FormatType<C> type, Bound<?> bound, ChannelFile.Part part) {
+        return checked(part, () -> type.create((C) bound.options(), silent()));
+    }
+
+    /** The channel's own format, or another one with its defaults. */
+    private Formats formats(Format own) {
+        var name = file.source().format().type();
+        return wanted -> {
+            if (wanted.equals(name) || wanted.isEmpty()) {
+                return Optional.of(own);
+            }
+            return kit.types()
+                    .format(wanted)
+                    .flatMap(t -> new ProgramBuilder(kit, file, new Faults()).plain(t));
+        };
+    }
+
+    private Optional<Format> plain(FormatType<?> type) {
+        var nowhere = Mark.whole(file.name());
+        return made(
+                type,
+                new ChannelFile.Part("", nowhere, new Yaml.Fields(nowhere, List.of(), false)));
+    }
+
+    private Optional<dev.pons.spi.DestinationType<?>> destinationType(
+            ChannelFile.Destination destination) {
+        return find(
+                Types.Kind.DESTINATION,
+                destination.part(),
+                () -> kit.types().destination(destination.part().type()));
+    }
+
+    private Optional<Program.To> destination(
+            ChannelFile.Destination destination, Compiler compiler) {
+        var type = destinationType(destination);
+        var bound = type.flatMap(t -> bind(t, destination.part()));
+        var when = destination.when().map(compiler::condition);
+        var steps = compiler.steps(destination.steps());
+        var keys =
+                destination.order().keys().stream()
+                        .map(k -> compiler.template(k.text(), k.mark(), "text"))
+                        .toList();
+        if (type.isEmpty() || bound.isEmpty()) {
+            return Optional.empty();
+        }
+        var to =
+                new Program.To(
+                        destination,
+                        type.get(),
+                        bound.get(),
+                        when,
+                        steps,
+                        keys,
+                        texts(bound.get(), compiler));
+        checked(destination.part(), () -> to.create(silent()));
+        return Optional.of(to);
+    }
+
+    private static List<Text> texts(Bound<?> bound, Compiler compiler) {
+        return bound.templates().stream()
+                .map(t -> compiler.template(t.template().toString(), t.mark(), t.place()))
+                .toList();
+    }
+
+    private Function<String, Optional<dev.pons.spi.StepType<?>>> step() {
+        return name -> kit.types().step(name).map(t -> t);
+    }
+
+    /** A type that does not exist is awaited; near misses are told. */
+    private <T> Optional<T> find(
+            Types.Kind kind, ChannelFile.Part part, Supplier<Optional<T>> lookup) {
+        var found = lookup.get();
+        if (found.isEmpty()) {
+            var hint =
+                    DidYouMean.of(part.type(), kit.types().names(kind))
+                            .map(n -> "; did you mean " + n + "?")
+                            .orElse("");
+            missing.add(
+                    "waiting for a plugin with the "
+                            + kind.word()
+                            + " type "
+                            + part.type()
+                            + " ("
+                            + part.mark()
+                            + ")"
+                            + hint);
+        }
+        return found;
+    }
+
+    private Optional<? extends Bound<?>> bindAny(Type<?, ?> type, ChannelFile.Part part) {
+        return binder.bind(type.config(), part.options(), faults);
+    }
+
+    private Optional<Bound<?>> bind(Type<?, ?> type, ChannelFile.Part part) {
+        return bindAny(type, part).map(b -> b);
+    }
+
+    /** What {@code create} says of the options is a fault of the file. */
+    private <T> @org.jspecify.annotations.Nullable T checked(
+            ChannelFile.Part part, java.util.concurrent.Callable<T> create) {
+        try {
+            return Fence.call(create);
+        } catch (IllegalArgumentException e) {
+            faults.add(part.mark(), String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            faults.add(part.mark(), part.type() + ": " + Fence.words(e));
+        }
+        return null;
+    }
+
+    /** Names of types by kind that a channel file uses. */
+    static Map<Types.Kind, java.util.Set<String>> used(ChannelFile file) {
+        var steps = new java.util.HashSet<String>();
+        file.steps().forEach(s -> steps.add(s.key()));
+        var destinations = new java.util.HashSet<String>();
+        for (var destination : file.destinations()) {
+            destinations.add(destination.part().type());
+            destination.steps().forEach(s -> steps.add(s.key()));
+        }
+        return Map.of(
+                Types.Kind.SOURCE,
+                java.util.Set.of(file.source().part().type()),
+                Types.Kind.FORMAT,
+                java.util.Set.of(file.source().format().type()),
+                Types.Kind.DESTINATION,
+                destinations,
+                Types.Kind.STEP,
+                steps);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.store.Commit;
+import dev.pons.core.store.Entry;
+import dev.pons.core.store.Store;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+
+/**
+ * Writes what the engine itself has to say. What the disk does not take now is written again until
+ * it is, since the work that it tells of has been done.
+ */
+final class Recorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Store store;
+    private final Threads threads;
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger failing = new AtomicInteger();
+
+    Recorder(Store store, Threads threads) {
+        this.store = store;
+        this.threads = threads;
+    }
+
+    /**
+     * Appends; returns when it is queued. {@code then} gets the first id when it is durable, on the
+     * writer's thread: it returns at once.
+     */
+    void record(List<Entry> entries, LongConsumer then) throws InterruptedException {
+        open.incrementAndGet();
+        try {
+            write(entries, then);
+        } catch (InterruptedException e) {
+            open.decrementAndGet();
+            throw e;
+        }
+    }
+
+    private void write(List<Entry> entries, LongConsumer then) throws InterruptedException {
+        store.append(entries).whenDone((commit, failure) -> done(entries, then, commit, failure));
+    }
+
+    private void done(
+            List<Entry> entries,
+            LongConsumer then,
+            Commit commit,
+            @org.jspecify.annotations.Nullable IOException failure) {
+        if (failure == null) {
+            open.decrementAndGet();
+            if (failing.getAndSet(0) > 0) {
+                LOG.info("the journal takes results again");
+            }
+            then.accept(commit.first());
+            return;
+        }
+        if (failing.getAndIncrement() == 0) {
+            LOG.warn("the journal does not take results, trying again: {}", failure.getMessage());
+        }
+        threads.later(PAUSE, () -> again(entries, then));
+    }
+
+    private void again(List<Entry> entries, LongConsumer then) {
+        try {
+            write(entries, then);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Appends and waits until it is durable; gives the first id. {@code IOException}: the disk did
+     * not take it, nothing is kept.
+     */
+    long now(List<Entry> entries, Duration longest) throws InterruptedException, IOException {
+        var commit = store.append(entries);
+        if (!commit.await(longest)) {
+            throw new IOException(
+                    "the journal did not take it within " + longest.toSeconds() + " s; try again");
+        }
+        return commit.first();
+    }
+
+    /** Entries on their way. */
+    int open() {
+        return open.get();
+    }
+}

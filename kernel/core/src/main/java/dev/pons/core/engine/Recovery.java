@@ -1,0 +1,41 @@
+package dev.pons.core.engine;
+
+import java.util.List;
+
+/** What a channel had to do when the engine stopped. */
+final class Recovery {
+
+    private Recovery() {}
+
+    /** Fills backlogs and steps with what is open, and brings back the orders of operators. */
+    static void of(Kit kit, Channel channel, Wish wish) {
+        record Open(List<OpenMessage> messages, java.util.Map<String, String> orders) {}
+        var open =
+                kit.books()
+                        .ask(
+                                b -> {
+                                    var account = b.account(channel.name);
+                                    return new Open(
+                                            List.copyOf(account.open.values()),
+                                            java.util.Map.copyOf(account.orders));
+                                });
+        open.orders()
+                .forEach(
+                        (destination, order) -> {
+                            if (destination.isEmpty()) {
+                                wish.set(order);
+                            } else if (order.equals("pause") || order.equals("stop")) {
+                                channel.parts.outlets().wasPaused(destination);
+                            }
+                        });
+        for (var message : open.messages()) {
+            if (message.held()) {
+                channel.parts.router().wasHeld(message.id);
+            } else if (message.routed() == 0) {
+                channel.parts.router().accept(message.id);
+            } else {
+                channel.parts.outlets().recover(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.store.Entry;
+import dev.pons.core.store.Ids;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs the steps of one channel, message after message in the order of the journal, on one thread
+ * of the pool at a time; what they gave is written before a destination sees it.
+ */
+final class Router {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final int GULP = 64;
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final Kit kit;
+    private final Ways ways;
+    private final Waiting waiting = new Waiting();
+    private final Map<Long, CompletableFuture<Entry.Routed>> askers = new ConcurrentHashMap<>();
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
+    private final Set<Long> released = ConcurrentHashMap.newKeySet();
+    private final Gate gate = new Gate();
+
+    /** What the router needs of its channel. */
+    interface Ways {
+
+        /** Runs the steps: null, if they cannot run now (the reason is told elsewhere). */
+        Entry.@Nullable Routed route(long id, Entry.Received received) throws IOException;
+
+        /** It was routed and that is durable; on the writer's thread. */
+        void routed(long entry, Entry.Routed routed, Entry.Received received);
+
+        /** A held one blocks what is behind it, or does not any more (0). */
+        void blockedBy(long message, String reason);
+
+        /** The channel's {@code on-error} says that a held message blocks. */
+        boolean holdBlocks();
+    }
+
+    Router(Kit kit, Ways ways) {
+        this.kit = kit;
+        this.ways = ways;
+    }
+
+    /** A message became durable. On the writer's thread, in the order of the journal. */
+    void accept(long id) {
+        waiting.add(id);
+        wake();
+    }
+
+    /** The same, and somebody waits for what the steps give; {@link #forget} ends that. */
+    CompletableFuture<Entry.Routed> ask(long id) {
+        return askers.computeIfAbsent(id, i -> new CompletableFuture<>());
+    }
+
+    /** Nobody waits any more. */
+    void forget(long id) {
+        askers.remove(id);
+    }
+
+    /** Runs, if there is something to do and it may. */
+    void wake() {
+        if (waiting.size() > 0 && gate.enter()) {
+            kit.threads().steps().execute(this::run);
+        }
+    }
+
+    /** May run from now on. */
+    void open() {
+        gate.open(true);
+        if (ways.holdBlocks() && gate.blocked() == 0) {
+            held.stream()
+                    .min(Long::compare)
+                    .ifPresent(id -> hold(id, "it failed before the engine was started"));
+        }
+        wake();
+    }
+
+    /** Stops; returns when no step runs any more. */
+    void shut() throws InterruptedException {
+        gate.open(false);
+        gate.awaitOut();
+    }
+
+    /** Messages whose steps have not run. */
+    int size() {
+        return waiting.size();
+    }
+
+    /** A message was held before the start; the first of them blocks, if the channel says so. */
+    void wasHeld(long message) {
+        held.add(message);
+    }
+
+    /** Messages that wait for a person before they are routed. */
+    Set<Long> held() {
+        return Set.copyOf(held);
+    }
+
+    /** A person released it: it runs through today's version. */
+    boolean released(long message) {
+        return released.contains(message);
+    }
+
+    /** A held message runs again, before all others. False: it is not held here. */
+    boolean release(long message) {
+        if (!held.remove(message)) {
+            return false;
+        }
+        released.add(message);
+        waiting.back(new long[] {message});
+        free(message);
+        return true;
+    }
+
+    /** A held message is out of the way. False: it is not held here. */
+    boolean skip(long message) {
+        if (!held.remove(message)) {
+            return false;
+        }
+        free(message);
+        return true;
+    }
+
+    private void free(long message) {
+        if (gate.blocked() == message) {
+            gate.block(0);
+            ways.blockedBy(0, "");
+        }
+        wake();
+    }
+
+    private void run() {
+        boolean more = true;
+        try {
+            more = gulp();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            more = false;
+        } finally {
+            gate.leave();
+        }
+        if (more) {
+            wake();
+        }
+    }
+
+    /** False: something is in the way, and a later wake-up was arranged. */
+    private boolean gulp() throws InterruptedException {
+        var ids = waiting.take(GULP);
+        var done = new ArrayList<Entry>(ids.length);
+        var of = new ArrayList<Entry.Received>(ids.length);
+        int n = 0;
+        boolean well = true;
+        while (n < ids.length && well && gate.mayGoOn()) {
+            well = one(ids[n], done, of);
+            n += well ? 1 : 0;
+        }
+        waiting.back(java.util.Arrays.copyOfRange(ids, n, ids.length));
+        if (!done.isEmpty()) {
+            var routed = List.copyOf(done);
+            kit.recorder().record(routed, first -> durable(first, routed, of));
+        }
+        return well && gate.mayGoOn();
+    }
+
+    private boolean one(long id, List<Entry> done, List<Entry.Received> of) {
+        try {
+            if (!(kit.store().read(id) instanceof Entry.Received received)) {
+                LOG.error("the journal has no message at {}; it is left out", Ids.text(id));
+                return true;
+            }
+            var routed = ways.route(id, received);
+            if (routed == null) {
+                return false;
+            }
+            done.add(routed);
+            of.add(received);
+            released.remove(id);
+            if (routed.end() == Entry.End.HELD) {
+                held.add(id);
+                if (ways.holdBlocks()) {
+                    hold(id, routed.reason());
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.error("the journal cannot be read, tried again: {}", e.getMessage());
+            kit.threads().later(AGAIN, this::wake);
+            return false;
+        }
+    }
+
+    private void hold(long id, String reason) {
+        gate.block(id);
+        ways.blockedBy(id, reason);
+    }
+
+    private void durable(long first, List<Entry> routed, List<Entry.Received> of) {
+        for (int i = 0; i < routed.size(); i++) {
+            var entry = (Entry.Routed) routed.get(i);
+            ways.routed(first + i, entry, of.get(i));
+            var asker = askers.remove(entry.message());
+            if (asker != null) {
+                asker.complete(entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.config.ChannelFile.OnError;
+import dev.pons.core.control.DeliveryState;
+import dev.pons.core.language.Flow;
+import dev.pons.core.language.Steps.StepFailure;
+import dev.pons.core.store.Entry;
+import dev.pons.core.store.Entry.Branch;
+import dev.pons.core.store.Entry.End;
+import dev.pons.core.store.Ids;
+import dev.pons.spi.Message;
+import dev.pons.spi.ProblemException;
+import dev.pons.spi.StepResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one version of a channel makes of one message: the steps, then a branch per destination.
+ * Pure but for the plugins' steps.
+ */
+final class Routing {
+
+    private static final String TOLD_BY_STEP = "the channel's steps do not take it";
+
+    private final Program program;
+
+    Routing(Program program) {
+        this.program = program;
+    }
+
+    /** Runs the steps. Never throws: what goes wrong is an end with its reason. */
+    Entry.Routed route(long id, Entry.Received received, long now) {
+        var message = Message.of(received.body(), received.meta());
+        var flow =
+                new Flow(
+                        Ids.text(id),
+                        message,
+                        program.file().source().format().type(),
+                        program.formats(),
+                        Instant.ofEpochMilli(received.at()),
+                        program.file().zone());
+        try {
+            var result = Fence.call(() -> program.steps().run(flow));
+            return switch (result.kind()) {
+                case NEXT -> routed(id, now, "", flow, message, null);
+                case ROUTE -> chosen(id, now, result, flow, message);
+                case DROP -> end(id, now, End.DROPPED, result.reason(), flow);
+                case HOLD -> end(id, now, End.HELD, result.reason(), flow);
+                case REFUSE ->
+                        end(
+                                id,
+                                now,
+                                End.REFUSED,
+                                result.reason().isEmpty() ? TOLD_BY_STEP : result.reason(),
+                                flow);
+            };
+        } catch (Exception e) {
+            return end(id, now, onError(), words(e), flow);
+        }
+    }
+
+    private static String words(Exception e) {
+        return e instanceof StepFailure ? String.valueOf(e.getMessage()) : Fence.words(e);
+    }
+
+    private End onError() {
+        return switch (program.file().onError().then()) {
+            case HOLD -> End.HELD;
+            case REFUSE -> End.REFUSED;
+            case DROP -> End.DROPPED;
+        };
+    }
+
+    private Entry.Routed end(long id, long now, End end, String reason, Flow flow) {
+        return new Entry.Routed(
+                id, program.version(), now, end, reason, Map.copyOf(flow.variables()), List.of());
+    }
+
+    private Entry.Routed chosen(long id, long now, StepResult result, Flow flow, Message original) {
+        for (var name : result.destinations()) {
+            if (program.destination(name).isEmpty()) {
+                return end(
+                        id,
+                        now,
+                        onError(),
+                        "a step routed to the unknown destination " + name,
+                        flow);
+            }
+        }
+        return routed(id, now, result.reason(), flow, original, result.destinations());
+    }
+
+    private Entry.Routed routed(
+            long id,
+            long now,
+            String reason,
+            Flow flow,
+            Message original,
+            @Nullable Set<String> only) {
+        var branches = new ArrayList<Branch>(program.destinations().size());
+        for (var to : program.destinations()) {
+            boolean left = only != null && !only.contains(to.file().name());
+            branches.add(
+                    left ? notChosen(to, "not named by the route") : branch(to, flow, original));
+        }
+        return new Entry.Routed(
+                id,
+                program.version(),
+                now,
+                End.ROUTED,
+                reason,
+                Map.copyOf(flow.variables()),
+                branches);
+    }
+
+    private static Branch notChosen(Program.To to, String reason) {
+        return new Branch(
+                to.file().name(),
+                DeliveryState.NOT_CHOSEN,
+                false,
+                reason,
+                new long[0],
+                List.of(),
+                null,
+                null);
+    }
+
+    private Branch branch(Program.To to, Flow before, Message original) {
+        long[] keys = {};
+        try {
+            if (to.when().isPresent()) {
+                var verdict = to.when().get().of(before);
+                if (!verdict.holds()) {
+                    return notChosen(to, "when " + verdict.decidedBy());
+                }
+            }
+            keys = keys(to, before);
+            var flow = before.branch(to.file().name());
+            var result = Fence.call(() -> to.steps().run(flow));
+            return switch (result.kind()) {
+                case NEXT, ROUTE -> queued(to, keys, flow, original);
+                case DROP -> notChosen(to, result.reason());
+                case HOLD -> held(to, keys, result.reason(), flow, original);
+                case REFUSE -> failed(to, keys, result.reason(), flow, original);
+            };
+        } catch (Exception e) {
+            return failed(to, keys, words(e), null, original);
+        }
+    }
+
+    private static long[] keys(Program.To to, Flow flow) throws ProblemException {
+        if (to.keys().isEmpty()) {
+            return new long[0];
+        }
+        var keys = new long[to.keys().size()];
+        int n = 0;
+        for (var text : to.keys()) {
+            var key = text.render(flow);
+            if (!key.isEmpty()) {
+                n = addNew(keys, n, hash(key));
+            }
+        }
+        return java.util.Arrays.copyOf(keys, n);
+    }
+
+    private static int addNew(long[] keys, int n, long key) {
+        for (int i = 0; i < n; i++) {
+            if (keys[i] == key) {
+                return n;
+            }
+        }
+        keys[n] = key;
+        return n + 1;
+    }
+
+    /** FNV-1a, 64 bits; two keys of one hash wait for one another, which is only slower. */
+    private static long hash(String key) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < key.length(); i++) {
+            hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
+        }
+        return hash == 0 ? 1 : hash;
+    }
+
+    private static Branch queued(Program.To to, long[] keys, Flow flow, Message original)
+            throws ProblemException, IOException {
+        var message = flow.message();
+        var texts = new ArrayList<String>(to.texts().size());
+        for (var text : to.texts()) {
+            texts.add(text.render(flow));
+        }
+        boolean untouched = message.body() == original.body();
+        return new Branch(
+                to.file().name(),
+                DeliveryState.QUEUED,
+                false,
+                "",
+                keys,
+                texts,
+                message.meta().equals(original.meta()) ? null : message.meta(),
+                untouched ? null : message.body().toBytes());
+    }
+
+    private Branch held(
+            Program.To to, long[] keys, String reason, @Nullable Flow flow, Message original) {
+        return waiting(to, keys, reason, program.file().onError().blocks(), flow, original);
+    }
+
+    /** A branch that failed follows {@code on-error}; the others go on. */
+    private Branch failed(
+            Program.To to, long[] keys, String reason, @Nullable Flow flow, Message original) {
+        return program.file().onError().then() == OnError.Then.HOLD
+                ? held(to, keys, reason, flow, original)
+                : notChosen(to, reason);
+    }
+
+    /**
+     * What a person may release as it is: the message as far as the steps came, else as it came in.
+     */
+    private static Branch waiting(
+            Program.To to,
+            long[] keys,
+            String reason,
+            boolean blocks,
+            @Nullable Flow flow,
+            Message original) {
+        byte[] body = null;
+        var texts = new ArrayList<String>();
+        try {
+            if (flow != null && flow.message().body() != original.body()) {
+                body = flow.message().body().toBytes();
+            }
+            for (var text : to.texts()) {
+                texts.add(flow == null ? "" : text.render(flow));
+            }
+        } catch (ProblemException | IOException e) {
+            texts.clear();
+        }
+        return new Branch(
+                to.file().name(), DeliveryState.HELD, !blocks, reason, keys, texts, null, body);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.pons.core.engine;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Instant;
+
+/** A state with its reason and its beginning; one log line per change. Any thread. */
+final class Status<S extends Enum<S>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.pons.state");
+
+    private final String what;
+    private final Clock clock;
+    private volatile Now<S> now;
+
+    /** What is the case, why and since when. */
+    record Now<S>(S state, String reason, Instant since) {}
+
+    Status(String what, S first, Clock clock) {
+        this.what = what;
+        this.clock = clock;
+        this.now = new Now<>(first, "", clock.instant());
+    }
+
+    Now<S> now() {
+        return now;
+    }
+
+    S state() {
+        return now.state();
+    }
+
+    /**
+     * The state is this from now on; the same state with another reason is told too, but keeps its
+     * beginning.
+     */
+    synchronized void set(S state, String reason) {
+        var before = now;
+        if (before.state() == state && before.reason().equals(reason)) {
+            return;
+        }
+        var since = before.state() == state ? before.since() : clock.instant();
+        now = new Now<>(state, reason, since);
+        if (reason.isEmpty()) {
+            LOG.info("{} {}", what, state);
+        } else {
+            LOG.warn("{} {}: {}", what, state, reason);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.pons.core.engine;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of the engine: one pool for what may wait for peers, one as wide as the machine for
+ * steps, and one clock whose tasks are short.
+ */
+final class Threads implements AutoCloseable {
+
+    private static final int IDLE_SECONDS = 10;
+
+    private final ExecutorService waiting;
+    private final ExecutorService steps;
+    private final ScheduledThreadPoolExecutor clock;
+
+    Threads() {
+        waiting =
+                new ThreadPoolExecutor(
+                        0,
+                        Integer.MAX_VALUE,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
+                        named("pons-lane-"));
+        steps =
+                Executors.newFixedThreadPool(
+                        Math.max(2, Runtime.getRuntime().availableProcessors()),
+                        named("pons-steps-"));
+        clock = new ScheduledThreadPoolExecutor(1, named("pons-clock-"));
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Daemon threads that inherit nothing of whoever happens to ask for them. */
+    static ThreadFactory named(String prefix) {
+        var count = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(null, task, prefix + count.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Threads.class.getClassLoader());
+            return thread;
+        };
+    }
+
+    /** For what talks to peers: lanes, pollers, life cycle of plugins. */
+    ExecutorService waiting() {
+        return waiting;
+    }
+
+    /** For steps: busy, never waiting. */
+    ExecutorService steps() {
+        return steps;
+    }
+
+    /** For what is due later: tasks that return at once. */
+    ScheduledExecutorService clock() {
+        return clock;
+    }
+
+    /** Runs a task that may wait, later. */
+    void later(Duration pause, Runnable task) {
+        clock.schedule(() -> waiting.execute(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        steps.shutdown();
+        waiting.shutdown();
+    }
+}

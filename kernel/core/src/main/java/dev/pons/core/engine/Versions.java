@@ -1,0 +1,100 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.config.ChannelReader;
+import dev.pons.core.config.ChannelText;
+import dev.pons.core.config.Faults;
+import dev.pons.core.store.Entry;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The versions of one channel that ran: their numbers and texts in the journal, and programs of
+ * older ones that messages still need.
+ */
+final class Versions {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Kit kit;
+    private final String channel;
+    private final TreeMap<Long, Long> entries;
+    private final Map<Long, Program> retired = new ConcurrentHashMap<>();
+    private String lastText = "";
+
+    Versions(Kit kit, String channel) throws IOException {
+        this.kit = kit;
+        this.channel = channel;
+        this.entries = kit.books().ask(b -> new TreeMap<>(b.account(channel).versions));
+        if (!entries.isEmpty()) {
+            lastText = text(entries.lastEntry().getValue());
+        }
+    }
+
+    private String text(long entry) throws IOException {
+        return kit.store().read(entry) instanceof Entry.Version version ? version.text() : "";
+    }
+
+    /**
+     * The program as the version that its text is: the last one again, or a new one that is written
+     * first.
+     */
+    synchronized Program number(Program program) throws IOException, InterruptedException {
+        var text = program.file().text();
+        if (!entries.isEmpty() && text.equals(lastText)) {
+            return program.as(entries.lastKey());
+        }
+        long next = entries.isEmpty() ? 1 : entries.lastKey() + 1;
+        var entry = new Entry.Version(channel, next, kit.clock().millis(), text);
+        entries.put(next, kit.recorder().now(List.of(entry), PATIENCE));
+        lastText = text;
+        return program.as(next);
+    }
+
+    /** Messages may still need it. */
+    void retire(Program program) {
+        retired.put(program.version(), program);
+    }
+
+    /** Nothing waits for older versions any more. */
+    void closeRetired() {
+        for (var program : List.copyOf(retired.values())) {
+            retired.remove(program.version());
+            program.close();
+        }
+    }
+
+    /**
+     * An older version's program, made again from its text if it must be; empty: it cannot be made
+     * any more.
+     */
+    synchronized Optional<Program> older(long version) throws IOException {
+        var program = retired.get(version);
+        if (program != null) {
+            return Optional.of(program);
+        }
+        var entry = entries.get(version);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        var faults = new Faults();
+        var text = ChannelText.unpack(text(entry));
+        var file =
+                ChannelReader.read(
+                        channel + ".yaml",
+                        text.main(),
+                        name -> Optional.ofNullable(text.includes().get(name)),
+                        faults);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        var built = new ProgramBuilder(kit, file.get(), faults).build().program();
+        built.ifPresent(p -> retired.put(version, p.as(version)));
+        return built.map(p -> p.as(version));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.control.ChannelState;
+import dev.pons.core.control.ChannelView;
+import dev.pons.core.control.DestinationState;
+import dev.pons.core.control.DestinationView;
+import dev.pons.core.store.Ids;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What operators see of channels. Never waits for a peer or an order. */
+final class Views {
+
+    private final Clock clock;
+
+    Views(Clock clock) {
+        this.clock = clock;
+    }
+
+    ChannelView view(Channel channel) {
+        var now = channel.status.now();
+        var text = channel.text();
+        var program = channel.program();
+        var outlets = channel.parts.outlets();
+        var destinations = destinations(channel);
+        return new ChannelView(
+                channel.name,
+                text.file().map(f -> f.description()).orElse(""),
+                program == null ? 0 : program.version(),
+                now.state(),
+                now.since(),
+                now.reason(),
+                channel.parts.traffic().lastIn(),
+                destinations.stream().flatMap(d -> d.lastOut().stream()).max(Instant::compareTo),
+                outlets.queued() + channel.parts.router().size(),
+                outlets.held() + channel.parts.router().held().size(),
+                destinations.stream().flatMap(d -> d.oldest().stream()).min(Instant::compareTo),
+                channel.parts.entrance().connected(),
+                text.file().map(Views::source).orElse(""),
+                channel.parts.traffic().repaired(),
+                destinations,
+                text.problems());
+    }
+
+    private static String source(dev.pons.core.config.ChannelFile file) {
+        return file.source().part().type();
+    }
+
+    private static List<DestinationView> destinations(Channel channel) {
+        var names =
+                channel.text()
+                        .file()
+                        .map(f -> f.destinations().stream().map(d -> d.name()))
+                        .orElse(Stream.of());
+        var left = channel.parts.outlets().all().stream().map(o -> o.name).sorted();
+        return Stream.concat(names, left)
+                .distinct()
+                .flatMap(
+                        n ->
+                                channel.parts.outlets().get(n).stream()
+                                        .map(o -> view(o, type(channel, n))))
+                .toList();
+    }
+
+    private static String type(Channel channel, String name) {
+        return channel.text()
+                .file()
+                .flatMap(
+                        f ->
+                                f.destinations().stream()
+                                        .filter(d -> d.name().equals(name))
+                                        .findFirst())
+                .map(d -> d.part().type())
+                .orElse("gone");
+    }
+
+    private static DestinationView view(Outlet outlet, String type) {
+        var now = outlet.status.now();
+        var oldest = outlet.backlog.oldest();
+        return new DestinationView(
+                outlet.name,
+                type,
+                now.state(),
+                now.since(),
+                now.reason(),
+                outlet.reach().lastOut(),
+                outlet.backlog.queued(),
+                outlet.backlog.held(),
+                oldest.isPresent()
+                        ? Optional.of(Instant.ofEpochMilli(oldest.getAsLong()))
+                        : Optional.empty(),
+                now.state() == DestinationState.DOWN ? outlet.reach().nextTry() : Optional.empty());
+    }
+
+    /** The state, since when, the last error in our words, and what to type. */
+    List<String> why(Channel channel) {
+        var view = view(channel);
+        var lines = new ArrayList<String>();
+        lines.add(
+                "channel "
+                        + view.name()
+                        + " is "
+                        + view.state()
+                        + " for "
+                        + age(view.since())
+                        + (view.reason().isEmpty() ? "" : ": " + view.reason()));
+        view.problems().forEach(p -> lines.add("its file: " + p));
+        channel.parts.entrance().turnedAway().forEach(t -> lines.add("turned away: " + t));
+        for (var destination : view.destinations()) {
+            if (destination.state() != DestinationState.STARTED || destination.held() > 0) {
+                lines.add(line(view, destination));
+            }
+        }
+        if (lines.size() == 1 && view.state() == ChannelState.STARTED && view.reason().isEmpty()) {
+            lines.add("nothing is wrong; " + view.queued() + " deliveries wait");
+        }
+        return lines;
+    }
+
+    private String line(ChannelView channel, DestinationView destination) {
+        return "destination "
+                + destination.name()
+                + " is "
+                + destination.state()
+                + " for "
+                + age(destination.since())
+                + (destination.reason().isEmpty() ? "" : ": " + destination.reason())
+                + "; "
+                + destination.queued()
+                + " wait, "
+                + destination.held()
+                + " held"
+                + destination.nextTry().map(t -> ", next try in " + until(t)).orElse("")
+                + (destination.held() > 0
+                        ? "; type message:list --channel " + channel.name() + " --state held"
+                        : "");
+    }
+
+    /** The same for one destination. */
+    List<String> why(Channel channel, Outlet outlet) {
+        var view = view(outlet, type(channel, outlet.name));
+        var lines = new ArrayList<String>();
+        lines.add(line(view(channel), view));
+        for (long id : outlet.backlog.blocking(5)) {
+            lines.add("blocked by message " + Ids.text(id) + "; type message:show " + Ids.text(id));
+        }
+        return lines;
+    }
+
+    private String age(Instant since) {
+        return words(Duration.between(since, clock.instant()));
+    }
+
+    private String until(Instant then) {
+        return words(Duration.between(clock.instant(), then));
+    }
+
+    private static String words(Duration time) {
+        long s = Math.max(0, time.toSeconds());
+        if (s < 120) {
+            return s + " s";
+        }
+        return s < 7200 ? s / 60 + " min" : s / 3600 + " h";
+    }
+}
