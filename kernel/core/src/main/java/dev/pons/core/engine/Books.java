@@ -78,7 +78,7 @@ final class Books {
             return;
         }
         var message = account.open.get(routed.message());
-        if (message == null) {
+        if (message == null || message.routed() != 0) {
             return;
         }
         switch (routed.end()) {
