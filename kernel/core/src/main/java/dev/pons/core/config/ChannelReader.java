@@ -6,7 +6,6 @@ import dev.pons.core.config.ChannelFile.Source;
 import dev.pons.core.config.ChannelFile.StepPart;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,8 @@ import java.util.function.Function;
  * </ul>
  */
 public final class ChannelReader {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final Faults faults;
 
@@ -122,7 +123,7 @@ public final class ChannelReader {
                 section.fault(text.get(), "zone", String.valueOf(e.getMessage()));
             }
         }
-        return ZoneOffset.UTC;
+        return UTC;
     }
 
     private Optional<Source> source(Section section) {

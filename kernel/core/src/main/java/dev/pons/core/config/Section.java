@@ -79,17 +79,23 @@ final class Section {
                             + (words == ReservedWords.STEP ? "kind" : "type")
                             + example());
         } else {
-            faults.add(
-                    candidates.get(1).mark(),
-                    words.place()
-                            + " names one type, here stand "
-                            + candidates.stream()
-                                    .map(f -> '"' + f.key() + '"')
-                                    .collect(Collectors.joining(" and "))
-                            + "; keep one, and for the others choose one of "
-                            + String.join(", ", words.words()));
+            faults.add(candidates.get(1).mark(), several(candidates));
         }
         return Optional.empty();
+    }
+
+    private String several(List<Field> candidates) {
+        var names =
+                candidates.stream()
+                        .map(f -> '"' + f.key() + '"')
+                        .collect(Collectors.joining(" and "));
+        return words == ReservedWords.STEP
+                ? "a step does one thing, here stand " + names + "; begin each with \"- \""
+                : words.place()
+                        + " names one type, here stand "
+                        + names
+                        + "; keep one, and for the others choose one of "
+                        + String.join(", ", words.words());
     }
 
     private String example() {

@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -25,20 +27,26 @@ public final class SiteReferences implements References {
     private final Path secrets;
     private final Path site;
     private final Consumer<String> warn;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
      * For the folder {@code etc} of an instance.
      *
      * @param environment a variable by its name
-     * @param warn gets one line, without content, for an operator: a secret that everybody may
-     *     read, a file that cannot be read
+     * @param warn gets a line, without content and each only once, for an operator: a secret that
+     *     everybody may read, a file that cannot be read
      */
     public SiteReferences(
             Path etc, Function<String, Optional<String>> environment, Consumer<String> warn) {
         this.environment = environment;
         this.secrets = etc.resolve("secrets");
         this.site = etc.resolve("site.yaml");
-        this.warn = warn;
+        this.warn =
+                line -> {
+                    if (warned.add(line)) {
+                        warn.accept(line);
+                    }
+                };
     }
 
     @Override

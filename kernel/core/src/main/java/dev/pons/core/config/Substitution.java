@@ -24,7 +24,8 @@ final class Substitution {
     /**
      * A text with its values, and what of it may be shown in a fault.
      *
-     * @param shown in quotes; a secret stays {@code ${secret:name}}
+     * @param shown in quotes; what may be secret stays {@code ${secret:name}} or {@code
+     *     ${env:NAME}}
      */
     record Resolved(String text, String shown) {}
 
@@ -45,7 +46,7 @@ final class Substitution {
         }
         int before = faults.count();
         var text = new StringBuilder();
-        boolean secret = false;
+        boolean hidden = false;
         boolean referred = false;
         var match = REFERENCE.matcher(yaml.text());
         while (match.find()) {
@@ -54,7 +55,7 @@ final class Substitution {
                 continue;
             }
             referred = true;
-            secret |= "secret".equals(match.group(1));
+            hidden |= !"site".equals(match.group(1));
             var value = value(yaml.mark(), match, faults);
             match.appendReplacement(text, Matcher.quoteReplacement(put.apply(value)));
         }
@@ -65,7 +66,7 @@ final class Substitution {
         var shown =
                 !referred
                         ? "\"" + text + '"'
-                        : secret
+                        : hidden
                                 ? '"' + yaml.text() + '"'
                                 : "\"" + text + "\" (" + yaml.text() + ")";
         return new Resolved(text.toString(), shown);

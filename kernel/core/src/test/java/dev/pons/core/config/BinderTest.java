@@ -222,6 +222,8 @@ class BinderTest {
                         + " whole number; write for example 250, or a size as 64kB or 16MB",
                 "max-frame: ${secret:pw} | 1:12: option \"max-frame\": \"${secret:pw}\" is no whole"
                         + " number; write for example 250, or a size as 64kB or 16MB",
+                "max-frame: ${env:LAB} | 1:12: option \"max-frame\": \"${env:LAB}\" is no whole number;"
+                        + " write for example 250, or a size as 64kB or 16MB",
                 "max-frame: ${secret:none} | 1:12: ${secret:none} has no value; looked for \"none\""
                         + " in etc/secrets (one file per secret)",
                 "max-frame: ${none} | 1:12: ${none} is no reference; write ${env:NAME},"

@@ -121,9 +121,7 @@ class YamlReaderTest {
                 fault("a: *x", "1:4: a value cannot begin with *; put it in quotes: \"*x\""),
                 fault("a: &x", "1:4: a value cannot begin with &; put it in quotes: \"&x\""),
                 fault("a: !x y", "1:4: a value cannot begin with !; put it in quotes: \"!x y\""),
-                fault(
-                        "a: {b: !x }",
-                        "1:8: a value cannot begin with !; put it in quotes: \"!x\""),
+                fault("a: {b: !x }", "1:8: a value cannot begin with !; put it in quotes: \"!x\""),
                 fault("a: %b", "1:4: a value cannot begin with %; put it in quotes: \"%b\""),
                 fault("a: @b", "1:4: a value cannot begin with @; put it in quotes: \"@b\""),
                 fault("a: `b`", "1:4: a value cannot begin with `; put it in quotes: \"`b`\""),
