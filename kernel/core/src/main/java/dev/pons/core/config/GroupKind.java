@@ -181,11 +181,12 @@ record GroupKind(Class<? extends Record> record, Short brief) implements Kind {
         var map = Schema.options(record);
         if (brief == Short.SOLE_REQUIRED) {
             return sole(Option.of(record))
-                    .<Map<String, Object>>map(o -> Map.of("anyOf", List.of(map, o.kind().schema())))
+                    .<Map<String, Object>>map(
+                            o -> JsonText.map("anyOf", List.of(map, o.kind().schema())))
                     .orElse(map);
         }
         var types = brief == Short.LISTEN ? List.of("integer", "string") : List.of("string");
-        return Map.of("anyOf", List.of(map, Map.of("type", types)));
+        return JsonText.map("anyOf", List.of(map, JsonText.map("type", types)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.pons.core.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,6 +11,19 @@ final class JsonText {
 
     private JsonText() {}
 
+    /**
+     * A map from keys and values in turn that keeps their order, so that the text is always the
+     * same.
+     */
+    static Map<String, Object> map(Object... keysAndValues) {
+        var map = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** The text. */
     static String of(Object value) {
         return of(value, "\n");
     }

@@ -126,8 +126,9 @@ final class Kinds {
 
         @Override
         public Map<String, Object> schema() {
-            return Map.of(
-                    "anyOf", List.of(of.schema(), Map.of("type", "array", "items", of.schema())));
+            return JsonText.map(
+                    "anyOf",
+                    List.of(of.schema(), JsonText.map("type", "array", "items", of.schema())));
         }
 
         @Override
@@ -165,7 +166,7 @@ final class Kinds {
 
         @Override
         public Map<String, Object> schema() {
-            return Map.of("type", "object", "additionalProperties", of.schema());
+            return JsonText.map("type", "object", "additionalProperties", of.schema());
         }
 
         @Override
@@ -195,7 +196,7 @@ final class Kinds {
 
         @Override
         public Map<String, Object> schema() {
-            return Map.of("type", ANY_SCALAR);
+            return JsonText.map("type", ANY_SCALAR);
         }
 
         @Override
@@ -220,7 +221,7 @@ final class Kinds {
 
         @Override
         public Map<String, Object> schema() {
-            return Map.of("type", "object");
+            return JsonText.map("type", "object");
         }
 
         @Override
@@ -253,7 +254,7 @@ final class Kinds {
 
         @Override
         public Map<String, Object> schema() {
-            return Map.of("type", "string", "pattern", "^\\$\\{(secret|env):[^}]+\\}$");
+            return JsonText.map("type", "string", "pattern", "^\\$\\{(secret|env):[^}]+\\}$");
         }
 
         @Override

@@ -75,7 +75,7 @@ record ScalarKind(String word, Function<String, Object> convert, Map<String, Obj
     }
 
     private static Kind plain(String word, Function<String, Object> convert) {
-        return new ScalarKind(word, convert, Map.of("type", ANY_SCALAR));
+        return new ScalarKind(word, convert, JsonText.map("type", ANY_SCALAR));
     }
 
     private static Kind number(Class<?> type, @Nullable Range range) {

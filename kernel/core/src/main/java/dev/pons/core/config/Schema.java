@@ -29,18 +29,19 @@ public record Schema(
         List<Class<? extends Record>> formats,
         Collection<String> builtIn) {
 
-    private static final Map<String, Object> ANY = Map.of();
-    private static final Map<String, Object> OBJECT = Map.of("type", "object");
+    private static final Map<String, Object> ANY = JsonText.map();
+    private static final Map<String, Object> OBJECT = JsonText.map("type", "object");
     private static final Map<String, Object> TEXT =
-            Map.of("type", List.of("string", "number", "boolean"));
+            JsonText.map("type", List.of("string", "number", "boolean"));
     private static final Map<String, Object> DURATION =
-            Map.of("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d)$");
+            JsonText.map("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d)$");
     private static final Map<String, Object> STEPS =
-            Map.of(
+            JsonText.map(
                     "anyOf",
                     List.of(
-                            Map.of("type", "array", "items", Map.of("$ref", "#/$defs/step")),
-                            object(Map.of("include", TEXT), List.of("include"))));
+                            JsonText.map(
+                                    "type", "array", "items", JsonText.map("$ref", "#/$defs/step")),
+                            object(JsonText.map("include", TEXT), List.of("include"))));
 
     /** As JSON text. */
     public String json() {
@@ -48,7 +49,7 @@ public record Schema(
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", "Pons channel");
         root.putAll(object(channel(), List.of("source", "destinations")));
-        root.put("$defs", Map.of("step", typed(step(), steps, "steps of plugins", builtIn)));
+        root.put("$defs", JsonText.map("step", typed(step(), steps, "steps of plugins", builtIn)));
         return JsonText.of(root);
     }
 
@@ -73,7 +74,7 @@ public record Schema(
         var map = new LinkedHashMap<String, Object>();
         map.put("type", "object");
         map.put("minProperties", 1);
-        map.put("propertyNames", Map.of("pattern", "^" + ReservedWords.NAME + "$"));
+        map.put("propertyNames", JsonText.map("pattern", "^" + ReservedWords.NAME + "$"));
         map.put("additionalProperties", destination);
         return map;
     }
@@ -84,7 +85,8 @@ public record Schema(
                 word ->
                         switch (word) {
                             case "format" -> format();
-                            case "acknowledge" -> Map.of("enum", List.of("stored", "checked"));
+                            case "acknowledge" ->
+                                    JsonText.map("enum", List.of("stored", "checked"));
                             default -> DURATION;
                         });
     }
@@ -108,7 +110,7 @@ public record Schema(
                         switch (word) {
                             case "when" -> OBJECT;
                             case "include" -> TEXT;
-                            default -> Map.of("type", List.of("boolean", "string"));
+                            default -> JsonText.map("type", List.of("boolean", "string"));
                         });
     }
 
@@ -119,39 +121,42 @@ public record Schema(
         var map = new LinkedHashMap<>(object(maps, List.of()));
         map.put("minProperties", 1);
         map.put("maxProperties", 1);
-        return Map.of("anyOf", List.of(Map.of("enum", names), map));
+        return JsonText.map("anyOf", List.of(JsonText.map("enum", names), map));
     }
 
     private static Map<String, Object> onError() {
-        var then = Map.of("enum", List.of("hold", "refuse", "drop"));
-        var lane = Map.of("enum", List.of("blocks", "goes-on"));
-        return Map.of(
-                "anyOf", List.of(then, object(Map.of("then", then, "lane", lane), List.of())));
+        var then = JsonText.map("enum", List.of("hold", "refuse", "drop"));
+        var lane = JsonText.map("enum", List.of("blocks", "goes-on"));
+        return JsonText.map(
+                "anyOf",
+                List.of(then, object(JsonText.map("then", then, "lane", lane), List.of())));
     }
 
     private static Map<String, Object> order() {
         Map<String, Object> lanes =
-                Map.of("type", List.of("integer", "string"), "minimum", 1, "maximum", 64);
-        var key = Map.of("anyOf", List.of(TEXT, Map.of("type", "array", "items", TEXT)));
-        return Map.of(
+                JsonText.map("type", List.of("integer", "string"), "minimum", 1, "maximum", 64);
+        var key =
+                JsonText.map("anyOf", List.of(TEXT, JsonText.map("type", "array", "items", TEXT)));
+        return JsonText.map(
                 "anyOf",
                 List.of(
-                        Map.of("enum", List.of("strict", "none")),
-                        object(Map.of("key", key, "lanes", lanes), List.of("key")),
+                        JsonText.map("enum", List.of("strict", "none")),
+                        object(JsonText.map("key", key, "lanes", lanes), List.of("key")),
                         object(
-                                Map.of("none", object(Map.of("lanes", lanes), List.of())),
+                                JsonText.map(
+                                        "none", object(JsonText.map("lanes", lanes), List.of())),
                                 List.of("none"))));
     }
 
     private static Map<String, Object> retry() {
         return object(
-                Map.of(
+                JsonText.map(
                         "first",
                         DURATION,
                         "longest",
                         DURATION,
                         "jitter",
-                        Map.of("type", List.of("boolean", "string"))),
+                        JsonText.map("type", List.of("boolean", "string"))),
                 List.of());
     }
 
@@ -174,7 +179,7 @@ public record Schema(
         byName(types).forEach((name, record) -> keys.put(name, optionsOrBrief(record)));
         keys.keySet().stream()
                 .filter(k -> !words.containsKey(k) || k.equals("include"))
-                .forEach(k -> choices.add(Map.of("required", List.of(k))));
+                .forEach(k -> choices.add(JsonText.map("required", List.of(k))));
         var map = new LinkedHashMap<>(object(keys, List.of()));
         map.put("title", title);
         if (!choices.isEmpty()) {

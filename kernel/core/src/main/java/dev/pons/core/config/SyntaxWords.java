@@ -195,10 +195,13 @@ final class SyntaxWords {
             return "put the value in quotes";
         }
         var rest = withoutComment(text.substring(column - 1));
+        if (rest.isEmpty()) {
+            return "put the value in quotes";
+        }
         if (opensBefore(new Mark(file, line, column)) && "{[".indexOf(rest.charAt(0)) < 0) {
             rest = rest.replaceFirst("[,}\\]].*$", "").strip();
         }
-        if ("{[".indexOf(rest.charAt(0)) >= 0 || rest.isEmpty()) {
+        if (rest.isEmpty() || "{[".indexOf(rest.charAt(0)) >= 0) {
             return "put the value in quotes, for example \"{{x}}\"";
         }
         return "put it in quotes: " + quoted(rest);
