@@ -1,0 +1,80 @@
+package dev.pons.core.config;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The words that a channel file has of its own, by place. In a source, a destination and a step,
+ * the one key that is none of them names the type (channel language, section 1).
+ */
+public enum ReservedWords {
+    /** The file itself. */
+    CHANNEL(
+            "a channel",
+            List.of("description", "zone", "source", "steps", "destinations", "on-error"),
+            List.of("index", "retention", "queued")),
+    /** Where messages come from. */
+    SOURCE(
+            "a source",
+            List.of("format", "acknowledge", "within", "schedule"),
+            List.of("reply", "alert", "duplicates")),
+    /** Where messages go. */
+    DESTINATION(
+            "a destination",
+            List.of("when", "steps", "order", "retry"),
+            List.of("outcome", "reply", "expire", "after", "body", "alert", "unknown", "queued")),
+    /** What happens between; {@code include} stands for a list of steps. */
+    STEP("a step", List.of("when", "include", "create"), List.of("steps")),
+    /** In {@code on-error}. */
+    ON_ERROR("on-error", List.of("then", "lane"), List.of()),
+    /** In {@code order}. */
+    ORDER("order", List.of("key", "lanes", "none"), List.of()),
+    /** In {@code order: none}. */
+    LANES("none", List.of("lanes"), List.of()),
+    /** In {@code retry}. */
+    RETRY("retry", List.of("first", "longest", "jitter"), List.of());
+
+    private static final Set<ReservedWords> BESIDE_A_TYPE = EnumSet.of(SOURCE, DESTINATION, STEP);
+
+    /** What channels, destinations and types are called. */
+    static final String NAME = "[a-z0-9][a-z0-9-]*";
+
+    private final String place;
+    private final List<String> words;
+    private final List<String> later;
+
+    ReservedWords(String place, List<String> words, List<String> later) {
+        this.place = place;
+        this.words = words;
+        this.later = later;
+    }
+
+    /** {@code a destination}. */
+    String place() {
+        return place;
+    }
+
+    /** Words that may be written here. */
+    public List<String> words() {
+        return words;
+    }
+
+    /** Words that the language has here, and this version does not carry out. */
+    public List<String> later() {
+        return later;
+    }
+
+    /** Every word that may stand beside a type: none of them may be the name of one. */
+    public static Set<String> all() {
+        var all = new TreeSet<String>();
+        BESIDE_A_TYPE.forEach(
+                p -> {
+                    all.addAll(p.words);
+                    all.addAll(p.later);
+                });
+        return Collections.unmodifiableSet(all);
+    }
+}

@@ -1,0 +1,243 @@
+package dev.pons.core.config;
+
+import dev.pons.spi.config.Doc;
+import dev.pons.spi.config.Name;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The JSON schema (2020-12) of a channel file, for editors: made from the records of the types that
+ * exist and from the reserved words, and from nothing else. An editor reads it stricter or laxer
+ * than the engine here and there (references, units); what the engine says counts.
+ *
+ * @param sources records of the types of sources
+ * @param destinations records of the types of destinations
+ * @param steps records of the types of steps
+ * @param formats records of the formats
+ * @param builtIn steps of the language itself
+ */
+public record Schema(
+        List<Class<? extends Record>> sources,
+        List<Class<? extends Record>> destinations,
+        List<Class<? extends Record>> steps,
+        List<Class<? extends Record>> formats,
+        Collection<String> builtIn) {
+
+    private static final Map<String, Object> ANY = JsonText.map();
+    private static final Map<String, Object> OBJECT = JsonText.map("type", "object");
+    private static final Map<String, Object> TEXT =
+            JsonText.map("type", List.of("string", "number", "boolean"));
+    private static final Map<String, Object> DURATION =
+            JsonText.map("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d)$");
+    private static final Map<String, Object> STEPS =
+            JsonText.map(
+                    "anyOf",
+                    List.of(
+                            JsonText.map(
+                                    "type", "array", "items", JsonText.map("$ref", "#/$defs/step")),
+                            object(JsonText.map("include", TEXT), List.of("include"))));
+
+    /** As JSON text. */
+    public String json() {
+        var root = new LinkedHashMap<String, Object>();
+        root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        root.put("title", "Pons channel");
+        root.putAll(object(channel(), List.of("source", "destinations")));
+        root.put("$defs", JsonText.map("step", typed(step(), steps, "steps of plugins", builtIn)));
+        return JsonText.of(root);
+    }
+
+    private Map<String, Object> channel() {
+        var words = new LinkedHashMap<String, Object>();
+        for (var word : ReservedWords.CHANNEL.words()) {
+            words.put(
+                    word,
+                    switch (word) {
+                        case "source" -> typed(source(), sources, "a source", List.of());
+                        case "steps" -> STEPS;
+                        case "destinations" -> named();
+                        case "on-error" -> onError();
+                        default -> TEXT;
+                    });
+        }
+        return words;
+    }
+
+    private Map<String, Object> named() {
+        var destination = typed(destination(), destinations, "a destination", List.of());
+        var map = new LinkedHashMap<String, Object>();
+        map.put("type", "object");
+        map.put("minProperties", 1);
+        map.put("propertyNames", JsonText.map("pattern", "^" + ReservedWords.NAME + "$"));
+        map.put("additionalProperties", destination);
+        return map;
+    }
+
+    private Map<String, Object> source() {
+        return words(
+                ReservedWords.SOURCE,
+                word ->
+                        switch (word) {
+                            case "format" -> format();
+                            case "acknowledge" ->
+                                    JsonText.map("enum", List.of("stored", "checked"));
+                            default -> DURATION;
+                        });
+    }
+
+    private static Map<String, Object> destination() {
+        return words(
+                ReservedWords.DESTINATION,
+                word ->
+                        switch (word) {
+                            case "when" -> OBJECT;
+                            case "steps" -> STEPS;
+                            case "order" -> order();
+                            default -> retry();
+                        });
+    }
+
+    private static Map<String, Object> step() {
+        return words(
+                ReservedWords.STEP,
+                word ->
+                        switch (word) {
+                            case "when" -> OBJECT;
+                            case "include" -> TEXT;
+                            default -> JsonText.map("type", List.of("boolean", "string"));
+                        });
+    }
+
+    private Map<String, Object> format() {
+        var names = new ArrayList<>(byName(formats).keySet());
+        var maps = new LinkedHashMap<String, Object>();
+        byName(formats).forEach((name, record) -> maps.put(name, optionsOrBrief(record)));
+        var map = new LinkedHashMap<>(object(maps, List.of()));
+        map.put("minProperties", 1);
+        map.put("maxProperties", 1);
+        return JsonText.map("anyOf", List.of(JsonText.map("enum", names), map));
+    }
+
+    private static Map<String, Object> onError() {
+        var then = JsonText.map("enum", List.of("hold", "refuse", "drop"));
+        var lane = JsonText.map("enum", List.of("blocks", "goes-on"));
+        return JsonText.map(
+                "anyOf",
+                List.of(then, object(JsonText.map("then", then, "lane", lane), List.of())));
+    }
+
+    private static Map<String, Object> order() {
+        Map<String, Object> lanes =
+                JsonText.map("type", List.of("integer", "string"), "minimum", 1, "maximum", 64);
+        var key =
+                JsonText.map("anyOf", List.of(TEXT, JsonText.map("type", "array", "items", TEXT)));
+        return JsonText.map(
+                "anyOf",
+                List.of(
+                        JsonText.map("enum", List.of("strict", "none")),
+                        object(JsonText.map("key", key, "lanes", lanes), List.of("key")),
+                        object(
+                                JsonText.map(
+                                        "none", object(JsonText.map("lanes", lanes), List.of())),
+                                List.of("none"))));
+    }
+
+    private static Map<String, Object> retry() {
+        return object(
+                JsonText.map(
+                        "first",
+                        DURATION,
+                        "longest",
+                        DURATION,
+                        "jitter",
+                        JsonText.map("type", List.of("boolean", "string"))),
+                List.of());
+    }
+
+    private static Map<String, Object> words(
+            ReservedWords place, Function<String, Map<String, Object>> schema) {
+        var words = new LinkedHashMap<String, Object>();
+        place.words().forEach(w -> words.put(w, schema.apply(w)));
+        return words;
+    }
+
+    /** A map with words and one type. */
+    private static Map<String, Object> typed(
+            Map<String, Object> words,
+            List<Class<? extends Record>> types,
+            String title,
+            Collection<String> more) {
+        var keys = new LinkedHashMap<>(words);
+        var choices = new ArrayList<Object>();
+        more.stream().sorted().forEach(name -> keys.put(name, ANY));
+        byName(types).forEach((name, record) -> keys.put(name, optionsOrBrief(record)));
+        keys.keySet().stream()
+                .filter(k -> !words.containsKey(k) || k.equals("include"))
+                .forEach(k -> choices.add(JsonText.map("required", List.of(k))));
+        var map = new LinkedHashMap<>(object(keys, List.of()));
+        map.put("title", title);
+        if (!choices.isEmpty()) {
+            map.put("oneOf", choices);
+        }
+        return map;
+    }
+
+    private static Map<String, Object> optionsOrBrief(Class<? extends Record> record) {
+        return new GroupKind(record, GroupKind.Short.SOLE_REQUIRED).schema();
+    }
+
+    /** The records by the names of their types, sorted. */
+    static Map<String, Class<? extends Record>> byName(List<Class<? extends Record>> types) {
+        var all = new TreeMap<String, Class<? extends Record>>();
+        for (var type : types) {
+            var name = type.getAnnotation(Name.class);
+            all.put(name == null ? type.getSimpleName() : name.value(), type);
+        }
+        return all;
+    }
+
+    /** The options of one record. */
+    static Map<String, Object> options(Class<? extends Record> record) {
+        var properties = new LinkedHashMap<String, Object>();
+        var required = new ArrayList<String>();
+        for (var option : Option.of(record)) {
+            var property = new LinkedHashMap<String, Object>();
+            property.put("description", option.doc());
+            property.putAll(option.kind().schema());
+            var standard = option.standard();
+            if (standard != null && !option.kind().composed()) {
+                property.put("default", standard);
+            }
+            properties.put(option.name(), property);
+            if (option.required()) {
+                required.add(option.name());
+            }
+        }
+        var map = new LinkedHashMap<>(object(properties, required));
+        var doc = record.getAnnotation(Doc.class);
+        if (doc != null) {
+            map.put("description", doc.value());
+        }
+        if (required.isEmpty()) {
+            map.put("type", List.of("object", "null"));
+        }
+        return map;
+    }
+
+    private static Map<String, Object> object(Map<String, ?> properties, List<String> required) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("type", "object");
+        map.put("additionalProperties", false);
+        if (!required.isEmpty()) {
+            map.put("required", required);
+        }
+        map.put("properties", properties);
+        return map;
+    }
+}

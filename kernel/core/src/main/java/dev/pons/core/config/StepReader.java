@@ -1,0 +1,67 @@
+package dev.pons.core.config;
+
+import dev.pons.core.config.ChannelFile.StepPart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a list of steps whose includes are put in already. */
+final class StepReader {
+
+    private StepReader() {}
+
+    static List<StepPart> steps(Yaml yaml, Faults faults) {
+        if (!(yaml instanceof Yaml.Items items)) {
+            faults.add(
+                    yaml.mark(),
+                    "\"steps\" is a list; begin each step with \"- \", or write [] for none");
+            return List.of();
+        }
+        var steps = new ArrayList<StepPart>();
+        for (var item : items.items()) {
+            Section.of(ReservedWords.STEP, item, needed(item), faults)
+                    .flatMap(s -> step(s, faults))
+                    .ifPresent(steps::add);
+        }
+        return List.copyOf(steps);
+    }
+
+    /** The condition beside a step or destination: a map, or a list of maps. */
+    static Optional<Yaml> when(Section section, Faults faults) {
+        var when = section.get("when");
+        if (when.isPresent() && when.get() instanceof Yaml.Text) {
+            faults.add(when.get().mark(), "\"when\" is a map; write for example { MSH-9.1: ADT }");
+        }
+        return when;
+    }
+
+    private static String needed(Yaml item) {
+        var text = item instanceof Yaml.Text t ? "\"" + t.text() + "\" is no step; a" : "a";
+        return text + " step is a key with a value; write for example \"- keep: { MSH-9.1: ADT }\"";
+    }
+
+    private static Optional<StepPart> step(Section section, Faults faults) {
+        var when = when(section, faults);
+        boolean create = section.yes("create", false);
+        return section.part()
+                .map(
+                        p -> {
+                            var value = p.options();
+                            if (section.get("create").isPresent() && !p.type().equals("set")) {
+                                section.refuse("create", "goes with \"set\" only; remove it");
+                            } else if (create && value instanceof Yaml.Fields fields) {
+                                value = withCreate(fields);
+                            }
+                            return new StepPart(p.type(), p.mark(), value, when);
+                        });
+    }
+
+    private static Yaml withCreate(Yaml.Fields fields) {
+        var all = new ArrayList<>(fields.fields());
+        all.add(
+                new Yaml.Field(
+                        fields.mark(), "create", new Yaml.Text(fields.mark(), "true", false)));
+        return new Yaml.Fields(fields.mark(), List.copyOf(all), fields.flow());
+    }
+}

@@ -1,0 +1,325 @@
+package dev.pons.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pons.core.config.ChannelFile.Acknowledge;
+import dev.pons.core.config.ChannelFile.OnError;
+import dev.pons.core.config.ChannelFile.Order;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** Channel language, sections 1, 6 and 7: the shape of a channel file. */
+class ChannelReaderTest {
+
+    private static final String LEAST =
+            """
+            source: { mllp: { listen: 2575 } }
+            destinations: { archive: { file: archive } }
+            """;
+
+    @Test
+    void theLeastChannelHasTheDefaults() {
+        var channel = read(LEAST);
+        assertThat(channel.name()).isEqualTo("adt-to-lab");
+        assertThat(channel.text()).isEqualTo(LEAST);
+        assertThat(channel.description()).isEmpty();
+        assertThat(channel.zone()).hasToString("UTC");
+        assertThat(channel.steps()).isEmpty();
+        assertThat(channel.onError()).isEqualTo(new OnError(OnError.Then.HOLD, true));
+        var source = channel.source();
+        assertThat(source.part().type()).isEqualTo("mllp");
+        assertThat(source.part().mark()).hasToString("adt-to-lab.yaml:1:11");
+        assertThat(source.format().type()).isEqualTo("binary");
+        assertThat(source.acknowledge()).isEqualTo(Acknowledge.STORED);
+        assertThat(source.within()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(source.schedule()).isEqualTo(Duration.ofSeconds(1));
+        var archive = channel.destinations().get(0);
+        assertThat(archive.name()).isEqualTo("archive");
+        assertThat(archive.part().type()).isEqualTo("file");
+        assertThat(archive.when()).isEmpty();
+        assertThat(archive.order()).isEqualTo(new Order(Order.Kind.STRICT, List.of(), 1));
+        assertThat(archive.retry().first()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(archive.retry().longest()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(archive.retry().jitter()).isTrue();
+    }
+
+    @Test
+    void aWholeChannel() {
+        var channel =
+                read(
+                        """
+                        description: Admissions
+                        zone: Europe/Berlin
+                        source:
+                          mllp: { listen: { port: 2575 } }
+                          format: hl7v2
+                          acknowledge: checked
+                          within: 5s
+                        steps:
+                          - keep:
+                              MSH-9.1: ADT
+                          - set: { PID-5.1: "{PID-5.1 | upper}" }
+                            when: { PV1-2: I }
+                        destinations:
+                          lab:
+                            mllp: { connect: "lab.example:2576" }
+                            order: { key: ["{mrn}", "{MRG-1.1}"], lanes: 4 }
+                            retry: { first: 2s, longest: 1m, jitter: no }
+                          archive:
+                            when: { MSH-9.2: [A01, A04] }
+                            steps: [ { remove: [ PID-19 ] } ]
+                            file: { folder: archive }
+                        on-error: { then: hold, lane: goes-on }
+                        """);
+        assertThat(channel.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(channel.source().acknowledge()).isEqualTo(Acknowledge.CHECKED);
+        assertThat(channel.source().format().type()).isEqualTo("hl7v2");
+        assertThat(channel.steps()).extracting(s -> s.key()).containsExactly("keep", "set");
+        assertThat(channel.steps().get(1).when()).isPresent();
+        assertThat(channel.steps().get(1).mark()).hasToString("adt-to-lab.yaml:11:5");
+        var lab = channel.destinations().get(0);
+        assertThat(lab.order().kind()).isEqualTo(Order.Kind.KEY);
+        assertThat(lab.order().keys()).extracting(Yaml.Text::text).contains("{mrn}", "{MRG-1.1}");
+        assertThat(lab.order().lanes()).isEqualTo(4);
+        assertThat(lab.retry().jitter()).isFalse();
+        var archive = channel.destinations().get(1);
+        assertThat(archive.when()).isPresent();
+        assertThat(archive.steps().get(0).key()).isEqualTo("remove");
+        assertThat(channel.onError()).isEqualTo(new OnError(OnError.Then.HOLD, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "strict | STRICT | 0 | 1",
+                "none | NONE | 0 | 8",
+                "{ none: { lanes: 64 } } | NONE | 0 | 64",
+                "{ key: '{PID-3.1}' } | KEY | 1 | 8",
+                "{ key: ['{a}', '{b}'], lanes: 2 } | KEY | 2 | 2"
+            })
+    void ordersOfDelivery(String written, Order.Kind kind, int keys, int lanes) {
+        var order = read(destination("order: " + written)).destinations().get(0).order();
+        assertThat(order.kind()).isEqualTo(kind);
+        assertThat(order.keys()).hasSize(keys);
+        assertThat(order.lanes()).isEqualTo(lanes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hold | HOLD | true",
+                "refuse | REFUSE | true",
+                "{ then: drop } | DROP | true",
+                "{ lane: goes-on } | HOLD | false"
+            })
+    void whenAStepFails(String written, OnError.Then then, boolean blocks) {
+        assertThat(read(LEAST + "on-error: " + written).onError())
+                .isEqualTo(new OnError(then, blocks));
+    }
+
+    @Test
+    void aFormatMayHaveOptions() {
+        var format = read(source("format: { delimited: { separator: ';' } }")).source().format();
+        assertThat(format.type()).isEqualTo("delimited");
+        assertThat(((Yaml.Fields) format.options()).get("separator")).isPresent();
+        assertThat(read(source("format: text")).source().format().options())
+                .isInstanceOf(Yaml.Fields.class);
+    }
+
+    @Test
+    void createMayStandBesideSetOrInIt() {
+        var beside = read(LEAST + "steps:\n  - set: { ZID-1: x }\n    create: true\n");
+        var inside = read(LEAST + "steps:\n  - set: { ZID-1: x, create: true }\n");
+        for (var channel : List.of(beside, inside)) {
+            var value = (Yaml.Fields) channel.steps().get(0).value();
+            assertThat(((Yaml.Text) value.get("create").orElseThrow()).text()).isEqualTo("true");
+        }
+        fails(
+                LEAST + "steps:\n  - keep: { MSH-9.1: ADT }\n    create: true\n",
+                "5:5: \"create\" goes with \"set\" only; remove it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index: { ward: PV1-3.1 }", "retention: { content: 30d }"})
+    void wordsOfLaterVersionsAreRefusedInTheChannel(String line) {
+        fails(LEAST + line, "3:1: " + later(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reply: []", "alert: { queue: 500 }", "duplicates: { key: x }"})
+    void wordsOfLaterVersionsAreRefusedInTheSource(String line) {
+        fails(source(line), "3:3: " + later(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "outcome: []",
+                "reply: []",
+                "expire: 10s",
+                "after: b",
+                "body: { from: OBX-5.5 }",
+                "alert: { down: 5m }",
+                "unknown: hold",
+                "queued: drop"
+            })
+    void wordsOfLaterVersionsAreRefusedInADestination(String line) {
+        fails(destination(line), "5:5: " + later(line));
+    }
+
+    private static String later(String line) {
+        return "\""
+                + line.substring(0, line.indexOf(':'))
+                + "\" is not available in this version; remove it here";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "acknowledge: processed | 3:16: \"acknowledge: processed\" is not available in this"
+                        + " version; write stored or checked",
+                "acknowledge: { reply-of: a } | 3:16: \"acknowledge: { reply-of: ... }\" is not"
+                        + " available in this version; write stored or checked",
+                "acknowledge: storde | 3:16: \"acknowledge\": \"storde\" is unknown; did you mean"
+                        + " \"stored\"?",
+                "within: 10 | 3:11: \"within\": \"10\" is no duration; write for example 250ms, 30s,"
+                        + " 5m, 2h or 1d",
+                "schedule: 0 6 * * * | 3:13: \"schedule\": \"0 6 * * *\" is no duration; write for"
+                        + " example 250ms, 30s, 5m, 2h or 1d (times of day are not available in this"
+                        + " version)",
+                "schedule: ${site:x} | 3:13: \"schedule\": \"${site:x}\" is no duration; write for"
+                        + " example 250ms, 30s, 5m, 2h or 1d (times of day are not available in this"
+                        + " version); references stand in the options of a type only",
+                "schedule: 0s | 3:3: \"schedule\" must be longer than nothing; write for example 1s",
+                "format: [a] | 3:11: \"format\": a list stands here; write one text",
+                "formt: hl7v2 | 3:3: unknown word \"formt\"; did you mean \"format\"?",
+                "when: { a: b } | 3:3: \"when\" is no word of a source; choose one of format,"
+                        + " acknowledge, within, schedule",
+                "http: { path: x } | 3:3: a source names one type, here stand \"mllp\" and \"http\";"
+                        + " keep one, and for the others choose one of format, acknowledge, within,"
+                        + " schedule"
+            })
+    void mistakesInTheSource(String line, String fault) {
+        fails(source(line), fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "order: strikt | 5:12: \"order\": \"strikt\" is unknown; choose one of strict, none"
+                        + " or { key: \"{PID-3.1}\", lanes: 8 }",
+                "order: { key: {PID-3.1} } | 5:19: \"key\": YAML reads the { as a map; quote it:"
+                        + " \"{PID-3.1}\"",
+                "order: { lanes: 4 } | 5:12: \"order\" needs a key; write for example key:"
+                        + " \"{PID-3.1}\"",
+                "order: { key: '{a}', lanes: 65 } | 5:33: \"lanes\": \"65\" is no number from 1 to"
+                        + " 64",
+                "order: { key: '{a}', lane: 6 } | 5:26: unknown word \"lane\"; did you mean"
+                        + " \"lanes\"?",
+                "retry: often | 5:12: \"retry\" is a map; write for example { first: 1s, longest: 5m,"
+                        + " jitter: yes }",
+                "retry: { first: 10s, longest: 1s } | 5:26: \"longest\" is shorter than \"first\";"
+                        + " make it at least as long",
+                "retry: { jitter: some } | 5:22: \"jitter\": \"some\" is neither yes nor no; write"
+                        + " one of them",
+                "when: A01 | 5:11: \"when\" is a map; write for example { MSH-9.1: ADT }",
+                "steps: keep | 5:12: \"steps\" is a list; begin each step with \"- \", or write []"
+                        + " for none",
+                "steps: [ upper ] | 5:14: \"upper\" is no step; a step is a key with a value; write"
+                        + " for example \"- keep: { MSH-9.1: ADT }\"",
+                "steps: [ { when: { a: b } } ] | 5:14: a step needs one key that names its kind;"
+                        + " write for example \"keep: { MSH-9.1: ADT }\"",
+                "steps: [ { keep: { a: b }, drop: { c: d } } ] | 5:32: a step does one thing, here"
+                        + " stand \"keep\" and \"drop\"; begin each with \"- \"",
+                "steps: [ { each: OBX, steps: [] } ] | 5:27: \"steps\" is not available in this"
+                        + " version; remove it here"
+            })
+    void mistakesInADestination(String line, String fault) {
+        fails(destination(line), fault);
+    }
+
+    @Test
+    void mistakesInTheChannel() {
+        fails(
+                LEAST + "zone: Berlin\non-eror: hold\n",
+                "3:7: \"zone\": \"Berlin\" is no time zone; write for example Europe/Berlin or UTC",
+                "4:1: unknown word \"on-eror\"; did you mean \"on-error\"?");
+        fails(
+                LEAST + "on-error: { then: drop, lane: goes-on, now: yes }\n",
+                "3:25: \"lane\" goes with \"then: hold\" only; remove it",
+                "3:40: unknown word \"now\"; choose one of then, lane");
+        fails(
+                "description: x\n",
+                "1:1: the channel has no destinations; name at least one, for example"
+                        + " \"destinations: { archive: { file: { folder: archive } } }\"",
+                "1:1: the channel has no source; write for example \"source: { mllp: { listen: 2575"
+                        + " } }\"");
+        fails(
+                "",
+                "1:1: a channel file begins with its words; write \"source:\" and"
+                        + " \"destinations:\"");
+        fails(
+                "source: { format: text }\ndestinations: { Lab_1: { file: a }, b: {}, c: x }\n",
+                "1:9: a source needs one key that names its type; write for example \"mllp: {"
+                        + " listen: 2575 }\"",
+                "2:17: \"Lab_1\" cannot be a destination's name; use lower case letters, digits and"
+                        + " \"-\" only",
+                "2:40: a destination needs one key that names its type; write for example \"file: {"
+                        + " folder: archive }\"",
+                "2:47: a destination is a map; write for example \"c: { file: { folder: archive }"
+                        + " }\"");
+    }
+
+    @Test
+    void theFileIsTheName() {
+        var faults = new Faults();
+        assertThat(ChannelReader.read("channels/Adt.yaml", LEAST, n -> Optional.empty(), faults))
+                .isEmpty();
+        assertThat(faults.list())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "channels/Adt.yaml: \"Adt\" cannot be a channel's name; rename the file,"
+                                + " with lower case letters, digits and \"-\" only");
+    }
+
+    private static String source(String line) {
+        return "source:\n  mllp: { listen: 2575 }\n  "
+                + line
+                + "\ndestinations: { archive: { file: archive } }\n";
+    }
+
+    private static String destination(String line) {
+        return "source: { mllp: { listen: 2575 } }\ndestinations:\n  archive:\n    file: archive\n"
+                + "    "
+                + line
+                + "\n";
+    }
+
+    private static ChannelFile read(String text) {
+        var faults = new Faults();
+        var channel = ChannelReader.read("adt-to-lab.yaml", text, n -> Optional.empty(), faults);
+        assertThat(faults.list()).isEmpty();
+        return channel.orElseThrow();
+    }
+
+    private static void fails(String text, String... expected) {
+        var faults = new Faults();
+        assertThat(ChannelReader.read("a.yaml", text, n -> Optional.empty(), faults)).isEmpty();
+        assertThat(faults.list())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrder(
+                        List.of(expected).stream().map(e -> "a.yaml:" + e).toArray(String[]::new));
+    }
+}
