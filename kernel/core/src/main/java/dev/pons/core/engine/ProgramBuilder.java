@@ -149,7 +149,12 @@ final class ProgramBuilder {
         var steps = compiler.steps(destination.steps());
         var keys =
                 destination.order().keys().stream()
-                        .map(k -> compiler.template(k.text(), k.mark(), "text"))
+                        .map(
+                                k ->
+                                        compiler.template(
+                                                binder.template(k, faults).orElse(""),
+                                                k.mark(),
+                                                "text"))
                         .toList();
         if (type.isEmpty() || bound.isEmpty()) {
             return Optional.empty();
