@@ -20,6 +20,9 @@ final class OwnLines implements Net.Lines {
     /** How long threads may take to leave a protocol whose connections are closed. */
     private static final long LAST_PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
+    /** For answers that are just going out while we close without having quiesced. */
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Net net;
     private final TurnedAway away;
     private final List<Binding> bindings = new CopyOnWriteArrayList<>();
@@ -73,18 +76,25 @@ final class OwnLines implements Net.Lines {
     @Override
     public void close() {
         closed = true;
+        bindings.forEach(binding -> binding.port().quiesce(binding));
+        hasLeft(GRACE);
         net.release(this, bindings);
         dialed.forEach(Wire::close);
-        try {
-            if (!awaitLeft(System.nanoTime() + LAST_PATIENCE)) {
-                Words.LOG.warn(
-                        "channel {}: a plugin does not leave a connection that was closed",
-                        away.owner());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!hasLeft(LAST_PATIENCE)) {
+            Words.LOG.warn(
+                    "channel {}: a plugin does not leave a connection that was closed",
+                    away.owner());
         }
         bindings.clear();
+    }
+
+    private boolean hasLeft(long patience) {
+        try {
+            return awaitLeft(System.nanoTime() + patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private boolean awaitLeft(long end) throws InterruptedException {

@@ -36,9 +36,9 @@ final class Wire implements Connection {
     private static final int ROOM = 8192;
 
     private final SocketChannel channel;
-    private final Selector selector;
     private final SelectionKey key;
     private final Consumer<Wire> closed;
+    private final Incoming raw = new Incoming();
     private final InputStream in;
     private final OutputStream out;
     private long allowance;
@@ -49,14 +49,14 @@ final class Wire implements Connection {
         this.closed = closed;
         SocketTuning.apply(channel);
         channel.configureBlocking(false);
-        selector = Selector.open();
+        var selector = Selector.open();
         try {
             key = channel.register(selector, SelectionKey.OP_READ);
         } catch (IOException e) {
             selector.close();
             throw e;
         }
-        in = new BufferedInputStream(new Incoming(), ROOM);
+        in = new BufferedInputStream(raw, ROOM);
         out = new Outgoing();
     }
 
@@ -92,7 +92,7 @@ final class Wire implements Connection {
 
     /** Ends a wait, or the next one, early. */
     void wake() {
-        selector.wakeup();
+        key.selector().wakeup();
     }
 
     /** Takes back the deadline. */
@@ -106,15 +106,19 @@ final class Wire implements Connection {
                 key.interestOps(what);
             }
             long millis = nanos == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
-            return selector.select(ready -> {}, millis) > 0;
+            return key.selector().select(ready -> {}, millis) > 0;
         } catch (ClosedSelectorException | CancelledKeyException e) {
             throw (IOException) new AsynchronousCloseException().initCause(e);
         }
     }
 
-    /** Waits for room or bytes inside a request; an exception when that takes too long. */
+    /**
+     * Waits for room or bytes inside a request; an exception when that takes too long. The deadline
+     * is one of reads: an answer that is late must still go out.
+     */
     private void need(int what) throws IOException {
-        long end = allowance == 0 ? System.nanoTime() + PATIENCE : allowance;
+        boolean usual = allowance == 0 || what == SelectionKey.OP_WRITE;
+        long end = usual ? System.nanoTime() + PATIENCE : allowance;
         do {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("interrupted while the peer was waited for");
@@ -173,10 +177,16 @@ final class Wire implements Connection {
 
     @Override
     public boolean stale() {
+        raw.polling = true;
+        in.mark(1);
         try {
-            return buffered() || channel.read(ByteBuffer.allocate(1)) != 0;
+            boolean some = in.read() >= 0;
+            in.reset();
+            return some || raw.got < 0;
         } catch (IOException left) {
             return true;
+        } finally {
+            raw.polling = false;
         }
     }
 
@@ -184,7 +194,7 @@ final class Wire implements Connection {
     public void close() {
         try {
             channel.close();
-            selector.close();
+            key.selector().close();
         } catch (IOException e) {
             Words.LOG.debug("closing a connection: {}", Words.of(e));
         } finally {
@@ -199,6 +209,10 @@ final class Wire implements Connection {
         private static final int MOST = 1 << 16;
 
         private ByteBuffer target = ByteBuffer.allocate(0);
+        private int got;
+
+        /** Set: a read that would wait brings no byte, which the buffer above passes on as -1. */
+        private boolean polling;
 
         @Override
         public int read() throws IOException {
@@ -215,8 +229,10 @@ final class Wire implements Connection {
                 target = ByteBuffer.wrap(bytes);
             }
             target.limit(from + Math.min(length, MOST)).position(from);
-            int got;
             while ((got = channel.read(target)) == 0) {
+                if (polling) {
+                    return 0;
+                }
                 need(SelectionKey.OP_READ);
             }
             return got;

@@ -52,12 +52,14 @@ class HandOverTest {
     @Test
     void semantics6_2_aLongAnswerDoesNotHoldUpTheOthersAndIsHandedOverWhenItIsOut()
             throws Exception {
+        var inside = new CountDownLatch(1);
         var finish = new CountDownLatch(1);
         var old =
                 open(
                         line -> {
                             while (line.ready()) {
                                 if (line.in().read() == 's') {
+                                    inside.countDown();
                                     finish.await();
                                 }
                                 line.out().write('1');
@@ -68,6 +70,7 @@ class HandOverTest {
                 var quick = call()) {
             assertThat(quick.ask('?')).isEqualTo('1');
             slow.socket.getOutputStream().write('s');
+            assertThat(inside.await(5, TimeUnit.SECONDS)).isTrue();
             open(NetTest.says('2'));
             assertThat(quick.ask('?')).isEqualTo('2');
             var quiet = CompletableFuture.runAsync(() -> quiesce(old, Duration.ofSeconds(9)));

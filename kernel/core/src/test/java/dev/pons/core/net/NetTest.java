@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,15 @@ class NetTest {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("pons-"))
                 .toList();
+    }
+
+    private static boolean allWaitForRequests() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey().getName().startsWith("pons-port-"))
+                .allMatch(
+                        entry ->
+                                Arrays.stream(entry.getValue())
+                                        .anyMatch(f -> f.getMethodName().equals("awaitRequest")));
     }
 
     /** Answers each byte with the given one. */
@@ -177,8 +187,7 @@ class NetTest {
                 var same = new Caller(port)) {
             assertThat(other.ask('?')).isEqualTo('A');
             assertThat(same.ask('?')).isEqualTo('A');
-            await().pollInterval(Duration.ofMillis(2))
-                    .until(() -> System.nanoTime() > 0 && net.lines("a").connected() == 2);
+            await().until(NetTest::allWaitForRequests);
             try (var fresh = new Caller(port)) {
                 assertThat(fresh.ask('?')).isEqualTo('A');
                 assertThat(same.isHungUp()).isTrue();

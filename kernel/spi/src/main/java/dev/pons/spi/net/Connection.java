@@ -37,7 +37,8 @@ public interface Connection extends AutoCloseable {
 
     /**
      * For a dialed line that is kept between exchanges: the peer has left, or sent something that
-     * nobody asked for. Then close it and dial anew. Never waits; asked between exchanges only.
+     * nobody asked for (which can be read). Then close it and dial anew. Never waits; asked between
+     * exchanges only.
      */
     boolean stale();
 
