@@ -1,6 +1,7 @@
 package dev.pons.core.net;
 
 import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -87,9 +88,7 @@ final class Acceptor {
                 selector.select(this::accept, failing ? PAUSE : 0);
                 if (failing) {
                     failing = false;
-                    selector.keys().stream()
-                            .filter(SelectionKey::isValid)
-                            .forEach(key -> key.interestOps(SelectionKey.OP_ACCEPT));
+                    selector.keys().forEach(key -> listenFor(key, SelectionKey.OP_ACCEPT));
                 }
                 closeAsked();
             }
@@ -128,16 +127,28 @@ final class Acceptor {
             key.cancel();
         } catch (IOException e) {
             failing = true;
-            key.interestOps(0);
+            listenFor(key, 0);
             port.failed("accept", "a connection could not be accepted: " + Words.of(e));
         }
     }
 
+    private static void listenFor(SelectionKey key, int what) {
+        try {
+            key.interestOps(what);
+        } catch (CancelledKeyException closedMeanwhile) {
+            Words.LOG.debug("a port was closed while it failed to accept");
+        }
+    }
+
+    /** Whatever goes wrong with one connection, this thread serves all ports and must go on. */
     private static void admit(SocketChannel channel, Port port) throws IOException {
         try {
             port.admit(channel);
         } catch (IOException leftAtOnce) {
             channel.close();
+        } catch (RuntimeException e) {
+            channel.close();
+            port.failed("admit", "a connection could not be served: " + Words.of(e));
         } catch (OutOfMemoryError e) {
             channel.close();
             port.failed("threads", "a connection could not get a thread: no memory or limit left");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,7 +125,7 @@ public final class Net implements AutoCloseable {
          * Serves no new request; returns when running ones are answered or the time is over.
          * Connections and ports stay open for a successor of the same owner until {@link #close}.
          */
-        void quiesce(java.time.Duration longest) throws InterruptedException;
+        void quiesce(Duration longest) throws InterruptedException;
 
         /** Closes ports and connections that no successor took over, and all dialed ones. */
         @Override

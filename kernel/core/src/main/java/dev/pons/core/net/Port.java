@@ -266,7 +266,7 @@ final class Port {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             if (line.open()) {
                 away.add("serve " + e.getClass().getName(), line.host(), Words.of(e));
             }

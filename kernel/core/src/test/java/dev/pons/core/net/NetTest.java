@@ -20,10 +20,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -291,6 +294,59 @@ class NetTest {
                 .isEqualTo("no connection to lab:1 within 2s");
         assertThatThrownBy(() -> lines.dial(new PeerOptions("127.0.0.1", free, Duration.ZERO)))
                 .hasMessage("no connection to 127.0.0.1:" + free + " within 0s");
+    }
+
+    @Test
+    void aConnectionsThreadInheritsNoClassLoaderAndIsNamedAfterItsPort() throws Exception {
+        var seen = new CompletableFuture<Thread>();
+        Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+        var port =
+                open(
+                        "a",
+                        Listen.loopback(0),
+                        line -> {
+                            seen.complete(Thread.currentThread());
+                            assertThat(Thread.currentThread().getContextClassLoader()).isNull();
+                            says('A').serve(line);
+                        });
+        try (var caller = new Caller(port)) {
+            assertThat(caller.ask('?')).isEqualTo('A');
+        }
+        var thread = seen.get(5, TimeUnit.SECONDS);
+        assertThat(thread.getName()).isEqualTo("pons-port-" + port.getPort() + "-1");
+        assertThat(thread.isDaemon()).isTrue();
+    }
+
+    @Test
+    void halfOpenPeersAreProbed() throws IOException {
+        try (var channel = SocketChannel.open()) {
+            SocketTuning.apply(channel);
+            assertThat(channel.getOption(StandardSocketOptions.SO_KEEPALIVE)).isTrue();
+            assertThat(channel.getOption(StandardSocketOptions.TCP_NODELAY)).isTrue();
+            for (var option : channel.supportedOptions()) {
+                if (option.name().equals("TCP_KEEPIDLE")) {
+                    assertThat(channel.getOption(option)).isEqualTo(60);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aProtocolThatReturnsEarlyIsCalledAgainAtTheNextRequest() throws IOException {
+        var port =
+                open(
+                        "a",
+                        Listen.loopback(0),
+                        line -> {
+                            if (line.ready()) {
+                                line.out().write(line.in().read());
+                                line.out().flush();
+                            }
+                        });
+        try (var caller = new Caller(port)) {
+            assertThat(caller.ask('1')).isEqualTo('1');
+            assertThat(caller.ask('2')).isEqualTo('2');
+        }
     }
 
     @Test

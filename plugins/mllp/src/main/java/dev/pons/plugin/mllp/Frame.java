@@ -1,5 +1,7 @@
 package dev.pons.plugin.mllp;
 
+import java.time.Duration;
+
 /**
  * What was read between a start block and its end.
  *
@@ -23,6 +25,11 @@ record Frame(End end, byte[] content, long length, String repaired, byte[] broke
         LEFT,
         /** The peer fell silent in the middle. */
         SILENT
+    }
+
+    /** A time limit in words: {@code 30s}, {@code 200ms}. */
+    static String words(Duration limit) {
+        return limit.toMillisPart() == 0 ? limit.toSeconds() + "s" : limit.toMillis() + "ms";
     }
 
     /** How, and lengths; never content. */

@@ -86,7 +86,7 @@ final class MllpListener implements Listener {
                 yield false;
             }
             case SILENT -> {
-                var silence = "no byte for " + options.timeout().toSeconds() + "s inside a message";
+                var silence = "no byte for " + Frame.words(options.timeout()) + " inside a message";
                 intake.refuse(message, incomplete(silence, frame.length()));
                 yield false;
             }

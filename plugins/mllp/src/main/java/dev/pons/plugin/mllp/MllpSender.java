@@ -70,13 +70,12 @@ final class MllpSender implements Destination {
         var open = freshLine();
         boolean clean = false;
         try {
-            open.deadline(due(attempt));
             FrameWriter.write(open.out(), content);
             var delivery = result(answer(open, attempt), attempt);
             clean = delivery.kind() != Delivery.Kind.UNKNOWN && options.keepOpen();
             return delivery;
         } catch (SocketTimeoutException e) {
-            return Delivery.unknown("no answer within " + words(options.timeout()));
+            return Delivery.unknown("no answer within " + Frame.words(options.timeout()));
         } catch (EOFException e) {
             return Delivery.unknown("the peer closed the connection without an answer");
         } catch (IOException e) {
@@ -108,7 +107,7 @@ final class MllpSender implements Destination {
                     Delivery.unknown("the peer closed the connection inside its answer")
                             .with(answer);
             case SILENT ->
-                    Delivery.unknown("no whole answer within " + words(options.timeout()))
+                    Delivery.unknown("no whole answer within " + Frame.words(options.timeout()))
                             .with(answer);
         };
     }
@@ -148,10 +147,6 @@ final class MllpSender implements Destination {
         if (open != null) {
             open.close();
         }
-    }
-
-    private static String words(Duration time) {
-        return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 
     /** Without letting go of it: the sending thread sees the failure and drops the line. */
