@@ -194,7 +194,7 @@ class FrameReaderTest {
                         if (at == 4) {
                             throw new SocketTimeoutException();
                         }
-                        return wire("<MSH").clone()[at++];
+                        return wire("<MSH")[at++];
                     }
 
                     @Override
