@@ -1,23 +1,112 @@
 package dev.pons.core.net;
 
+import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Ports;
+import dev.pons.spi.net.Protocol;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * All lines of the engine. A port belongs to an owner (a channel): a second instance of the same
  * owner takes over its port and its connections, each between two requests; another owner is told
- * who has it.
+ * who has it. Make it on a kernel thread: it starts the thread that starts all others.
  */
 public final class Net implements AutoCloseable {
 
+    private final Acceptor acceptor = new Acceptor();
+    private final List<Port> ports = new CopyOnWriteArrayList<>();
+    private final Set<OwnLines> instances = ConcurrentHashMap.newKeySet();
+    private final Map<String, TurnedAway> away = new ConcurrentHashMap<>();
+
     /** The lines of one instance of an owner. */
     public Lines lines(String owner) {
-        throw new UnsupportedOperationException();
+        var lines = new OwnLines(this, away.computeIfAbsent(owner, TurnedAway::new));
+        instances.add(lines);
+        return lines;
+    }
+
+    /** Where an owner listens now; tells what port 0 became. */
+    public List<InetSocketAddress> ports(String owner) {
+        return ports.stream().filter(p -> p.owner().equals(owner)).map(Port::address).toList();
     }
 
     /** Closes everything. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        instances.forEach(OwnLines::close);
+        acceptor.end();
+    }
+
+    int connected(String owner) {
+        return ports.stream().filter(p -> p.owner().equals(owner)).mapToInt(Port::connected).sum();
+    }
+
+    synchronized Binding open(OwnLines holder, Listen asked, Protocol protocol) throws IOException {
+        var host = resolve(asked);
+        var limits = Limits.of(asked);
+        var port = find(holder, asked, host);
+        var binding = new Binding(port, holder, protocol, limits);
+        port.take(binding);
+        return binding;
+    }
+
+    private Port find(OwnLines holder, Listen asked, InetAddress host) throws IOException {
+        var owner = holder.away().owner();
+        for (var port : ports) {
+            boolean own = port.owner().equals(owner);
+            if (port.overlaps(asked, host) && (own || asked.port() != 0)) {
+                if (!own) {
+                    throw new IOException(taken(asked, "is taken by channel " + port.owner()));
+                }
+                if (port.isHeldBy(holder)) {
+                    throw new IOException(taken(asked, "is claimed twice by channel " + owner));
+                }
+                port.move(asked, host);
+                return port;
+            }
+        }
+        var port = new Port(asked, host, acceptor, holder.away());
+        ports.add(port);
+        return port;
+    }
+
+    private static String taken(Listen asked, String how) {
+        return "port " + asked.port() + " on " + asked.host() + " " + how;
+    }
+
+    private static InetAddress resolve(Listen asked) throws IOException {
+        try {
+            return InetAddress.getByName(asked.host());
+        } catch (UnknownHostException e) {
+            throw new IOException(
+                    taken(asked, "cannot be opened: no such host; give an address of this machine"),
+                    e);
+        }
+    }
+
+    synchronized void release(OwnLines holder, List<Binding> bindings) {
+        instances.remove(holder);
+        for (var binding : bindings) {
+            var port = binding.port();
+            if (port.release(binding)) {
+                ports.remove(port);
+                try {
+                    port.shut();
+                } catch (IOException e) {
+                    Words.LOG.warn(
+                            "port {} did not close: {}", port.address().getPort(), Words.of(e));
+                }
+            }
+        }
     }
 
     /** What one instance holds. Any thread. */
@@ -26,14 +115,17 @@ public final class Net implements AutoCloseable {
         /** Peers connected to the ports of this owner now. */
         int connected();
 
-        /** Connections that were turned away since the start, and why, newest last; at most ten. */
-        java.util.List<String> turnedAway();
+        /**
+         * Connections that were turned away or closed after an error since the start, and why,
+         * newest last; at most ten.
+         */
+        List<String> turnedAway();
 
         /**
          * Serves no new request; returns when running ones are answered or the time is over.
          * Connections and ports stay open for a successor of the same owner until {@link #close}.
          */
-        void quiesce(java.time.Duration longest) throws InterruptedException;
+        void quiesce(Duration longest) throws InterruptedException;
 
         /** Closes ports and connections that no successor took over, and all dialed ones. */
         @Override

@@ -35,6 +35,13 @@ public interface Connection extends AutoCloseable {
      */
     void deadline(Instant until) throws IOException;
 
+    /**
+     * For a dialed line that is kept between exchanges: the peer has left, or sent something that
+     * nobody asked for (which can be read). Then close it and dial anew. Never waits; asked between
+     * exchanges only.
+     */
+    boolean stale();
+
     /** Closes the line; a read or write that waits fails. */
     @Override
     void close();

@@ -1,0 +1,283 @@
+package dev.pons.core.net;
+
+import dev.pons.spi.net.Connection;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One TCP connection with waits that end: at a deadline, by {@link #wake()}, by an interrupt. One
+ * thread reads and writes; any may wake or close. The channel never blocks; the thread waits in a
+ * selector of its own, which costs the same system calls as a blocking read with a time limit, and
+ * no idle wake-ups.
+ */
+final class Wire implements Connection {
+
+    /** Longest silence inside a request or answer, in nanoseconds, where nothing else is said. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
+    /** Room for a usual message; larger ones take several system calls. */
+    private static final int ROOM = 8192;
+
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Consumer<Wire> closed;
+    private final Incoming raw = new Incoming();
+    private final InputStream in;
+    private final OutputStream out;
+    private long allowance;
+
+    /** Takes the connected channel over; {@code closed} runs at each call of {@link #close()}. */
+    Wire(SocketChannel channel, Consumer<Wire> closed) throws IOException {
+        this.channel = channel;
+        this.closed = closed;
+        SocketTuning.apply(channel);
+        channel.configureBlocking(false);
+        var selector = Selector.open();
+        try {
+            key = channel.register(selector, SelectionKey.OP_READ);
+        } catch (IOException e) {
+            selector.close();
+            throw e;
+        }
+        in = new BufferedInputStream(raw, ROOM);
+        out = new Outgoing();
+    }
+
+    /** The peer's address and port. */
+    InetSocketAddress remote() throws IOException {
+        return (InetSocketAddress) channel.getRemoteAddress();
+    }
+
+    /** Bytes have come that nobody has read. */
+    boolean buffered() throws IOException {
+        return in.available() > 0;
+    }
+
+    /** Waits until the buffer has a byte; false: the peer has left, orderly or not. */
+    boolean fill() {
+        in.mark(1);
+        try {
+            boolean some = in.read() >= 0;
+            in.reset();
+            return some;
+        } catch (IOException left) {
+            return false;
+        }
+    }
+
+    /**
+     * Waits at most so long (0: for ever) until something can be read. False: time over, woken or
+     * interrupted; ask again.
+     */
+    boolean await(long nanos) throws IOException {
+        return select(SelectionKey.OP_READ, nanos);
+    }
+
+    /** Ends a wait, or the next one, early. */
+    void wake() {
+        key.selector().wakeup();
+    }
+
+    /** Takes back the deadline. */
+    void relax() {
+        allowance = 0;
+    }
+
+    private boolean select(int what, long nanos) throws IOException {
+        try {
+            if (key.interestOps() != what) {
+                key.interestOps(what);
+            }
+            long millis = nanos == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
+            return key.selector().select(ready -> {}, millis) > 0;
+        } catch (ClosedSelectorException | CancelledKeyException e) {
+            throw (IOException) new AsynchronousCloseException().initCause(e);
+        }
+    }
+
+    /**
+     * Waits for room or bytes inside a request; an exception when that takes too long. The deadline
+     * is one of reads: an answer that is late must still go out.
+     */
+    private void need(int what) throws IOException {
+        boolean usual = allowance == 0 || what == SelectionKey.OP_WRITE;
+        long end = usual ? System.nanoTime() + PATIENCE : allowance;
+        do {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while the peer was waited for");
+            }
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw new SocketTimeoutException("the peer was silent for too long");
+            }
+            if (select(what, left)) {
+                return;
+            }
+        } while (true);
+    }
+
+    @Override
+    public InputStream in() {
+        return in;
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public String peer() {
+        try {
+            return Words.of(remote());
+        } catch (IOException closedAlready) {
+            return "unknown";
+        }
+    }
+
+    /** Of a dialed line: waits for what the peer says unasked. */
+    @Override
+    public boolean ready() throws IOException {
+        relax();
+        while (!buffered() && channel.isOpen() && !Thread.currentThread().isInterrupted()) {
+            if (await(0)) {
+                return fill();
+            }
+        }
+        return channel.isOpen() && buffered();
+    }
+
+    @Override
+    public void deadline(Instant until) {
+        long nanos = System.nanoTime() + Math.max(0, nanos(Duration.between(Instant.now(), until)));
+        allowance = nanos == 0 ? 1 : nanos;
+    }
+
+    /** At most 146 years, so that it can be added to {@code nanoTime}. */
+    static long nanos(Duration duration) {
+        return Math.min(TimeUnit.NANOSECONDS.convert(duration), Long.MAX_VALUE / 2);
+    }
+
+    @Override
+    public boolean stale() {
+        raw.polling = true;
+        in.mark(1);
+        try {
+            boolean some = in.read() >= 0;
+            in.reset();
+            return some || raw.got < 0;
+        } catch (IOException left) {
+            return true;
+        } finally {
+            raw.polling = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            key.selector().close();
+        } catch (IOException e) {
+            Words.LOG.debug("closing a connection: {}", Words.of(e));
+        } finally {
+            closed.accept(this);
+        }
+    }
+
+    /** Below the buffer. */
+    private final class Incoming extends InputStream {
+
+        /** Keeps system calls, and the thread's hidden direct buffer, small. */
+        private static final int MOST = 1 << 16;
+
+        private ByteBuffer target = ByteBuffer.allocate(0);
+        private int got;
+
+        /** Set: a read that would wait brings no byte, which the buffer above passes on as -1. */
+        private boolean polling;
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (target.array() != bytes) {
+                target = ByteBuffer.wrap(bytes);
+            }
+            target.limit(from + Math.min(length, MOST)).position(from);
+            while ((got = channel.read(target)) == 0) {
+                if (polling) {
+                    return 0;
+                }
+                need(SelectionKey.OP_READ);
+            }
+            return got;
+        }
+    }
+
+    /** A buffer that is written when it is full or flushed. */
+    private final class Outgoing extends OutputStream {
+
+        private final ByteBuffer waiting = ByteBuffer.allocate(ROOM);
+
+        @Override
+        public void write(int b) throws IOException {
+            if (!waiting.hasRemaining()) {
+                flush();
+            }
+            waiting.put((byte) b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            int at = from;
+            int end = from + length;
+            while (at < end) {
+                if (!waiting.hasRemaining()) {
+                    flush();
+                }
+                int some = Math.min(end - at, waiting.remaining());
+                waiting.put(bytes, at, some);
+                at += some;
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            waiting.flip();
+            try {
+                while (waiting.hasRemaining()) {
+                    if (channel.write(waiting) == 0) {
+                        need(SelectionKey.OP_WRITE);
+                    }
+                }
+            } finally {
+                waiting.clear();
+            }
+        }
+    }
+}
