@@ -127,7 +127,7 @@ final class Hl7v2Format implements Format {
             }
             boolean segment = Segments.isSegment(bytes, at, separator);
             if (!options.lenient() && !segment) {
-                throw new ProblemException(noSegment(bytes, at, line).at(at));
+                throw new ProblemException(noSegment(bytes, at, line, separator).at(at));
             }
             int code = segment ? Segment.code(bytes, at) : 0;
             if (code == MSH && !options.lenient()) {
@@ -145,12 +145,13 @@ final class Hl7v2Format implements Format {
         return patient;
     }
 
-    private static Problem noSegment(byte[] bytes, int at, int line) {
+    private static Problem noSegment(byte[] bytes, int at, int line, byte separator) {
         boolean small =
                 at + 3 < bytes.length
                         && Character.isLowerCase(bytes[at])
                         && Delimiters.isAlphanumeric(bytes[at + 1])
-                        && Delimiters.isAlphanumeric(bytes[at + 2]);
+                        && Delimiters.isAlphanumeric(bytes[at + 2])
+                        && bytes[at + 3] == separator;
         return Problem.of(
                 "malformed",
                 small

@@ -82,9 +82,20 @@ final class Order {
         for (int i = to; i > from; i--) {
             var before = segments.get(i - 1);
             if (before != null && PLACES.getOrDefault(before.name(), Integer.MAX_VALUE) <= wanted) {
-                return i;
+                return DETAILS.contains(name) ? i : behindNotes(segments, i, to);
             }
         }
         return from;
+    }
+
+    /** Notes stay with the segment that they belong to. */
+    private static int behindNotes(Segments segments, int from, int to) {
+        for (int i = from; i < to; i++) {
+            var segment = segments.get(i);
+            if (segment == null || !segment.name().equals(NOTE)) {
+                return i;
+            }
+        }
+        return to;
     }
 }

@@ -14,6 +14,10 @@ import java.util.Map;
  */
 final class Segment {
 
+    private static final int MSH = 'M' << 16 | 'S' << 8 | 'H';
+    private static final int FHS = 'F' << 16 | 'H' << 8 | 'S';
+    private static final int BHS = 'B' << 16 | 'H' << 8 | 'S';
+
     private byte[] data;
     private byte[] mask;
     private int start;
@@ -54,8 +58,8 @@ final class Segment {
 
     /** MSH, FHS and BHS count their fields from the separator. */
     boolean isHeader() {
-        var name = name();
-        return name.equals("MSH") || name.equals("FHS") || name.equals("BHS");
+        int code = code();
+        return code == MSH || code == FHS || code == BHS;
     }
 
     /** All of its text, without the line end. */

@@ -23,7 +23,7 @@ import java.util.List;
  */
 final class TextTree implements Tree<TextTree.Line> {
 
-    /** A line; it is renumbered when one before it comes or goes. */
+    /** A line with its end; also the handle of the whole, which has neither. */
     static final class Line {
 
         private String text;
