@@ -1,0 +1,188 @@
+package dev.pons.plugin.hl7v2;
+
+import dev.pons.spi.Delivery;
+import dev.pons.spi.Message;
+import dev.pons.spi.Payload;
+import dev.pons.spi.Problem;
+import dev.pons.spi.ProblemException;
+import dev.pons.spi.Receipt;
+import dev.pons.spi.Reply;
+import dev.pons.spi.format.Format;
+import dev.pons.spi.format.Tree;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The format. Bytes are looked at, not parsed; see {@link Hl7v2Tree} for reading and changing. */
+final class Hl7v2Format implements Format {
+
+    private static final int PID = 'P' << 16 | 'I' << 8 | 'D';
+    private static final int MSH = 'M' << 16 | 'S' << 8 | 'H';
+
+    /** How much of a message is read to answer it; more only if its first line is longer. */
+    private static final int HEAD = 1024;
+
+    private final Hl7v2Options options;
+    private final Encoding encoding;
+    private final Acknowledgement acknowledgement;
+
+    Hl7v2Format(Hl7v2Options options, Encoding encoding, Acknowledgement acknowledgement) {
+        this.options = options;
+        this.encoding = encoding;
+        this.acknowledgement = acknowledgement;
+    }
+
+    @Override
+    public Tree<?> read(Message message) throws ProblemException, IOException {
+        var bytes = message.body().toBytes();
+        var header = Header.read(bytes);
+        return Hl7v2Tree.of(message.body(), bytes, header, encoding(message, header));
+    }
+
+    private Encoding encoding(Message message, Header header) {
+        return header.encoding(message.meta("charset").orElse(""), encoding);
+    }
+
+    @Override
+    public void check(String path) {
+        if (PathParser.parse(path).relative()) {
+            throw new IllegalArgumentException(
+                    path + " is not a path; a path begins with a segment, as PID-5.1");
+        }
+    }
+
+    @Override
+    public String escape(String value) {
+        try {
+            return Escapes.escape(value, Delimiters.STANDARD);
+        } catch (ProblemException never) {
+            throw new IllegalStateException("the standard has an escape character", never);
+        }
+    }
+
+    @Override
+    public Map<String, String> identify(Message message) throws ProblemException, IOException {
+        var bytes = message.body().toBytes();
+        var header = Header.read(bytes);
+        var texts = encoding(message, header);
+        var mask = texts.mask(bytes);
+        int patient = check(mask, header);
+        var found = new HashMap<String, String>(4);
+        put(found, "id", text(bytes, header.component(10, 1), header, texts));
+        var type = text(bytes, header.component(9, 1), header, texts);
+        var trigger = text(bytes, header.component(9, 2), header, texts);
+        if (!options.lenient()) {
+            required(type, "MSH-9", "the message has no type (MSH-9)");
+            required(
+                    found.getOrDefault("id", ""),
+                    "MSH-10",
+                    "the message has no control id (MSH-10)");
+        }
+        put(found, "type", trigger.isEmpty() ? type : type + "^" + trigger);
+        if (patient > 0) {
+            var pid = new Segment(bytes, mask, patient, Spans.line(mask, patient), bytes.length);
+            var span = pid.find(header.delimiters(), 3, 1, 1, 0);
+            put(found, "patient", text(bytes, span, header, texts));
+        }
+        return found;
+    }
+
+    private static void put(Map<String, String> found, String name, String text) {
+        if (!text.isEmpty() && !text.equals("\"\"")) {
+            found.put(name, text);
+        }
+    }
+
+    private static void required(String text, String path, String words) throws ProblemException {
+        if (text.isEmpty() || text.equals("\"\"")) {
+            throw new ProblemException(Problem.of("missing", words).at(path));
+        }
+    }
+
+    /** Unreadable bytes are no reason to refuse a message: then it is found by other values. */
+    private static String text(byte[] bytes, long span, Header header, Encoding encoding) {
+        if (span == Spans.NONE) {
+            return "";
+        }
+        var raw = encoding.decode(bytes, Spans.from(span), Spans.to(span));
+        return raw == null ? "" : Escapes.unescape(raw, header.delimiters(), encoding);
+    }
+
+    /**
+     * Every line is a segment, and there is one MSH. Returns where the first PID is; 0: nowhere.
+     */
+    private int check(byte[] bytes, Header header) throws ProblemException {
+        byte separator = header.delimiters().field();
+        int patient = 0;
+        int line = 1;
+        int at = header.end();
+        while (at < bytes.length) {
+            byte one = bytes[at];
+            if (one == '\r' || one == '\n') {
+                boolean pair = one == '\r' && at + 1 < bytes.length && bytes[at + 1] == '\n';
+                at += pair ? 2 : 1;
+                line++;
+                continue;
+            }
+            boolean segment = Segments.isSegment(bytes, at, separator);
+            if (!options.lenient() && !segment) {
+                throw new ProblemException(noSegment(bytes, at, line, separator).at(at));
+            }
+            int code = segment ? Segment.code(bytes, at) : 0;
+            if (code == MSH && !options.lenient()) {
+                throw new ProblemException(
+                        Problem.of(
+                                        "malformed",
+                                        "line "
+                                                + line
+                                                + " is a second MSH; send one message at a time")
+                                .at(at));
+            }
+            patient = code == PID && patient == 0 ? at : patient;
+            at = Spans.line(bytes, at);
+        }
+        return patient;
+    }
+
+    private static Problem noSegment(byte[] bytes, int at, int line, byte separator) {
+        boolean small =
+                at + 3 < bytes.length
+                        && Character.isLowerCase(bytes[at])
+                        && Delimiters.isAlphanumeric(bytes[at + 1])
+                        && Delimiters.isAlphanumeric(bytes[at + 2])
+                        && bytes[at + 3] == separator;
+        return Problem.of(
+                "malformed",
+                small
+                        ? "line " + line + ": segment names have capital letters"
+                        : "line "
+                                + line
+                                + " is no segment: a line begins with three capitals or digits and"
+                                + " the field separator");
+    }
+
+    @Override
+    public Reply reply(Message request, Receipt receipt) {
+        return acknowledgement.to(head(request), receipt);
+    }
+
+    /** The first line at least, or what of it can be read. */
+    private static byte[] head(Message message) {
+        try (var in = message.body().open()) {
+            var head = in.readNBytes(HEAD);
+            return head.length < HEAD || Spans.line(head, 16) < HEAD ? head : whole(message.body());
+        } catch (IOException unread) {
+            return new byte[0];
+        }
+    }
+
+    private static byte[] whole(Payload body) throws IOException {
+        return body.toBytes();
+    }
+
+    @Override
+    public Delivery judge(Message sent, Message response) throws IOException {
+        return Verdict.of(head(sent), response.body().toBytes()).with(response);
+    }
+}

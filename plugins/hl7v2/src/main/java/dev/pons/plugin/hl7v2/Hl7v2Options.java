@@ -1,0 +1,28 @@
+package dev.pons.plugin.hl7v2;
+
+import dev.pons.spi.config.Default;
+import dev.pons.spi.config.Doc;
+import dev.pons.spi.config.Name;
+
+/** Options of {@code format: hl7v2}. */
+@Name("hl7v2")
+@Doc("HL7 version 2, with separators")
+public record Hl7v2Options(
+        @Doc("Character set of messages whose MSH-18 names none") @Default("UTF-8") String charset,
+        @Doc(
+                        "Takes messages without MSH-9 or MSH-10, or with lines that are no segments;"
+                                + " such lines pass untouched")
+                @Default("false")
+                boolean lenient,
+        @Doc(
+                        "Which rules the replies follow: original (AA, AE, AR, always one), or"
+                                + " enhanced where MSH-15 or MSH-16 asks (CA, CE, CR, or silence)")
+                @Default("original")
+                Mode mode) {
+
+    /** The acknowledgement modes of HL7 v2.5, section 2.9. */
+    public enum Mode {
+        ORIGINAL,
+        ENHANCED
+    }
+}

@@ -1,0 +1,185 @@
+package dev.pons.plugin.hl7v2;
+
+import dev.pons.plugin.hl7v2.Path.Choice;
+import dev.pons.plugin.hl7v2.Path.Field;
+import dev.pons.plugin.hl7v2.Path.Step;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads paths: {@code PID-5.1}, {@code PID-3[2].4}, {@code OBX(3.1=PDF)-5}, {@code
+ * OBR[2]/OBX[1]/NTE-3}, {@code PID}. Faults are {@code IllegalArgumentException} with what is
+ * right.
+ */
+final class PathParser {
+
+    /** Keeps what was parsed; a message cannot fill it, only channel files and scripts can. */
+    private static final int KEPT = 2000;
+
+    private static final Map<String, Path> CACHE = new ConcurrentHashMap<>();
+
+    private static final int LARGEST = 9999;
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
+    private static final Pattern DOT_FOR_DASH = Pattern.compile("([A-Za-z][A-Za-z0-9]{2})\\.(.+)");
+    private static final Pattern DASHES =
+            Pattern.compile("([A-Za-z][A-Za-z0-9]{2})-([0-9]+)-([0-9.]+)");
+
+    private final String path;
+    private int at;
+
+    private PathParser(String path) {
+        this.path = path;
+    }
+
+    static Path parse(String path) {
+        var known = CACHE.get(path);
+        if (known != null) {
+            return known;
+        }
+        var parsed = new PathParser(path).whole();
+        if (CACHE.size() >= KEPT) {
+            CACHE.clear();
+        }
+        CACHE.put(path, parsed);
+        return parsed;
+    }
+
+    private Path whole() {
+        var steps = new ArrayList<Step>();
+        if (digit()) {
+            return end(field(), steps);
+        }
+        while (true) {
+            steps.add(step());
+            if (take('-')) {
+                return end(field(), steps);
+            }
+            if (!take('/')) {
+                return end(null, steps);
+            }
+        }
+    }
+
+    private Path end(@Nullable Field field, List<Step> steps) {
+        if (at < path.length()) {
+            throw fault("it should end before `" + path.substring(at) + "`");
+        }
+        return new Path(List.copyOf(steps), field);
+    }
+
+    private Step step() {
+        int from = at;
+        while (at < path.length() && Character.isLetterOrDigit(path.charAt(at))) {
+            at++;
+        }
+        var name = path.substring(from, at);
+        if (!NAME.matcher(name).matches()) {
+            var large = name.toUpperCase(Locale.ROOT);
+            throw fault(
+                    NAME.matcher(large).matches()
+                            ? "segment names have capital letters: " + large
+                            : "a path begins with a segment name of three characters, as PID-5.1");
+        }
+        var choice = take('(') ? choice(true) : null;
+        return new Step(
+                name, name.charAt(0) << 16 | name.charAt(1) << 8 | name.charAt(2), index(), choice);
+    }
+
+    private Field field() {
+        int number = number("field");
+        var choice = take('(') ? choice(false) : null;
+        int index = index();
+        int component = take('.') ? number("component") : 0;
+        int sub = component > 0 && take('.') ? number("subcomponent") : 0;
+        return new Field(number, index, choice, component, sub);
+    }
+
+    /** Of a segment: field, component, subcomponent. Of a field: component, subcomponent. */
+    private Choice choice(boolean ofSegment) {
+        int first = number(ofSegment ? "field" : "component");
+        int second = take('.') ? number("component") : 0;
+        int third = ofSegment && second > 0 && take('.') ? number("subcomponent") : 0;
+        if (!take('=')) {
+            throw fault("a choice is written (5=MR) behind a field, (3.1=PDF) behind a segment");
+        }
+        boolean quoted = take('\'');
+        int close = path.indexOf(quoted ? "')" : ")", at);
+        if (close < 0) {
+            throw fault("the choice is not closed: ) is missing");
+        }
+        var text = path.substring(at, close);
+        at = close + (quoted ? 2 : 1);
+        return new Choice(first, second, third, text);
+    }
+
+    private int index() {
+        if (!take('[')) {
+            return Path.ALL;
+        }
+        int index = take('*') ? Path.ALL : number("index");
+        if (!take(']')) {
+            throw fault("an index is written [2] or [*]");
+        }
+        return index;
+    }
+
+    private int number(String what) {
+        int from = at;
+        while (digit()) {
+            at++;
+        }
+        if (from == at || at - from > 4) {
+            throw fault("the " + what + " must be a number from 1 to " + LARGEST);
+        }
+        int number = Integer.parseInt(path.substring(from, at));
+        if (number == 0) {
+            throw fault("HL7 counts from 1, and the " + what + " is 0");
+        }
+        return number;
+    }
+
+    private boolean digit() {
+        return at < path.length() && path.charAt(at) >= '0' && path.charAt(at) <= '9';
+    }
+
+    private boolean take(char wanted) {
+        if (at < path.length() && path.charAt(at) == wanted) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private IllegalArgumentException fault(String words) {
+        var better = better(path);
+        return new IllegalArgumentException(
+                path + " is not a path; " + (better == null ? words : "write " + better));
+    }
+
+    /** What the author probably meant, if that is a path. */
+    private static @Nullable String better(String path) {
+        var guess = path.strip().toUpperCase(Locale.ROOT);
+        var dot = DOT_FOR_DASH.matcher(guess);
+        var dashes = DASHES.matcher(guess);
+        if (dashes.matches()) {
+            guess = dashes.group(1) + "-" + dashes.group(2) + "." + dashes.group(3);
+        } else if (dot.matches()) {
+            guess = dot.group(1) + "-" + dot.group(2);
+        }
+        if (guess.equals(path) || guess.isEmpty()) {
+            return null;
+        }
+        try {
+            return parse(guess).relative() ? null : guess;
+        } catch (IllegalArgumentException neither) {
+            return null;
+        }
+    }
+}
