@@ -19,8 +19,7 @@ final class Committer {
     private final ConcurrentLinkedQueue<Batch> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean idle = new AtomicBoolean();
     private final SegmentWriter writer;
-    private final Consumer<List<Batch>> durable;
-    private final Store.Fatal fatal;
+    private final Told told;
     private final Thread thread = new Thread(this::run, "pons-journal");
 
     /** Why nothing is taken any more; null: all is well. */
@@ -28,11 +27,12 @@ final class Committer {
 
     private volatile boolean closing;
 
+    private record Told(Consumer<List<Batch>> durable, Store.Fatal fatal) {}
+
     /** Durable batches are shown to {@code durable} before those who wait for them are told. */
     Committer(SegmentWriter writer, Consumer<List<Batch>> durable, Store.Fatal fatal) {
         this.writer = writer;
-        this.durable = durable;
-        this.fatal = fatal;
+        this.told = new Told(durable, fatal);
     }
 
     void start() {
@@ -60,16 +60,19 @@ final class Committer {
             writer.close();
             end(group, new IOException("The journal is closed: start the engine again"));
         } catch (BrokenDisk e) {
-            // first of all, so that a process that ends at once has told nobody a thing
-            fatal.stop(String.valueOf(e.getMessage()), e);
-            end(group, e);
+            stop(group, e);
         } catch (IOException e) {
             end(group, e);
         } catch (RuntimeException | Error e) {
-            var why = new IOException("The journal's writer failed: " + e, e);
-            fatal.stop(String.valueOf(why.getMessage()), e);
-            end(group, why);
+            stop(group, new IOException("The journal's writer failed: " + e, e));
         }
+    }
+
+    /** The process is stopped first: one that ends at once has told nobody what it cannot know. */
+    private void stop(List<Batch> group, IOException why) {
+        ended = why;
+        told.fatal().stop(String.valueOf(why.getMessage()), why);
+        end(group, why);
     }
 
     private void end(List<Batch> group, IOException why) {
@@ -97,7 +100,7 @@ final class Committer {
             group.forEach(batch -> batch.failed(e));
             return;
         }
-        durable.accept(group);
+        told.durable().accept(group);
         for (var batch : group) {
             batch.durable();
         }
@@ -143,10 +146,12 @@ final class Committer {
         }
     }
 
-    /** Writes what waits and ends. */
+    /** Writes what waits and ends; after a fatal failure, at once, since that may be our caller. */
     void close() throws InterruptedException {
         closing = true;
         LockSupport.unpark(thread);
-        thread.join();
+        if (ended == null) {
+            thread.join();
+        }
     }
 }

@@ -90,8 +90,8 @@ final class IndexThread {
     }
 
     private long anew(Exception why) throws IOException {
-        LOG.warn("The search index is built anew from the journal: {}", why.getMessage());
         days.reset();
+        LOG.warn("The search index is built anew from the journal: {}", why.getMessage());
         return 0;
     }
 
@@ -111,7 +111,7 @@ final class IndexThread {
                     "The search index in {} falls behind, messages are not affected: {}; check"
                             + " the disk, it goes on by itself",
                     days.folder(),
-                    e.getMessage(),
+                    e.toString(),
                     e instanceof RuntimeException ? e : null);
         }
         writer.clear();

@@ -1,6 +1,7 @@
 package dev.pons.core.store;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,17 +49,32 @@ public final class Journal implements Store {
 
     static Journal open(Path folder, Settings settings, Clock clock, Fatal fatal, Disk disk)
             throws IOException {
-        Disk.createFolder(folder);
-        var lock = FolderLock.of(folder);
         try {
-            return open(lock, settings, clock, fatal, disk);
+            Disk.createFolder(folder);
+            return open(FolderLock.of(folder), settings, clock, fatal, disk);
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "The data folder "
+                            + folder
+                            + " cannot be used ("
+                            + e
+                            + "): check that it is a folder in which the engine's user may write",
+                    e);
+        }
+    }
+
+    private static Journal open(
+            FolderLock lock, Settings settings, Clock clock, Fatal fatal, Disk disk)
+            throws IOException {
+        try {
+            return locked(lock, settings, clock, fatal, disk);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static Journal open(
+    private static Journal locked(
             FolderLock lock, Settings settings, Clock clock, Fatal fatal, Disk disk)
             throws IOException {
         var folder = lock.folder().resolve("journal");

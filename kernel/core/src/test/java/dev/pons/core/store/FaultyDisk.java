@@ -17,46 +17,53 @@ final class FaultyDisk implements Disk {
 
     @Override
     public Target create(Path path) throws IOException {
-        var real = Disk.REAL.create(path);
-        return new Target() {
-            @Override
-            public void write(ByteBuffer bytes, long at) throws IOException {
-                if (full) {
-                    // half of it gets there, as on a real disk
-                    var half = bytes.duplicate();
-                    half.limit(half.position() + half.remaining() / 2);
-                    real.write(half, at);
-                    throw new IOException("No space left on device");
-                }
-                real.write(bytes, at);
-            }
+        return new FailingTarget(Disk.REAL.create(path));
+    }
 
-            @Override
-            public void force() throws IOException {
-                syncs.incrementAndGet();
-                try {
-                    held.await();
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-                if (syncFails) {
-                    throw new IOException("Input/output error");
-                }
-                real.force();
-            }
+    private final class FailingTarget implements Target {
+        private final Target real;
 
-            @Override
-            public void truncate(long size) throws IOException {
-                if (truncateFails) {
-                    throw new IOException("Input/output error");
-                }
-                real.truncate(size);
-            }
+        FailingTarget(Target real) {
+            this.real = real;
+        }
 
-            @Override
-            public void close() throws IOException {
-                real.close();
+        @Override
+        public void write(ByteBuffer bytes, long at) throws IOException {
+            if (full) {
+                // half of it gets there, as on a real disk
+                var half = bytes.duplicate();
+                half.limit(half.position() + half.remaining() / 2);
+                real.write(half, at);
+                throw new IOException("No space left on device");
             }
-        };
+            real.write(bytes, at);
+        }
+
+        @Override
+        public void force() throws IOException {
+            syncs.incrementAndGet();
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            if (syncFails) {
+                throw new IOException("Input/output error");
+            }
+            real.force();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            if (truncateFails) {
+                throw new IOException("Input/output error");
+            }
+            real.truncate(size);
+        }
+
+        @Override
+        public void close() throws IOException {
+            real.close();
+        }
     }
 }

@@ -214,6 +214,15 @@ class JournalTest {
     }
 
     @Test
+    void aFolderThatCannotBeUsedSaysWhatToDo() throws Exception {
+        var file = java.nio.file.Files.writeString(folder.resolve("data"), "a file");
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("may write");
+    }
+
+    @Test
     void whatIsAppendedAfterTheEndFails() throws Exception {
         var store = open(folder);
         store.close();
