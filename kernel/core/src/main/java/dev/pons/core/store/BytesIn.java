@@ -1,0 +1,148 @@
+package dev.pons.core.store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what {@link BytesOut} wrote, never behind its end. */
+final class BytesIn {
+
+    static final byte[] NOTHING = {};
+
+    private final byte[] bytes;
+    private final boolean withContent;
+    private int at;
+    private int end;
+    private int skipped;
+
+    BytesIn(byte[] bytes, int from, int end, boolean withContent) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+        this.withContent = withContent;
+    }
+
+    /** Length of the last content, read or passed over. */
+    int contentLength() {
+        return skipped;
+    }
+
+    int fixed8() throws IOException {
+        need(1);
+        return bytes[at++];
+    }
+
+    long fixed64() throws IOException {
+        need(8);
+        long value = 0;
+        for (var i = 0; i < 8; i++) {
+            value = value << 8 | bytes[at++] & 0xff;
+        }
+        return value;
+    }
+
+    long number() throws IOException {
+        long value = 0;
+        for (var shift = 0; shift < 64; shift += 7) {
+            need(1);
+            var next = bytes[at++];
+            value |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw broken();
+    }
+
+    /** A number of things that follow, each of at least one byte. */
+    int count() throws IOException {
+        var count = number();
+        if (count < 0 || count > end - at) {
+            throw broken();
+        }
+        return (int) count;
+    }
+
+    String text() throws IOException {
+        var length = count();
+        var text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
+    /** Empty instead of the content when that is not asked for. */
+    byte @Nullable [] content() throws IOException {
+        var coded = number();
+        if (coded == 0) {
+            return null;
+        }
+        if (coded < 0 || coded - 1 > end - at) {
+            throw broken();
+        }
+        skipped = (int) (coded - 1);
+        var from = at;
+        at += skipped;
+        return withContent ? Arrays.copyOfRange(bytes, from, at) : NOTHING;
+    }
+
+    byte[] presentContent() throws IOException {
+        var content = content();
+        if (content == null) {
+            throw broken();
+        }
+        return content;
+    }
+
+    Map<String, String> map() throws IOException {
+        var count = count();
+        if (count == 0) {
+            return Map.of();
+        }
+        var map = new LinkedHashMap<String, String>(count * 2);
+        for (var i = 0; i < count; i++) {
+            map.put(text(), text());
+        }
+        return map;
+    }
+
+    List<String> texts() throws IOException {
+        var count = count();
+        var texts = new ArrayList<String>(count);
+        for (var i = 0; i < count; i++) {
+            texts.add(text());
+        }
+        return texts;
+    }
+
+    /** Narrows to a part; give what it returns to {@link #leave}. */
+    int enter() throws IOException {
+        var length = count();
+        var outer = end;
+        end = at + length;
+        return outer;
+    }
+
+    /** Goes on behind the part, whatever of it was not read. */
+    void leave(int outer) {
+        at = end;
+        end = outer;
+    }
+
+    private void need(int count) throws IOException {
+        if (count > end - at) {
+            throw broken();
+        }
+    }
+
+    IOException broken() {
+        return new IOException(
+                "An entry cannot be decoded though its checksum fits: it was written by another"
+                        + " version of Pons; start the version that wrote it");
+    }
+}

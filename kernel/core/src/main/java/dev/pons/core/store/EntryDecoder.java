@@ -1,0 +1,115 @@
+package dev.pons.core.store;
+
+import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Entry.End;
+import dev.pons.core.store.Entry.Origin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what {@link EntryEncoder} wrote; bytes behind the fields that it knows are passed over. */
+final class EntryDecoder {
+
+    private static final List<DeliveryState> STATES =
+            List.of(
+                    DeliveryState.QUEUED,
+                    DeliveryState.HELD,
+                    DeliveryState.DELIVERED,
+                    DeliveryState.NOT_CHOSEN,
+                    DeliveryState.SKIPPED);
+    private static final List<End> ENDS =
+            List.of(End.ROUTED, End.DROPPED, End.HELD, End.REFUSED);
+    private static final List<Origin.Kind> KINDS = List.of(Origin.Kind.values());
+
+    private EntryDecoder() {}
+
+    static Entry read(BytesIn in) throws IOException {
+        return switch (in.fixed8()) {
+            case EntryEncoder.RECEIVED -> received(in);
+            case EntryEncoder.REFUSED ->
+                    new Entry.Refused(
+                            in.text(),
+                            in.number(),
+                            in.number(),
+                            in.map(),
+                            in.map(),
+                            in.text(),
+                            in.presentContent());
+            case EntryEncoder.ROUTED -> routed(in);
+            case EntryEncoder.RESULT ->
+                    new Entry.Result(
+                            in.number(),
+                            in.text(),
+                            in.number(),
+                            (int) in.number(),
+                            coded(STATES, in),
+                            in.fixed8() != 0,
+                            in.text(),
+                            in.text(),
+                            in.content());
+            case EntryEncoder.ACT ->
+                    new Entry.Act(
+                            in.number(), in.text(), in.number(), in.text(), in.text(), in.text());
+            case EntryEncoder.MOVED -> new Entry.Moved(in.text(), in.map());
+            case EntryEncoder.VERSION ->
+                    new Entry.Version(in.text(), in.number(), in.number(), in.text());
+            default -> throw in.broken();
+        };
+    }
+
+    private static Entry received(BytesIn in) throws IOException {
+        var channel = in.text();
+        var version = in.number();
+        var at = in.number();
+        var origin = new Origin(coded(KINDS, in), in.number(), in.text(), in.text(), in.text());
+        var common = origin.equals(Origin.SOURCE) ? Origin.SOURCE : origin;
+        return new Entry.Received(
+                channel, version, at, common, in.map(), in.map(), in.presentContent());
+    }
+
+    private static Entry routed(BytesIn in) throws IOException {
+        var message = in.number();
+        var version = in.number();
+        var at = in.number();
+        var end = coded(ENDS, in);
+        var reason = in.text();
+        var variables = in.map();
+        var count = in.count();
+        var branches = new ArrayList<Entry.Branch>(count);
+        for (var i = 0; i < count; i++) {
+            var outer = in.enter();
+            branches.add(branch(in));
+            in.leave(outer);
+        }
+        return new Entry.Routed(message, version, at, end, reason, variables, branches);
+    }
+
+    private static Entry.Branch branch(BytesIn in) throws IOException {
+        var destination = in.text();
+        var state = coded(STATES, in);
+        var aside = in.fixed8() != 0;
+        var reason = in.text();
+        var keys = new long[in.count()];
+        for (var i = 0; i < keys.length; i++) {
+            keys[i] = in.fixed64();
+        }
+        var texts = in.texts();
+        var meta = in.fixed8() == 0 ? null : in.map();
+        return new Entry.Branch(
+                destination, state, aside, reason, keys, texts, meta, in.content());
+    }
+
+    private static <T> T coded(List<T> values, BytesIn in) throws IOException {
+        var code = in.number();
+        if (code < 0 || code >= values.size()) {
+            throw in.broken();
+        }
+        return values.get((int) code);
+    }
+
+    /** What a delivery's code means; the index holds the same codes. */
+    static DeliveryState state(int code) {
+        return STATES.get(code);
+    }
+}

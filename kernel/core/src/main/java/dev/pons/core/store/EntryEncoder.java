@@ -1,0 +1,195 @@
+package dev.pons.core.store;
+
+import dev.pons.core.control.DeliveryState;
+
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes entries as frames. An entry is a kind byte and its fields in the order of the record;
+ * fields are only ever added at the end, and an older reader passes over them.
+ */
+final class EntryEncoder {
+
+    static final int RECEIVED = 1;
+    static final int REFUSED = 2;
+    static final int ROUTED = 3;
+    static final int RESULT = 4;
+    static final int ACT = 5;
+    static final int MOVED = 6;
+    static final int VERSION = 7;
+
+    private EntryEncoder() {}
+
+    /** Frames of a batch, one behind the other; the checksums still want the epoch's mask. */
+    static BytesOut frames(List<Entry> batch, int expected) {
+        var out = new BytesOut(expected);
+        var crc = new CRC32C();
+        for (var entry : batch) {
+            var start = out.size();
+            out.skip(Frames.HEAD);
+            write(entry, out);
+            var length = out.size() - start - Frames.HEAD;
+            crc.reset();
+            crc.update(out.array(), start + Frames.HEAD, length);
+            out.fixed32At(start, length);
+            out.fixed32At(start + 4, (int) crc.getValue());
+        }
+        return out;
+    }
+
+    /** About how many bytes an entry takes; exact but for text that is not ASCII. */
+    static int expected(Entry entry) {
+        if (entry instanceof Entry.Received e) {
+            return 256 + e.body().length;
+        }
+        if (entry instanceof Entry.Refused e) {
+            return 256 + e.body().length;
+        }
+        if (entry instanceof Entry.Routed e) {
+            var sum = 96L;
+            for (var branch : e.branches()) {
+                var body = branch.body();
+                sum += 96 + (body == null ? 0 : body.length);
+            }
+            return (int) Math.min(sum, Frames.LARGEST);
+        }
+        if (entry instanceof Entry.Result e) {
+            var response = e.response();
+            return 128 + (response == null ? 0 : response.length);
+        }
+        return entry instanceof Entry.Version e ? 64 + e.text().length() : 128;
+    }
+
+    private static void write(Entry entry, BytesOut out) {
+        if (entry instanceof Entry.Received e) {
+            received(e, out);
+        } else if (entry instanceof Entry.Refused e) {
+            refused(e, out);
+        } else if (entry instanceof Entry.Routed e) {
+            routed(e, out);
+        } else if (entry instanceof Entry.Result e) {
+            result(e, out);
+        } else if (entry instanceof Entry.Act e) {
+            act(e, out);
+        } else if (entry instanceof Entry.Moved e) {
+            out.fixed8(MOVED);
+            out.text(e.channel());
+            out.map(e.cursors());
+        } else if (entry instanceof Entry.Version e) {
+            out.fixed8(VERSION);
+            out.text(e.channel());
+            out.number(e.version());
+            out.number(e.at());
+            out.text(e.text());
+        }
+    }
+
+    private static void received(Entry.Received e, BytesOut out) {
+        out.fixed8(RECEIVED);
+        out.text(e.channel());
+        out.number(e.version());
+        out.number(e.at());
+        out.number(e.origin().kind().ordinal());
+        out.number(e.origin().parent());
+        out.text(e.origin().destination());
+        out.text(e.origin().who());
+        out.text(e.origin().why());
+        out.map(e.meta());
+        out.map(e.identity());
+        out.content(e.body());
+    }
+
+    private static void refused(Entry.Refused e, BytesOut out) {
+        out.fixed8(REFUSED);
+        out.text(e.channel());
+        out.number(e.version());
+        out.number(e.at());
+        out.map(e.meta());
+        out.map(e.identity());
+        out.text(e.problem());
+        out.content(e.body());
+    }
+
+    private static void routed(Entry.Routed e, BytesOut out) {
+        out.fixed8(ROUTED);
+        out.number(e.message());
+        out.number(e.version());
+        out.number(e.at());
+        out.number(code(e.end()));
+        out.text(e.reason());
+        out.map(e.variables());
+        out.number(e.branches().size());
+        for (var branch : e.branches()) {
+            var inner = new BytesOut(expected(branch));
+            branch(branch, inner);
+            out.part(inner);
+        }
+    }
+
+    private static int expected(Entry.Branch branch) {
+        var body = branch.body();
+        return 96 + (body == null ? 0 : body.length);
+    }
+
+    private static void branch(Entry.Branch branch, BytesOut out) {
+        out.text(branch.destination());
+        out.number(code(branch.state()));
+        out.fixed8(branch.aside() ? 1 : 0);
+        out.text(branch.reason());
+        out.number(branch.keys().length);
+        for (var key : branch.keys()) {
+            out.fixed64(key);
+        }
+        out.texts(branch.texts());
+        var meta = branch.meta();
+        out.fixed8(meta == null ? 0 : 1);
+        if (meta != null) {
+            out.map(meta);
+        }
+        out.content(branch.body());
+    }
+
+    private static void result(Entry.Result e, BytesOut out) {
+        out.fixed8(RESULT);
+        out.number(e.message());
+        out.text(e.destination());
+        out.number(e.at());
+        out.number(e.attempt());
+        out.number(code(e.state()));
+        out.fixed8(e.aside() ? 1 : 0);
+        out.text(e.outcome());
+        out.text(e.why());
+        out.content(e.response());
+    }
+
+    private static void act(Entry.Act e, BytesOut out) {
+        out.fixed8(ACT);
+        out.number(e.message());
+        out.text(e.destination());
+        out.number(e.at());
+        out.text(e.act());
+        out.text(e.who());
+        out.text(e.why());
+    }
+
+    /** Codes on disk; never change one. */
+    static int code(DeliveryState state) {
+        return switch (state) {
+            case QUEUED -> 0;
+            case HELD -> 1;
+            case DELIVERED -> 2;
+            case NOT_CHOSEN -> 3;
+            case SKIPPED -> 4;
+        };
+    }
+
+    private static int code(Entry.End end) {
+        return switch (end) {
+            case ROUTED -> 0;
+            case DROPPED -> 1;
+            case HELD -> 2;
+            case REFUSED -> 3;
+        };
+    }
+}

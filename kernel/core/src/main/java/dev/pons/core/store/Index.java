@@ -1,0 +1,113 @@
+package dev.pons.core.store;
+
+import dev.pons.core.control.MessagePage;
+import dev.pons.core.control.MessageQuery;
+import dev.pons.core.control.MessageView;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The index behind the journal: SQLite files, one per day, written by one thread and synced by
+ * another. It can be deleted at any stop of the engine and is then built anew.
+ */
+final class Index implements Search {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Index.class);
+    private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final JournalLog log;
+    private final Progress progress;
+    private final IndexSearch search;
+    private final IndexCare care;
+    private final Thread writing;
+    private final Thread caring;
+
+    private Index(Path folder, JournalLog log) {
+        var days = new IndexDays(folder);
+        this.log = log;
+        this.progress = new Progress();
+        this.search = new IndexSearch(days, log);
+        this.care = new IndexCare(days);
+        var thread = new IndexThread(log, days, care, progress);
+        this.writing = new Thread(thread::run, "pons-index");
+        this.caring = new Thread(this::care, "pons-index-sync");
+    }
+
+    /** Returns at once; the index catches up behind. */
+    static Index start(Path folder, JournalLog log) {
+        var index = new Index(folder, log);
+        index.writing.start();
+        index.caring.start();
+        return index;
+    }
+
+    @Override
+    public MessagePage find(MessageQuery query) throws IOException {
+        // asked before the search, so that it never claims more than the rows show
+        var lag = lag();
+        return search.find(query, lag);
+    }
+
+    @Override
+    public Optional<MessageView> one(long id) throws IOException {
+        return search.one(id);
+    }
+
+    @Override
+    public long lag() {
+        try {
+            return log.countAfter(progress.applied());
+        } catch (IOException e) {
+            LOG.debug("A segment cannot be counted", e);
+            return 1;
+        }
+    }
+
+    @Override
+    public boolean catchUp(long millis) throws InterruptedException {
+        return progress.await(log.durable().last(), millis);
+    }
+
+    private void care() {
+        var well = true;
+        try {
+            while (!progress.isEnding()) {
+                progress.pause(CARE_NANOS);
+                well = round(well);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean round(boolean well) {
+        try {
+            care.round();
+            return true;
+        } catch (SQLException | IOException e) {
+            if (well) {
+                LOG.warn(
+                        "The search index cannot be synced, messages are not affected: {}; it is"
+                                + " tried again",
+                        e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    /** Writes what is durable, syncs, ends both threads. */
+    void close() throws InterruptedException {
+        progress.end();
+        log.durable().close();
+        writing.join();
+        caring.join();
+        round(true);
+    }
+}

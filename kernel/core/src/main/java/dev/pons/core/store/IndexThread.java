@@ -1,0 +1,165 @@
+package dev.pons.core.store;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Follows the journal and writes the index behind it. A failure never reaches the journal: it is
+ * said once, tried again with back-off, and the lag grows.
+ */
+final class IndexThread {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexThread.class);
+    private static final int BATCH = 8192;
+    private static final long GATHER_MILLIS = 150;
+    private static final long IDLE_MILLIS = 1000;
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    private final JournalLog log;
+    private final IndexDays days;
+    private final IndexCare care;
+    private final IndexWriter writer;
+    private final Progress progress;
+    private boolean loaded;
+    private long pause;
+
+    IndexThread(JournalLog log, IndexDays days, IndexCare care, Progress progress) {
+        this.log = log;
+        this.days = days;
+        this.care = care;
+        this.writer = new IndexWriter(days);
+        this.progress = progress;
+    }
+
+    /** Until the end is asked for; then what is durable is written first. */
+    void run() {
+        try {
+            while (!progress.isDone(log.durable().last())) {
+                attempt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            days.closeAll();
+        } catch (IOException e) {
+            LOG.warn("The index could not be closed: {}", e.getMessage());
+        }
+    }
+
+    private void attempt() throws InterruptedException {
+        try {
+            if (!loaded) {
+                load();
+            }
+            follow();
+        } catch (SQLException e) {
+            if (Sqlite.isDamage(e)) {
+                rebuild(e);
+            } else {
+                failed(e);
+            }
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void load() throws SQLException, IOException {
+        long from;
+        try {
+            from = days.load();
+            if (Math.max(from, days.watermark()) > log.durable().last()) {
+                throw new IOException("it knows more than the journal");
+            }
+        } catch (IOException e) {
+            from = anew(e);
+        } catch (SQLException e) {
+            if (!Sqlite.isDamage(e)) {
+                throw e;
+            }
+            from = anew(e);
+        }
+        care.restarted(from);
+        progress.restart(from);
+        loaded = true;
+    }
+
+    private long anew(Exception why) throws IOException {
+        days.reset();
+        LOG.warn("The search index is built anew from the journal: {}", why.getMessage());
+        return 0;
+    }
+
+    private void rebuild(SQLException why) throws InterruptedException {
+        try {
+            writer.clear();
+            care.restarted(anew(why));
+            progress.restart(0);
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(Exception e) throws InterruptedException {
+        if (pause == 0) {
+            LOG.warn(
+                    "The search index in {} falls behind, messages are not affected: {}; check"
+                            + " the disk, it goes on by itself",
+                    days.folder(),
+                    e.toString(),
+                    e instanceof RuntimeException ? e : null);
+        }
+        writer.clear();
+        try {
+            days.closeAll();
+        } catch (IOException closing) {
+            e.addSuppressed(closing);
+        }
+        pause = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pause * 2));
+        progress.pause(TimeUnit.MILLISECONDS.toNanos(pause));
+        if (progress.isEnding()) {
+            throw new InterruptedException("the end was asked for while the index was behind");
+        }
+    }
+
+    private void follow() throws IOException, SQLException, InterruptedException {
+        try (var reader = log.follow(progress.applied())) {
+            while (!progress.isDone(log.durable().last())) {
+                if (reader.next(progress.isEnding() ? 0 : IDLE_MILLIS)) {
+                    batch(reader);
+                }
+            }
+        }
+    }
+
+    private void batch(JournalReader reader)
+            throws IOException, SQLException, InterruptedException {
+        var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
+        take(reader);
+        while (writer.entries() < BATCH) {
+            if (reader.next(0)) {
+                take(reader);
+            } else {
+                var left = until - System.nanoTime();
+                if (left <= 0 || progress.isWanted(reader.id())) {
+                    break;
+                }
+                progress.gather(left, reader.id());
+            }
+        }
+        progress.reached(writer.write(care));
+        if (pause > 0) {
+            pause = 0;
+            LOG.info("The search index in {} is written again", days.folder());
+        }
+    }
+
+    private void take(JournalReader reader) throws SQLException {
+        writer.add(reader.id(), reader.entry(), reader.contentLength());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.pons.core.store;
+
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteErrorCode;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Connections to one day of the index; by the driver itself, since DriverManager is not OSGi's. */
+final class Sqlite {
+
+    private static final JDBC DRIVER = new JDBC();
+
+    private Sqlite() {}
+
+    /** Commits survive the process; the power, after {@link #checkpoint}. */
+    static Connection open(Path file) throws SQLException {
+        var connection = DRIVER.connect("jdbc:sqlite:" + file, new Properties());
+        if (connection == null) {
+            throw new SQLException("The SQLite driver does not take the file " + file);
+        }
+        try {
+            run(
+                    connection,
+                    "PRAGMA busy_timeout=10000",
+                    "PRAGMA journal_mode=WAL",
+                    "PRAGMA synchronous=NORMAL",
+                    "PRAGMA wal_autocheckpoint=0",
+                    "PRAGMA temp_store=MEMORY");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    static void run(Connection connection, String... commands) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var command : commands) {
+                statement.execute(command);
+            }
+        }
+    }
+
+    /** Syncs what was committed; cuts the write-ahead log too if it has grown that much. */
+    static void checkpoint(Path file, long longestLog) throws SQLException {
+        var log = file.resolveSibling(file.getFileName() + "-wal").toFile();
+        var mode = log.length() > longestLog ? "TRUNCATE" : "PASSIVE";
+        try (var connection = open(file)) {
+            run(connection, "PRAGMA wal_checkpoint(" + mode + ")");
+        }
+    }
+
+    /** The file itself is wrong, or half made: only building it anew helps. */
+    static boolean isDamage(SQLException e) {
+        var code = e.getErrorCode() & 0xff;
+        return code == SQLiteErrorCode.SQLITE_ERROR.code
+                || code == SQLiteErrorCode.SQLITE_CORRUPT.code
+                || code == SQLiteErrorCode.SQLITE_NOTADB.code;
+    }
+}

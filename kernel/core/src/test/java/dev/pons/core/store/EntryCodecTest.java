@@ -1,0 +1,100 @@
+package dev.pons.core.store;
+
+import static dev.pons.core.store.Samples.NOON;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Entry.Origin;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+class EntryCodecTest {
+
+    private static final byte[] BODY = {0, 11, 28, 13, -1};
+
+    @Test
+    void everyKindComesBackAsItWent() throws IOException {
+        var origin = new Origin(Origin.Kind.RERUN, Ids.of(3, 4), "lab", "anna", "größer ✓");
+        comesBack(
+                new Entry.Received(
+                        "c", 1, NOON, origin, Map.of("ä", "ö"), Map.of("id", "1"), BODY));
+        comesBack(new Entry.Refused("c", 1, NOON, Map.of(), Map.of("id", "1"), "no MSH", BODY));
+        comesBack(new Entry.Result(9, "lab", NOON, 3, DeliveryState.HELD, true, "UNKNOWN", "w", BODY));
+        comesBack(new Entry.Result(9, "lab", NOON, 3, DeliveryState.SKIPPED, false, "skip", "w", null));
+        comesBack(new Entry.Act(9, "lab", NOON, "hold", "anna", "why"));
+        comesBack(new Entry.Moved("c", Map.of("0", "17", "1", "18")));
+        comesBack(new Entry.Version("c", -5, NOON, "source:\n"));
+    }
+
+    @Test
+    void branchesKeepNullApartFromEmpty() throws IOException {
+        var untouched =
+                new Entry.Branch(
+                        "a",
+                        DeliveryState.QUEUED,
+                        false,
+                        "",
+                        new long[] {-1, 2},
+                        List.of("t"),
+                        null,
+                        null);
+        var changed =
+                new Entry.Branch(
+                        "b",
+                        DeliveryState.HELD,
+                        true,
+                        "r",
+                        new long[0],
+                        List.of(),
+                        Map.of(),
+                        new byte[0]);
+        comesBack(
+                new Entry.Routed(
+                        9,
+                        1,
+                        NOON,
+                        Entry.End.HELD,
+                        "r",
+                        Map.of("v", "1"),
+                        List.of(untouched, changed)));
+    }
+
+    @Test
+    void bytesThatALaterVersionAddedArePassedOver() throws IOException {
+        var entry = new Entry.Act(9, "lab", NOON, "hold", "anna", "why");
+        var frame = EntryEncoder.frames(List.of(entry), 8);
+        var longer = Arrays.copyOf(frame.array(), frame.size() + 9);
+        var in = new BytesIn(longer, Frames.HEAD, longer.length, true);
+        assertThat(EntryDecoder.read(in)).isEqualTo(entry);
+    }
+
+    @Test
+    void anUnknownKindNamesTheRemedyAndNoContent() {
+        var in = new BytesIn(new byte[] {99, 1, 2}, 0, 3, true);
+        assertThatThrownBy(() -> EntryDecoder.read(in))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another version of Pons");
+    }
+
+    @Test
+    void withoutContentTheLengthIsStillKnown() throws IOException {
+        var entry = new Entry.Refused("c", 1, NOON, Map.of(), Map.of(), "no", BODY);
+        var frame = EntryEncoder.frames(List.of(entry), 8);
+        var in = new BytesIn(frame.array(), Frames.HEAD, frame.size(), false);
+        assertThat(((Entry.Refused) EntryDecoder.read(in)).body()).isEmpty();
+        assertThat(in.contentLength()).isEqualTo(BODY.length);
+    }
+
+    private static void comesBack(Entry entry) throws IOException {
+        var frame = EntryEncoder.frames(List.of(entry), 1);
+        var in = new BytesIn(frame.array(), Frames.HEAD, frame.size(), true);
+        assertThat(EntryDecoder.read(in)).usingRecursiveComparison().isEqualTo(entry);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.pons.core.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real disk that fails when told so. */
+final class FaultyDisk implements Disk {
+
+    volatile boolean full;
+    volatile boolean syncFails;
+    volatile boolean truncateFails;
+    volatile CountDownLatch held = new CountDownLatch(0);
+    final AtomicInteger syncs = new AtomicInteger();
+
+    @Override
+    public Target create(Path path) throws IOException {
+        return new FailingTarget(Disk.REAL.create(path));
+    }
+
+    private final class FailingTarget implements Target {
+        private final Target real;
+
+        FailingTarget(Target real) {
+            this.real = real;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long at) throws IOException {
+            if (full) {
+                // half of it gets there, as on a real disk
+                var half = bytes.duplicate();
+                half.limit(half.position() + half.remaining() / 2);
+                real.write(half, at);
+                throw new IOException("No space left on device");
+            }
+            real.write(bytes, at);
+        }
+
+        @Override
+        public void force() throws IOException {
+            syncs.incrementAndGet();
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            if (syncFails) {
+                throw new IOException("Input/output error");
+            }
+            real.force();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            if (truncateFails) {
+                throw new IOException("Input/output error");
+            }
+            real.truncate(size);
+        }
+
+        @Override
+        public void close() throws IOException {
+            real.close();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.pons.core.store;
+
+import dev.pons.core.control.DeliveryState;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Entries and stores for tests. */
+final class Samples {
+
+    static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
+    static final Duration LONG = Duration.ofSeconds(20);
+    static final Settings SMALL = new Settings(16 << 10, 1 << 20, 0);
+
+    private Samples() {}
+
+    static Journal open(Path folder) throws IOException {
+        return open(folder, Settings.DEFAULTS);
+    }
+
+    static Journal open(Path folder, Settings settings) throws IOException {
+        return open(folder, settings, Disk.REAL);
+    }
+
+    static Journal open(Path folder, Settings settings, Disk disk) throws IOException {
+        return Journal.open(folder, settings, Clock.systemUTC(), (why, cause) -> {}, disk);
+    }
+
+    static Entry.Received received(String control) {
+        return received("adt", control, "ADT^A01", "4711", NOON, "MSH|" + control + "|body");
+    }
+
+    static Entry.Received received(
+            String channel, String control, String type, String patient, long at, String body) {
+        return new Entry.Received(
+                channel,
+                7,
+                at,
+                Entry.Origin.SOURCE,
+                Map.of("peer", "10.0.0.1"),
+                Map.of("id", control, "type", type, "patient", patient),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Entry.Routed routed(long message, Entry.End end, Entry.Branch... branches) {
+        return new Entry.Routed(message, 7, NOON + 1, end, "", Map.of(), List.of(branches));
+    }
+
+    static Entry.Branch branch(String destination, DeliveryState state, String reason) {
+        return new Entry.Branch(
+                destination, state, false, reason, new long[] {-1}, List.of("x"), null, null);
+    }
+
+    static Entry.Result result(long message, String destination, DeliveryState state, int attempt) {
+        return new Entry.Result(
+                message, destination, NOON + 2, attempt, state, false, state.name(), "why", null);
+    }
+
+    /** Appends and waits. */
+    static long keep(Store store, Entry... entries) throws Exception {
+        var commit = store.append(List.of(entries));
+        if (!commit.await(LONG)) {
+            throw new AssertionError("not kept in time");
+        }
+        return commit.first();
+    }
+
+    static String body(Entry entry) {
+        return new String(((Entry.Received) entry).body(), StandardCharsets.UTF_8);
+    }
+}
