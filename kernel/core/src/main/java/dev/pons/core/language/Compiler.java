@@ -12,10 +12,18 @@ import dev.pons.spi.format.Format;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Compiles the language's parts of one channel; every fault is said with file, line and column. */
+/**
+ * Compiles the language's parts of one channel; every fault is said with file, line and column.
+ * Pure and for one thread; what it gives may be used by any. Where there was a fault, what it gives
+ * must not be run.
+ */
 public final class Compiler {
+
+    private final Scope scope;
+    private final StepCompiler.Plugins plugins;
 
     /**
      * For one channel.
@@ -30,29 +38,63 @@ public final class Compiler {
             Binder binder,
             Context context,
             Faults faults) {
-        throw new UnsupportedOperationException();
+        this(
+                new Scope(format, faults),
+                new StepCompiler.Plugins(
+                        stepTypes, new TreeSet<>(), binder, context, new TreeSet<>()));
+    }
+
+    private Compiler(Scope scope, StepCompiler.Plugins plugins) {
+        this.scope = scope;
+        this.plugins = plugins;
+    }
+
+    /** Names of plugins' steps, for "did you mean". */
+    public Compiler suggesting(Set<String> stepTypes) {
+        plugins.names().addAll(stepTypes);
+        return this;
+    }
+
+    /**
+     * The same for one destination, whose steps may have their own context: knows the variables so
+     * far, and keeps those that come to itself.
+     */
+    public Compiler forDestination(Context context) {
+        return new Compiler(
+                scope.inner(),
+                new StepCompiler.Plugins(
+                        plugins.types(),
+                        plugins.names(),
+                        plugins.binder(),
+                        context,
+                        plugins.missing()));
+    }
+
+    /** Steps that no plugin has now, each of which is also a fault: the channel waits for them. */
+    public Set<String> missingSteps() {
+        return Set.copyOf(plugins.missing());
     }
 
     /** Steps; variables that they {@code let} are known to what is compiled afterwards. */
     public Steps steps(List<StepPart> parts) {
-        throw new UnsupportedOperationException();
+        return new StepCompiler(scope, plugins).compile(parts, "");
     }
 
     /** A condition. */
     public Test condition(Yaml condition) {
-        throw new UnsupportedOperationException();
+        return new Conditions(scope).compile(condition);
     }
 
     /**
      * A template, with values escaped for a place: {@code text, file, url, json, xml}, or {@code
-     * format} for the channel's format.
+     * format} for the channel's format. Another place is an {@code IllegalArgumentException}.
      */
     public Text template(String template, Mark mark, String place) {
-        throw new UnsupportedOperationException();
+        return new Templates(scope, mark, Escape.of(place)).compile(template);
     }
 
     /** The language's own steps, for the reserved words and the reference. */
     public static Set<String> builtInSteps() {
-        throw new UnsupportedOperationException();
+        return StepCompiler.BUILT_IN;
     }
 }

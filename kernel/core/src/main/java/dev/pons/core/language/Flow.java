@@ -5,31 +5,62 @@ import dev.pons.spi.ProblemException;
 import dev.pons.spi.Run;
 import dev.pons.spi.config.Condition;
 import dev.pons.spi.config.Template;
+import dev.pons.spi.format.Document;
+import dev.pons.spi.format.Documents;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * One message on its way through the steps: its bytes, its variables, and its parsed content, which
- * is opened when first asked for and kept for steps in a row. One thread.
+ * is opened when first asked for and kept for steps in a row. One thread, together with its
+ * branches: they read the same parsed content until one of them writes. After a step failed, only
+ * {@link #original()} is to be relied on.
+ *
+ * <p>A format that a message needs and that is not installed is {@link Formats.Missing}, an {@code
+ * IllegalStateException} with its name.
  */
 public final class Flow implements Run {
+
+    private final Origin origin;
+    private final @Nullable String destination;
+    private Map<String, String> variables;
+    private Content content;
+    private boolean own;
+    private PluginOptions options = PluginOptions.NONE;
+    private @Nullable OpenDocument<?> document;
 
     /**
      * A message at the beginning of the source's steps. {@code id} is what {@code {id}} stands for.
      */
     public Flow(
             String id, Message original, String format, Formats formats, Instant now, ZoneId zone) {
-        throw new UnsupportedOperationException();
+        this.origin = new Origin(id, original, format, formats, now, zone);
+        this.destination = null;
+        this.variables = Map.of();
+        this.content = origin.content();
+    }
+
+    private Flow(Flow from, String destination) {
+        this.origin = from.origin;
+        this.destination = destination;
+        this.variables = from.variables.isEmpty() ? Map.of() : new LinkedHashMap<>(from.variables);
+        this.content = from.content;
     }
 
     /**
      * The same message at the beginning of a destination's steps; what happens there stays there.
      */
     public Flow branch(String destination) {
-        throw new UnsupportedOperationException();
+        own = false;
+        return new Flow(this, destination);
     }
 
     /**
@@ -37,56 +68,137 @@ public final class Flow implements Run {
      * changed.
      */
     public Message message() throws ProblemException {
-        throw new UnsupportedOperationException();
+        return content.message();
     }
 
     /** All variables. */
     public Map<String, String> variables() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableMap(variables);
     }
 
     @Override
     public Message original() {
-        throw new UnsupportedOperationException();
+        return origin.content().facts();
     }
 
     @Override
     public Optional<String> destination() {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(destination);
     }
 
     @Override
     public Instant now() {
-        throw new UnsupportedOperationException();
+        return origin.now();
     }
 
     @Override
     public ZoneId zone() {
-        throw new UnsupportedOperationException();
+        return origin.zone();
     }
 
     @Override
     public String text(Template template) throws ProblemException {
-        throw new UnsupportedOperationException();
+        return options.text(template).render(this);
     }
 
     @Override
     public boolean holds(Condition condition) throws ProblemException {
-        throw new UnsupportedOperationException();
+        return options.test(condition).of(this).holds();
     }
 
     @Override
     public Optional<String> variable(String name) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(variables.get(name));
     }
 
     @Override
     public void let(String name, String value) {
-        throw new UnsupportedOperationException();
+        if (variables.isEmpty()) {
+            variables = new LinkedHashMap<>();
+        }
+        variables.put(name, value);
     }
 
     @Override
     public <S> S service(Class<S> type) {
-        throw new UnsupportedOperationException();
+        if (type != Documents.class) {
+            throw new IllegalArgumentException("a step is offered no " + type.getName());
+        }
+        Documents documents = this::open;
+        return type.cast(documents);
+    }
+
+    private Document open(Message message) throws ProblemException {
+        boolean current = message == content.facts() && content.lend();
+        var from = current ? content : new Content(message);
+        document = from.read(origin).document(origin.formatName(message), from);
+        return document;
+    }
+
+    /** The parsed content, for reading. */
+    Opened<?> read() throws ProblemException {
+        return content.read(origin);
+    }
+
+    /** The parsed content as it came in, for reading. */
+    Opened<?> readOriginal() throws ProblemException {
+        return origin.content().read(origin);
+    }
+
+    /** The parsed content, for writing. */
+    Opened<?> edit() throws ProblemException {
+        if (!own) {
+            content = content.take();
+            own = true;
+        }
+        return content.edit(origin);
+    }
+
+    /** A value so that the delimiters of the message's format stay text. */
+    String escape(String value) {
+        return value.isEmpty() ? value : origin.format(content.facts()).escape(value);
+    }
+
+    /** A fact of the message. */
+    @Nullable String fact(String name) {
+        return content.facts().meta().get(name);
+    }
+
+    @Nullable String variableOrNull(String name) {
+        return variables.get(name);
+    }
+
+    String id() {
+        return origin.id();
+    }
+
+    String nowText() {
+        return origin.nowText();
+    }
+
+    /** Before a plugin's step: its template and condition options. */
+    Message enter(PluginOptions compiled) throws ProblemException {
+        options = compiled;
+        document = null;
+        return content.message();
+    }
+
+    /** After a plugin's step, however it ended. */
+    void leave() {
+        options = PluginOptions.NONE;
+        content.giveBack();
+    }
+
+    /** What a plugin's step returned is the message now; parsed content is kept if it fits. */
+    void become(List<Message> messages) {
+        var returned = messages.get(0);
+        if (returned == content.facts()) {
+            return;
+        }
+        var last = document;
+        content =
+                (last == null ? Optional.<Content>empty() : last.contentOf(returned))
+                        .orElseGet(() -> new Content(returned));
+        own = true;
     }
 }

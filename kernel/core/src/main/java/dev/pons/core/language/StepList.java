@@ -1,0 +1,112 @@
+package dev.pons.core.language;
+
+import dev.pons.core.config.Mark;
+import dev.pons.spi.ProblemException;
+import dev.pons.spi.StepResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Compiled steps, one after the other. */
+record StepList(List<Line> lines) implements Steps {
+
+    /**
+     * One step.
+     *
+     * @param number as people count, {@code 3} or {@code 3.1} inside a choose
+     */
+    record Line(String number, String type, Mark mark, @Nullable Test when, Action action) {}
+
+    @Override
+    public StepResult run(Flow flow) throws StepFailure {
+        Set<String> route = null;
+        String reason = "";
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            var result = run(line, flow);
+            if (result == null) {
+                continue;
+            }
+            if (result.kind() != StepResult.Kind.ROUTE) {
+                return result;
+            }
+            route = both(route, result.destinations());
+            reason = result.reason();
+        }
+        try {
+            var message = flow.message();
+            return route == null
+                    ? StepResult.next(message)
+                    : StepResult.route(message, route, reason);
+        } catch (ProblemException e) {
+            throw new StepFailure("writing the message after the steps: " + words(e), e);
+        } catch (Formats.Missing e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StepFailure("writing the message after the steps: " + foreign(e), safe(e));
+        }
+    }
+
+    /** Each narrows what the others allow. */
+    private static Set<String> both(@Nullable Set<String> route, Set<String> more) {
+        var both = new HashSet<>(more);
+        if (route != null) {
+            both.retainAll(route);
+        }
+        return both;
+    }
+
+    private static @Nullable StepResult run(Line line, Flow flow) throws StepFailure {
+        try {
+            var when = line.when();
+            return when == null || when.of(flow).holds() ? line.action().run(flow) : null;
+        } catch (StepFailure | Formats.Missing e) {
+            throw e;
+        } catch (ProblemException e) {
+            throw failure(line, words(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(line, "interrupted", safe(e));
+        } catch (Exception e) {
+            throw failure(line, foreign(e), safe(e));
+        }
+    }
+
+    private static StepFailure failure(Line line, String words, Exception cause) {
+        return new StepFailure(
+                "step " + line.number() + " (" + line.type() + ", " + line.mark() + "): " + words,
+                cause);
+    }
+
+    private static String words(ProblemException e) {
+        var first = e.problems().get(0);
+        int more = e.problems().size() - 1;
+        return first.path().map(path -> path + ": ").orElse("")
+                + first.words()
+                + (more == 0 ? "" : " (and " + more + " more)");
+    }
+
+    private static String foreign(Exception e) {
+        return "failed unexpectedly with " + e.getClass().getName();
+    }
+
+    /** The message of a foreign exception may quote content; where it came from does not. */
+    private static Exception safe(Exception e) {
+        var safe = new IllegalStateException(e.getClass().getName());
+        safe.setStackTrace(e.getStackTrace());
+        return safe;
+    }
+
+    @Override
+    public void close() {
+        lines.forEach(line -> line.action().close());
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+}
