@@ -98,7 +98,7 @@ final class PluginBundles {
 
     /** Plugins start together with the engine, so that a restart finds them before its channels. */
     private int level() {
-        return context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
+        return Math.max(1, context.getBundle().adapt(BundleStartLevel.class).getStartLevel());
     }
 
     /**
