@@ -12,6 +12,8 @@ final class BundleRules {
     private static final Pattern EXPORT =
             Pattern.compile("([\\w.]+)((?:;[^,\"]*(?:\"[^\"]*\")?)*)");
 
+    private static final String PLUGIN = "dev.pons.plugin.";
+
     private BundleRules() {}
 
     /**
@@ -24,58 +26,52 @@ final class BundleRules {
     static List<Breach> check(
             String path, Map<String, String> headers, Predicate<String> exported) {
         var breaches = new ArrayList<Breach>();
-        var exports = headers.getOrDefault("Export-Package", "");
-        var name = headers.getOrDefault("Bundle-SymbolicName", "");
         if (headers.containsKey("DynamicImport-Package")) {
-            breaches.add(
-                    new Breach(
-                            path,
-                            1,
-                            "bundle",
-                            "has dynamic imports",
-                            "name the packages it needs"));
+            breaches.add(breach(path, "has dynamic imports", "name the packages it needs"));
         }
         if (headers.getOrDefault("Import-Package", "").contains("resolution:=optional")) {
             breaches.add(
-                    new Breach(
+                    breach(
                             path,
-                            1,
-                            "bundle",
                             "has optional imports",
                             "carry the package in the bundle, or leave it out in the pom's"
                                     + " Import-Package: !the.package,*"));
         }
-        if (name.startsWith("dev.pons.plugin.") && !exports.isEmpty()) {
-            breaches.add(
-                    new Breach(
-                            path,
-                            1,
-                            "bundle",
-                            "exports " + exports,
-                            "keep a plugin's packages private: remove @Export"));
-            return breaches;
+        var exports = headers.getOrDefault("Export-Package", "");
+        var plugin = headers.getOrDefault("Bundle-SymbolicName", "").startsWith(PLUGIN);
+        if (plugin && !exports.isEmpty()) {
+            var remedy = "keep a plugin's packages private: remove @Export";
+            breaches.add(breach(path, "exports " + exports, remedy));
+        } else {
+            breaches.addAll(exports(path, exports, exported));
         }
+        return breaches;
+    }
+
+    private static List<Breach> exports(String path, String exports, Predicate<String> exported) {
+        var breaches = new ArrayList<Breach>();
         var clause = EXPORT.matcher(exports);
         while (clause.find()) {
+            var name = clause.group(1);
             if (!clause.group(2).contains("version=")) {
                 breaches.add(
-                        new Breach(
+                        breach(
                                 path,
-                                1,
-                                "bundle",
-                                "exports " + clause.group(1) + " without a version",
+                                "exports " + name + " without a version",
                                 "write @Version in its package-info.java"));
             }
-            if (!exported.test(clause.group(1))) {
+            if (!exported.test(name)) {
                 breaches.add(
-                        new Breach(
+                        breach(
                                 path,
-                                1,
-                                "bundle",
-                                "exports " + clause.group(1) + ", which nobody decided",
+                                "exports " + name + ", which nobody decided",
                                 "write @Export in its package-info.java, or keep it private"));
             }
         }
         return breaches;
+    }
+
+    private static Breach breach(String path, String what, String remedy) {
+        return new Breach(path, 1, "bundle", what, remedy);
     }
 }

@@ -54,7 +54,7 @@ final class House {
                 if (!SKIPPED.contains(name)) {
                     walk(path, texts);
                 }
-            } else if (Files.isRegularFile(path)) {
+            } else if (Files.isRegularFile(path) && !SKIPPED.contains(name)) {
                 read(path).lines().findAny().ifPresent(line -> texts.put(name(path), read(path)));
             }
         }

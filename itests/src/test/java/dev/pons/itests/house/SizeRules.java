@@ -20,52 +20,43 @@ final class SizeRules {
         var breaches = new ArrayList<Breach>();
         var lines = (int) source.text().lines().count();
         if (lines > FILE) {
-            breaches.add(
-                    source.breach(
-                            FILE,
-                            "file-size",
-                            "has " + lines + " lines, at most " + FILE + " are allowed",
-                            "take a part out that has a name of its own"));
+            var what = "has " + lines + most("lines", FILE);
+            breaches.add(source.breach(FILE, "file-size", what, "take out a part with a name"));
         }
         var shape = new Shape(source);
         for (var method : shape.methods) {
             if (method.lines() > METHOD) {
+                var what = method.name() + " has " + method.lines() + most("lines", METHOD);
                 breaches.add(
-                        source.breach(
-                                method.line(),
-                                "method-size",
-                                method.name()
-                                        + " has "
-                                        + method.lines()
-                                        + " lines, at most "
-                                        + METHOD
-                                        + " are allowed",
-                                "give its parts names"));
+                        source.breach(method.line(), "method-size", what, "give its parts names"));
             }
         }
-        for (var type : shape.types) {
-            if (source.main() && type.fields() > FIELDS) {
-                breaches.add(
-                        source.breach(
-                                type.line(),
-                                "fields",
-                                type.name()
-                                        + " has "
-                                        + type.fields()
-                                        + " instance fields, at most "
-                                        + FIELDS
-                                        + " are allowed",
-                                "find what belongs together and make it a type or a record"));
-            }
-            if (NO_NAME.matcher(type.name()).matches()) {
-                breaches.add(
-                        source.breach(
-                                type.line(),
-                                "names",
-                                "the name " + type.name() + " says nothing",
-                                "name what it is or does in the words of design.md, section 3"));
-            }
+        shape.types.forEach(type -> breaches.addAll(check(source, type)));
+        return breaches;
+    }
+
+    private static List<Breach> check(Source source, Shape.Type type) {
+        var breaches = new ArrayList<Breach>();
+        if (source.main() && type.fields() > FIELDS) {
+            breaches.add(
+                    source.breach(
+                            type.line(),
+                            "fields",
+                            type.name() + " has " + type.fields() + most("instance fields", FIELDS),
+                            "find what belongs together and make it a type or a record"));
+        }
+        if (NO_NAME.matcher(type.name()).matches()) {
+            breaches.add(
+                    source.breach(
+                            type.line(),
+                            "names",
+                            "the name " + type.name() + " says nothing",
+                            "name what it is or does, in words that the field uses"));
         }
         return breaches;
+    }
+
+    private static String most(String things, int count) {
+        return " " + things + ", at most " + count + " are allowed";
     }
 }
