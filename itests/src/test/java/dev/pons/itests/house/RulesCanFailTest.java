@@ -109,6 +109,14 @@ class RulesCanFailTest {
     }
 
     @Test
+    void a_table_in_an_annotation_is_no_part_of_its_method() {
+        var rows = "\n    \"a, b\",".repeat(SizeRules.METHOD);
+        var code = "class A {\n @CsvSource({" + rows + "})\n    void a(String b) {\n    }\n}";
+        assertThat(new Shape(main("p", code)).methods)
+                .containsExactly(new Shape.Method("a", SizeRules.METHOD + 3, 2));
+    }
+
+    @Test
     void a_class_of_eight_fields() {
         var fields =
                 """

@@ -17,7 +17,7 @@ final class Shape {
     private static final Pattern METHOD = Pattern.compile("(\\w+)\\s*\\(");
     private static final Pattern ANNOTATION = Pattern.compile("@[A-Z][\\w.]*(\\s*\\([^()]*\\))?");
 
-    /** A method or constructor: its lines from the first of its signature to its last brace. */
+    /** A method or constructor: its lines from its signature to its last brace. */
     record Method(String name, int line, int lines) {}
 
     /** A type and how many instance fields it declares; a record's components do not count. */
@@ -64,15 +64,16 @@ final class Shape {
     }
 
     private void open(int at) {
-        var head = ANNOTATION.matcher(source.code().substring(begin, at)).replaceAll(" ");
+        var head = withoutAnnotations(at);
         var inside = open.peek();
         var type = TYPE.matcher(head);
-        var free = inside == null || inside.type() && !inside.constants;
+        var closed = count(head, '(') == count(head, ')');
+        var free = closed && (inside == null || inside.type() && !inside.constants);
         if ((inside == null || inside.type()) && type.find()) {
-            open.push(new Block(type.group(1), type.group(2), first(at)));
+            open.push(new Block(type.group(1), type.group(2), first(head)));
         } else if (free && inside != null && !head.contains("=") && head.contains("(")) {
             var name = METHOD.matcher(head);
-            open.push(new Block("method", name.find() ? name.group(1) : "", first(at)));
+            open.push(new Block("method", name.find() ? name.group(1) : "", first(head)));
         } else {
             open.push(new Block("other", "", at));
             return;
@@ -99,7 +100,7 @@ final class Shape {
         if (inside != null && !inside.type()) {
             return;
         }
-        var words = ANNOTATION.matcher(source.code().substring(begin, at)).replaceAll(" ");
+        var words = withoutAnnotations(at);
         begin = at + 1;
         if (inside == null || inside.constants) {
             if (inside != null) {
@@ -114,12 +115,19 @@ final class Shape {
         }
     }
 
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
+    }
+
+    /** From where something begins to here; annotations, with the tables in them, are blank. */
+    private String withoutAnnotations(int at) {
+        return ANNOTATION
+                .matcher(source.code().substring(begin, at))
+                .replaceAll(found -> " ".repeat(found.group().length()));
+    }
+
     /** The first character of what begins here that is no blank. */
-    private int first(int limit) {
-        var at = begin;
-        while (at < limit && Character.isWhitespace(source.code().charAt(at))) {
-            at++;
-        }
-        return at;
+    private int first(String head) {
+        return begin + head.length() - head.stripLeading().length();
     }
 }
