@@ -1,0 +1,78 @@
+package dev.pons.core.runtime;
+
+import dev.pons.core.control.Finding;
+
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The two folders of an instance, watched. Tells the engine when both were looked at once. */
+final class Folders implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
+    private static final int LONGEST_FIRST = 60;
+
+    private final ExecutorService pool;
+    private final ChannelsFolder channels;
+    private final PluginsFolder plugins;
+    private final List<FolderWatch> watches;
+
+    /** Does not look yet. */
+    Folders(Home home, BundleContext context, Deployer deployer) throws IOException {
+        var threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        this.pool = Executors.newFixedThreadPool(threads, Threads.named("pons-deploy"));
+        this.channels = new ChannelsFolder(home.channels(), deployer, pool);
+        this.plugins =
+                new PluginsFolder(
+                        home.plugins(), new PluginBundles(context), new FrameworkPackages(context));
+        this.watches =
+                List.of(
+                        new FolderWatch(home.plugins(), plugins::look),
+                        new FolderWatch(home.channels(), channels::look));
+    }
+
+    /** Begins to look; {@code deployedAll} follows when all that is there was deployed. */
+    void start(Deployer deployer) {
+        watches.forEach(FolderWatch::start);
+        CompletableFuture.allOf(channels.first(), plugins.first())
+                .completeOnTimeout(null, LONGEST_FIRST, TimeUnit.SECONDS)
+                .thenRun(deployer::deployedAll)
+                .exceptionally(
+                        fault -> {
+                            LOG.error("the engine could not end its start", fault);
+                            return null;
+                        });
+    }
+
+    /** The plugins folder. */
+    PluginsFolder plugins() {
+        return plugins;
+    }
+
+    /** What is wrong in the channels folder. */
+    List<Finding> channelFindings() {
+        return channels.findings();
+    }
+
+    /** Ends the looks, and waits for deployments that run. */
+    @Override
+    public void close() {
+        watches.forEach(FolderWatch::close);
+        pool.shutdown();
+        try {
+            if (!pool.awaitTermination(10, TimeUnit.SECONDS)) {
+                pool.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pons.core.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folders of this instance of the engine, below {@code karaf.base}.
+ *
+ * @param channels channel files
+ * @param plugins plugins to drop in
+ * @param data the journal and what stands behind it
+ * @param etc settings, values of the site, secrets
+ */
+record Home(Path channels, Path plugins, Path data, Path etc) {
+
+    /** The folders below a base, made where they are missing. */
+    static Home below(Path base) throws IOException {
+        var root = base.toAbsolutePath().normalize();
+        return new Home(
+                made(root.resolve("channels")),
+                made(root.resolve("plugins")),
+                made(root.resolve("data").resolve("pons")),
+                made(root.resolve("etc")));
+    }
+
+    private static Path made(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return folder;
+        }
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException fault) {
+            throw new IOException(
+                    "the folder " + folder + " cannot be made (" + Reason.of(fault) + ")", fault);
+        }
+    }
+}

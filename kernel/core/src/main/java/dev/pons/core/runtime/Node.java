@@ -1,0 +1,125 @@
+package dev.pons.core.runtime;
+
+import dev.pons.core.config.Binder;
+import dev.pons.core.config.Faults;
+import dev.pons.core.config.Mark;
+import dev.pons.core.config.Yaml;
+import dev.pons.core.control.Control;
+import dev.pons.core.control.Plugins;
+import dev.pons.core.engine.Engine;
+import dev.pons.core.net.Net;
+import dev.pons.core.store.Store;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The engine of this process, put together: store, lines, types of plugins, engine, folders, and
+ * the services for operators. What was opened last is closed first.
+ */
+final class Node implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private Node() {}
+
+    /**
+     * Opens everything. {@code IOException} or {@code RuntimeException}: it cannot run, why, and
+     * nothing is open.
+     */
+    static Node open(BundleContext context, Home home) throws IOException {
+        var node = new Node();
+        try {
+            node.assemble(context, home);
+            return node;
+        } catch (IOException | RuntimeException fault) {
+            node.close();
+            throw fault;
+        }
+    }
+
+    private void assemble(BundleContext context, Home home) throws IOException {
+        var store = later(openStore(home.data()));
+        var net = later(new Net());
+        var site = new Site(home.etc());
+        var types = later(new PluginTypes(context, new TypeRules(bindable(new Binder(site)))));
+        types.open();
+        var version = context.getBundle().getVersion();
+        var engine =
+                new Engine(
+                        store,
+                        net,
+                        types,
+                        site,
+                        Clock.systemUTC(),
+                        version.getMajor() + "." + version.getMinor() + "." + version.getMicro());
+        open.push(() -> engine.close(LONGEST_STOP));
+        var deployer = new EngineDeployer(engine);
+        types.tell(deployer::typeChanged);
+        open.push(types::tellNobody);
+        var folders = later(new Folders(home, context, deployer));
+        var doctor =
+                new Doctor(context, types, folders.plugins(), folders::channelFindings, deployer);
+        folders.start(deployer);
+        publish(context.registerService(Control.class, engine.control(), null));
+        publish(context.registerService(Plugins.class, doctor, null));
+    }
+
+    private <T extends AutoCloseable> T later(T opened) {
+        open.push(opened);
+        return opened;
+    }
+
+    private void publish(ServiceRegistration<?> service) {
+        open.push(service::unregister);
+    }
+
+    /** The embedded journal; {@link Exit} when it cannot be trusted any more. */
+    private static Store openStore(Path data) throws IOException {
+        throw new UnsupportedOperationException("wired when the store is merged: " + data);
+    }
+
+    /**
+     * Binds no options at all: a record that cannot be bound says so, missing options do not count.
+     */
+    private static java.util.function.Function<Class<? extends Record>, Optional<String>> bindable(
+            Binder binder) {
+        return type -> {
+            try {
+                var nothing = new Yaml.Fields(Mark.whole(type.getSimpleName()), List.of(), false);
+                binder.bind(type, nothing, new Faults());
+                return Optional.empty();
+            } catch (IllegalArgumentException fault) {
+                return Optional.of(String.valueOf(fault.getMessage()));
+            }
+        };
+    }
+
+    /** Ends everything; a part that fails does not keep the others from ending. Idempotent. */
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            } catch (Exception fault) {
+                LOG.warn("a part of the engine did not end well", fault);
+            }
+        }
+    }
+}

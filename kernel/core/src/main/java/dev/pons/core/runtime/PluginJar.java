@@ -1,0 +1,58 @@
+package dev.pons.core.runtime;
+
+import org.osgi.framework.Version;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.jar.JarFile;
+
+/**
+ * A complete jar in the plugins folder, as far as its manifest tells.
+ *
+ * @param file its name
+ * @param headers of the manifest, main section
+ * @param hash of its bytes
+ */
+record PluginJar(String file, Map<String, String> headers, String hash) {
+
+    /** Reads one. {@code IOException}: it is no zip file, or not all of one yet. */
+    static PluginJar read(Path path) throws IOException {
+        var headers = new HashMap<String, String>();
+        try (var jar = new JarFile(path.toFile(), true)) {
+            var manifest = jar.getManifest();
+            if (manifest != null) {
+                manifest.getMainAttributes()
+                        .forEach((name, value) -> headers.put(name.toString(), value.toString()));
+            }
+        } catch (SecurityException | IllegalArgumentException broken) {
+            throw new IOException(broken);
+        }
+        var hash = ChannelText.hash(Files.readAllBytes(path));
+        return new PluginJar(String.valueOf(path.getFileName()), Map.copyOf(headers), hash);
+    }
+
+    /** A header, or empty text. */
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** Symbolic name without parameters; empty: not a bundle. */
+    String symbolicName() {
+        var clauses = Clause.parse(header("Bundle-SymbolicName"));
+        return clauses.isEmpty() || clauses.get(0).names().isEmpty()
+                ? ""
+                : clauses.get(0).names().get(0);
+    }
+
+    /** Version; 0 where it has none or one that is no version. */
+    Version version() {
+        try {
+            return Version.parseVersion(header("Bundle-Version"));
+        } catch (IllegalArgumentException broken) {
+            return Version.emptyVersion;
+        }
+    }
+}
