@@ -1,14 +1,13 @@
 package dev.pons.core.runtime;
 
 import dev.pons.core.config.Binder;
-import dev.pons.core.config.Faults;
-import dev.pons.core.config.Mark;
-import dev.pons.core.config.Yaml;
+import dev.pons.core.config.SiteReferences;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.net.Net;
-import dev.pons.core.store.Store;
+import dev.pons.core.store.Journal;
+import dev.pons.core.store.Settings;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -16,12 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,10 +50,15 @@ final class Node implements AutoCloseable {
     }
 
     private void assemble(BundleContext context, Home home) throws IOException {
-        var store = later(openStore(home.data()));
+        var store =
+                later(Journal.open(home.data(), Settings.DEFAULTS, Clock.systemUTC(), new Exit()));
         var net = later(new Net());
-        var site = new Site(home.etc());
-        var types = later(new PluginTypes(context, new TypeRules(bindable(new Binder(site)))));
+        var site =
+                new SiteReferences(
+                        home.etc(),
+                        name -> Optional.ofNullable(System.getenv(name)),
+                        line -> LOG.warn("{}", line));
+        var types = later(new PluginTypes(context, new TypeRules(Binder::check)));
         types.open();
         var version = context.getBundle().getVersion();
         var engine =
@@ -86,27 +88,6 @@ final class Node implements AutoCloseable {
 
     private void publish(ServiceRegistration<?> service) {
         open.push(service::unregister);
-    }
-
-    /** The embedded journal; {@link Exit} when it cannot be trusted any more. */
-    private static Store openStore(Path data) throws IOException {
-        throw new UnsupportedOperationException("wired when the store is merged: " + data);
-    }
-
-    /**
-     * Binds no options at all: a record that cannot be bound says so, missing options do not count.
-     */
-    private static java.util.function.Function<Class<? extends Record>, Optional<String>> bindable(
-            Binder binder) {
-        return type -> {
-            try {
-                var nothing = new Yaml.Fields(Mark.whole(type.getSimpleName()), List.of(), false);
-                binder.bind(type, nothing, new Faults());
-                return Optional.empty();
-            } catch (IllegalArgumentException fault) {
-                return Optional.of(String.valueOf(fault.getMessage()));
-            }
-        };
     }
 
     /** Ends everything; a part that fails does not keep the others from ending. Idempotent. */

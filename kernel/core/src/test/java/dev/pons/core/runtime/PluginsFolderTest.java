@@ -3,6 +3,7 @@ package dev.pons.core.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pons.core.config.Binder;
 import dev.pons.core.control.Finding;
 import dev.pons.core.control.PluginView;
 import dev.pons.core.engine.Types;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Plugins are dropped in, replaced and removed in a real framework; each broken one says why. */
@@ -54,7 +54,7 @@ class PluginsFolderTest {
                                                 + "org.slf4j;version=1.7.36"));
         framework.start();
         var context = framework.getBundleContext();
-        types = new PluginTypes(context, new TypeRules(type -> Optional.empty()));
+        types = new PluginTypes(context, new TypeRules(Binder::check));
         types.open();
         types.tell(engine::typeChanged);
         plugins =
@@ -189,11 +189,18 @@ class PluginsFolderTest {
         says("newer.jar", "needs package dev.pons.spi 2.0, this engine has 1.0");
         says("none.jar", "offers no type, so no channel can use it");
         says("plain.jar", "is not a plugin: its manifest has no Bundle-SymbolicName");
-        says("reserved.jar, destination type", "\"retry\" is a word of the channel language");
-        says("undoc.jar, destination type", "its option to has no @Doc");
+        var options = "its options are not well: dev.pons.core.runtime.sample.Sample$";
+        says(
+                "reserved.jar, destination type",
+                options
+                        + "Reserved: @Name(\"retry\") is a word of the channel language; choose"
+                        + " another");
+        says(
+                "undoc.jar, destination type",
+                options + "Undocumented.to: add @Doc with one sentence");
         says(
                 "unnamed.jar, destination type",
-                "its options dev.pons.core.runtime.sample.Sample$Unnamed have no @Name");
+                options + "Unnamed: add @Name with the type's name in channel files");
     }
 
     @Test

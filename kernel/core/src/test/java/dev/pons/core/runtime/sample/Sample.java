@@ -20,17 +20,21 @@ public final class Sample implements BundleActivator {
 
     /** A good one. */
     @Name("echo")
+    @Doc("A sample")
     public record Echo(@Doc("Where to") String to) {}
 
     /** Nobody could name it. */
+    @Doc("A sample")
     public record Unnamed(@Doc("Where to") String to) {}
 
     /** Collides with the language. */
     @Name("retry")
+    @Doc("A sample")
     public record Reserved(@Doc("Where to") String to) {}
 
     /** Nobody could explain it. */
     @Name("mute")
+    @Doc("A sample")
     public record Undocumented(String to) {}
 
     /** A type over one of the records. */
