@@ -16,6 +16,7 @@ abstract class ChannelOrder extends EngineCommand {
     @Argument(
             index = 1,
             name = "DESTINATION",
+            valueToShowInHelp = "",
             description = "One destination of it; else the whole channel")
     @Completion(DestinationNames.class)
     String destination = "";

@@ -8,6 +8,8 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
+import java.util.List;
+
 /** One channel with its destinations and problems. */
 @Service
 @Command(
@@ -18,15 +20,20 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @SuppressWarnings("NullAway.Init")
 public final class ChannelShow extends EngineCommand {
 
-    @Argument(name = "CHANNEL", description = "Its name", required = true)
+    @Argument(name = "CHANNEL", description = "Its name", required = true, multiValued = true)
     @Completion(ChannelNames.class)
-    String name;
+    List<String> words;
 
     @Option(name = "--text", description = "The file as it runs, secrets as references")
     boolean text;
 
     @Override
     int run() {
+        var names = Usage.take(this, words);
+        if (names.size() != 1) {
+            throw new UsageException("one channel, please");
+        }
+        var name = names.get(0);
         if (text) {
             out.print(control.channelText(name));
             out.flush();

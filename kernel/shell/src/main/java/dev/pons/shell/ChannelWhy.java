@@ -19,7 +19,11 @@ public final class ChannelWhy extends EngineCommand {
     @Completion(ChannelNames.class)
     String channel;
 
-    @Argument(index = 1, name = "DESTINATION", description = "One destination of it")
+    @Argument(
+            index = 1,
+            name = "DESTINATION",
+            valueToShowInHelp = "",
+            description = "One destination of it")
     @Completion(DestinationNames.class)
     String destination = "";
 

@@ -4,18 +4,12 @@ import dev.pons.core.control.Control;
 import dev.pons.core.control.ControlException;
 
 import org.apache.karaf.shell.api.action.Action;
-import org.apache.karaf.shell.api.action.Argument;
-import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.Collectors;
 
 /**
  * What all commands share: the console makes one for each call, sets its fields and calls {@link
@@ -47,7 +41,7 @@ abstract class EngineCommand implements Action {
             code = FAILED;
         } catch (UsageException e) {
             err.println(e.getMessage());
-            err.println(usage());
+            err.println(Usage.of(getClass()));
             code = USAGE;
         }
         // A terminal prints what a command returns; only a script asks for the code.
@@ -63,42 +57,5 @@ abstract class EngineCommand implements Action {
     final String who() {
         var user = session.get("USER");
         return user == null ? "unknown" : user.toString();
-    }
-
-    /** {@code usage: message:show [--content] ID}. */
-    private String usage() {
-        var command = getClass().getAnnotation(Command.class);
-        var fields =
-                java.util.stream.Stream.<Class<?>>iterate(
-                                getClass(), type -> type != null, Class::getSuperclass)
-                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
-                        .toList();
-        var options =
-                fields.stream()
-                        .filter(field -> field.isAnnotationPresent(Option.class))
-                        .map(field -> option(field.getAnnotation(Option.class)))
-                        .sorted();
-        var arguments =
-                fields.stream()
-                        .filter(field -> field.isAnnotationPresent(Argument.class))
-                        .map(field -> field.getAnnotation(Argument.class))
-                        .sorted(Comparator.comparing(Argument::index))
-                        .map(argument -> argument(argument));
-        return java.util.stream.Stream.concat(options, arguments)
-                .collect(
-                        Collectors.joining(
-                                " ", "usage: " + command.scope() + ":" + command.name() + " ", ""))
-                .strip();
-    }
-
-    private static String option(Option option) {
-        var value = option.valueToShowInHelp();
-        return Option.DEFAULT_STRING.equals(value)
-                ? "[" + option.name() + "]"
-                : "[" + option.name() + " " + value + "]";
-    }
-
-    private static String argument(Argument argument) {
-        return argument.required() ? argument.name() : "[" + argument.name() + "]";
     }
 }

@@ -18,10 +18,7 @@ public final class EngineReady extends EngineCommand {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    @Option(
-            name = "--wait",
-            valueToShowInHelp = "SECONDS",
-            description = "How long to wait for it; 0: just look")
+    @Option(name = "--wait", description = "How long to wait for it; 0: just look")
     int wait;
 
     @Override

@@ -19,7 +19,7 @@ import java.util.List;
         detailedDescription = "Example: ledger:show adt-to-lab")
 public final class LedgerShow extends EngineCommand {
 
-    @Argument(name = "CHANNEL", description = "Only this one")
+    @Argument(name = "CHANNEL", valueToShowInHelp = "", description = "Only this one")
     @Completion(ChannelNames.class)
     String channel = "";
 

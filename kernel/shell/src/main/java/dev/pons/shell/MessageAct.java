@@ -23,7 +23,7 @@ abstract class MessageAct extends EngineCommand {
     @Completion(MessageWords.class)
     List<String> words;
 
-    @Option(name = "--why", valueToShowInHelp = "TEXT", description = "Stands in the record")
+    @Option(name = "--why", valueToShowInHelp = "", description = "Stands in the record")
     String why = "";
 
     private final Act act;
@@ -34,7 +34,10 @@ abstract class MessageAct extends EngineCommand {
 
     @Override
     final int run() {
-        var ids = new ArrayList<>(words);
+        var ids = new ArrayList<>(Usage.take(this, words));
+        if (ids.isEmpty()) {
+            throw new UsageException("which message? its id looks like 17-48213");
+        }
         var last = ids.get(ids.size() - 1);
         var destination = MessageWords.isId(last) ? "" : ids.remove(ids.size() - 1);
         for (var id : ids) {

@@ -15,30 +15,30 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         detailedDescription = "Example: message:search --patient 4711 --type ADT --from 2d")
 public final class MessageSearch extends MessageSelection {
 
-    @Option(name = "--control", valueToShowInHelp = "ID", description = "The sender's id (MSH-10)")
+    @Option(name = "--control", valueToShowInHelp = "", description = "The sender's id (MSH-10)")
     String controlId = "";
 
-    @Option(name = "--patient", valueToShowInHelp = "ID", description = "Id of the patient")
+    @Option(name = "--patient", valueToShowInHelp = "", description = "Id of the patient")
     String patient = "";
 
     @Option(
             name = "--type",
-            valueToShowInHelp = "TYPE",
+            valueToShowInHelp = "",
             description = "Type (ADT^A01), or its start (ADT)")
     String type = "";
 
     @Option(
             name = "--from",
-            valueToShowInHelp = "TIME",
+            valueToShowInHelp = "",
             description = "Accepted at or after: 2026-11-22, 2026-11-22T03:04, or 15m, 4h, 2d ago")
     String from = "";
 
-    @Option(name = "--until", valueToShowInHelp = "TIME", description = "Accepted before")
+    @Option(name = "--until", valueToShowInHelp = "", description = "Accepted before")
     String until = "";
 
     @Option(
             name = "--text",
-            valueToShowInHelp = "TEXT",
+            valueToShowInHelp = "",
             description = "Somewhere in the bytes as they came; slow")
     String text = "";
 

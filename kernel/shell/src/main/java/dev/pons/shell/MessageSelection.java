@@ -12,25 +12,25 @@ abstract class MessageSelection extends EngineCommand {
 
     private static final int MOST = 10_000;
 
-    @Option(name = "--channel", valueToShowInHelp = "NAME", description = "Only of this channel")
+    @Option(name = "--channel", valueToShowInHelp = "", description = "Only of this channel")
     @Completion(ChannelNames.class)
     String channel = "";
 
     @Option(
             name = "--state",
-            valueToShowInHelp = "STATE",
+            valueToShowInHelp = "",
             description =
                     "Only in this state: refused, accepted, queued, held, dropped, split,"
                             + " refused-later, done")
     @Completion(MessageStates.class)
     String state = "";
 
-    @Option(name = "--limit", valueToShowInHelp = "N", description = "At most so many")
+    @Option(name = "--limit", description = "At most so many")
     int limit = 20;
 
     @Option(
             name = "--before",
-            valueToShowInHelp = "ID",
+            valueToShowInHelp = "",
             description = "Only older than this message: the next page")
     String before = "";
 

@@ -9,6 +9,8 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
+import java.util.List;
+
 /** One message: what became of it; its content only where asked for. */
 @Service
 @Command(
@@ -19,9 +21,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @SuppressWarnings("NullAway.Init")
 public final class MessageShow extends EngineCommand {
 
-    @Argument(name = "ID", description = "As in message:list", required = true)
+    @Argument(name = "ID", description = "As in message:list", required = true, multiValued = true)
     @Completion(MessageWords.class)
-    String id;
+    List<String> words;
 
     @Option(
             name = "--content",
@@ -30,7 +32,7 @@ public final class MessageShow extends EngineCommand {
 
     @Option(
             name = "--destination",
-            valueToShowInHelp = "NAME",
+            valueToShowInHelp = "",
             description = "The bytes that were sent to this one; with --content or --response")
     @Completion(DestinationNames.class)
     String destination = "";
@@ -45,8 +47,13 @@ public final class MessageShow extends EngineCommand {
 
     @Override
     int run() {
+        var ids = Usage.take(this, words);
+        if (ids.size() != 1) {
+            throw new UsageException("one message, please; its id looks like 17-48213");
+        }
+        var id = ids.get(0);
         if (response) {
-            answer();
+            answer(id);
         } else if (content) {
             bytes(control.content(id, destination));
         } else {
@@ -55,7 +62,7 @@ public final class MessageShow extends EngineCommand {
         return 0;
     }
 
-    private void answer() {
+    private void answer(String id) {
         if (destination.isEmpty()) {
             throw new UsageException("--response needs --destination NAME");
         }
@@ -97,7 +104,7 @@ public final class MessageShow extends EngineCommand {
                         + message.origin()
                         + message.parent().map(of -> " of " + of).orElse(""));
         if (facts) {
-            control.facts(id)
+            control.facts(row.id())
                     .forEach((name, value) -> out.println("fact      " + name + "=" + value));
         }
         deliveries(message);

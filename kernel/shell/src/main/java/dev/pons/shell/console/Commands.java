@@ -18,6 +18,7 @@ final class Commands {
     private static final Set<String> OURS =
             Set.of("engine", "channel", "message", "plugin", "ledger");
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
+    private static final String PREFIX = "Error executing command ";
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int UNKNOWN = 127;
@@ -67,7 +68,9 @@ final class Commands {
             return UNKNOWN;
         }
         if (e instanceof CommandException wrong) {
-            err.println(plain(Optional.ofNullable(wrong.getNiceHelp()).orElse(words(e))));
+            var words = Optional.ofNullable(wrong.getNiceHelp()).orElse(words(e));
+            err.println(plain(words).lines().findFirst().orElse("").replace(PREFIX, ""));
+            err.println("usage: see " + first(line) + " --help");
             return USAGE;
         }
         if (kind.equals("SyntaxError") || kind.equals("EOFError")) {

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.ProtocolException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
@@ -25,6 +26,7 @@ final class ConsoleLine implements Runnable, AutoCloseable {
     private final ThreadFactory threads;
     private final Outbox outbox = new Outbox();
     private @Nullable Thread worker;
+    private volatile @Nullable Session open;
 
     ConsoleLine(
             SocketChannel channel,
@@ -94,7 +96,7 @@ final class ConsoleLine implements Runnable, AutoCloseable {
     private void interact(TerminalSize size) throws IOException {
         var terminal = new ConsoleTerminal(size.type(), outbox.bytes(Frame.OUTPUT));
         terminal.resize(size.columns(), size.rows());
-        var stream = new java.io.PrintStream(terminal.output(), true, terminal.encoding());
+        var stream = new PrintStream(terminal.output(), true, terminal.encoding());
         work(
                 () -> {
                     try (var session = session(terminal, stream)) {
@@ -102,6 +104,14 @@ final class ConsoleLine implements Runnable, AutoCloseable {
                         return 0;
                     }
                 });
+        try {
+            type(terminal, size);
+        } finally {
+            terminal.close(); // the session reads the end and closes
+        }
+    }
+
+    private void type(ConsoleTerminal terminal, TerminalSize size) throws IOException {
         Frame frame;
         while ((frame = Frame.read(channel)) != null && frame.type() != Frame.END) {
             switch (frame.type()) {
@@ -115,11 +125,12 @@ final class ConsoleLine implements Runnable, AutoCloseable {
         }
     }
 
-    private Session session(ConsoleTerminal terminal, java.io.PrintStream stream) {
+    private Session session(ConsoleTerminal terminal, PrintStream stream) {
         var encoding = terminal.encoding().name();
         var session =
                 sessions.create(terminal.input(), stream, stream, terminal, encoding, () -> {});
         session.put("USER", who());
+        open = session;
         return session;
     }
 
@@ -172,6 +183,10 @@ final class ConsoleLine implements Runnable, AutoCloseable {
 
     private void finish() {
         var thread = worker;
+        var session = open;
+        if (session != null) {
+            session.close(); // a session that is only interrupted goes on with its next line
+        }
         if (thread != null) {
             thread.interrupt();
         } else {
