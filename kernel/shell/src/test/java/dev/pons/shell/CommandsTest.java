@@ -1,0 +1,248 @@
+package dev.pons.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pons.core.control.EngineView;
+import dev.pons.core.control.Finding;
+import dev.pons.core.control.MessageState;
+
+import org.apache.karaf.shell.api.console.Session;
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What an operator sees; the same words as in the console. */
+class CommandsTest {
+
+    private final FakeControl control = new FakeControl();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void channelList() {
+        assertThat(run(new ChannelList())).isNull();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        CHANNEL     STATE    IN  OUT  QUEUED  HELD  OLDEST  PEERS
+                        adt-to-lab  STARTED  3s  12m      12     1     12m      2
+                          lab DOWN, queued 12, held 1: lab.example:2576 refused the connection
+                        orders      BROKEN    -    -       0     0       -      0
+                          orders.yaml:3:5: unknown option hots; did you mean host?
+                        """);
+    }
+
+    @Test
+    void anEmptyListSaysSoInWords() {
+        control.channels = List.of();
+        run(new ChannelList());
+        assertThat(out).hasToString("no channels: put a file into channels/\n");
+    }
+
+    @Test
+    void channelShow() {
+        var command = new ChannelShow();
+        command.words = List.of("adt-to-lab");
+        run(command);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        channel      adt-to-lab (version 3)
+                        description  Admissions to the laboratory
+                        state        STARTED for 2h, since 2026-11-22T01:00:00+01:00
+                        source       mllp 127.0.0.1:2575, 2 connected
+                        last in      2026-11-22T02:59:57+01:00
+                        last out     2026-11-22T02:48:00+01:00
+                        waiting      12 queued, 1 held, the oldest for 12m
+
+                        DESTINATION  TYPE  STATE    FOR  OUT  QUEUED  HELD  OLDEST  NEXT TRY
+                        lab          mllp  DOWN     12m  12m      12     1     12m    in 40s
+                          lab.example:2576 refused the connection
+                        archive      file  STARTED   2h   3s       0     0       -         -
+                        """);
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaidWithoutAStackTrace() {
+        var command = new ChannelShow();
+        command.words = List.of("adt-to-lap");
+        assertThat(run(command)).isEqualTo(1);
+        assertThat(err).hasToString("no channel adt-to-lap; did you mean adt-to-lab?\n");
+    }
+
+    @Test
+    void wrongArgumentsGiveTheUsage() {
+        var command = new MessageShow();
+        command.words = List.of("17-48213", "--response");
+        assertThat(run(command)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        --response needs --destination NAME
+                        usage: message:show ID [--content] [--destination DESTINATION] [--facts] [--response]
+                        """);
+    }
+
+    @Test
+    void anOrderCanNameADestination() {
+        var command = new ChannelPause();
+        command.channel = "adt-to-lab";
+        command.destination = "lab";
+        run(command);
+        assertThat(control.orders).containsExactly("PAUSE adt-to-lab lab");
+        assertThat(out)
+                .hasToString("adt-to-lab lab is DOWN: lab.example:2576 refused the connection\n");
+    }
+
+    @Test
+    void messageList() {
+        run(new MessageList());
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        ID        AT                         CHANNEL     TYPE     CONTROL   PATIENT  STATE
+                        17-48213  2026-11-22T02:48:00+01:00  adt-to-lab  ADT^A01  MSG00017  4711     HELD
+                          lab answered AE
+                        """);
+    }
+
+    @Test
+    void messageSearchAsksForWhatWasTyped() {
+        var command = new MessageSearch();
+        command.patient = "4711";
+        command.state = "refused-later";
+        command.from = "2h";
+        run(command);
+        var query = control.queries.get(0);
+        assertThat(query.patient()).contains("4711");
+        assertThat(query.state()).contains(MessageState.REFUSED_LATER);
+        assertThat(query.from()).contains(Instant.parse("2026-11-22T00:00:00Z"));
+        assertThat(query.type()).isEmpty();
+    }
+
+    @Test
+    void aWrongTimeOrStateSaysWhatIsRight() {
+        var command = new MessageSearch();
+        command.from = "yesterday";
+        assertThat(run(command)).isEqualTo(2);
+        command.from = "";
+        command.state = "lost";
+        assertThat(run(command)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--from is a time: 2026-11-22, 2026-11-22T03:04, or 15m, 4h, 2d ago")
+                .contains("--state is one of refused, accepted, queued");
+    }
+
+    @Test
+    void messageShowHasNoContentUnlessAskedFor() {
+        var command = new MessageShow();
+        command.words = List.of("17-48213");
+        run(command);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("lab          HELD           2  changed")
+                .doesNotContain("MSH|")
+                .doesNotContain("10.0.0.7");
+
+        out.reset();
+        command.words = List.of("17-48213", "--content");
+        run(command);
+        assertThat(out).hasToString("MSH|^~\\&|HIS\rPID|1\r");
+    }
+
+    @Test
+    void severalMessagesAndOneDestination() {
+        var command = new MessageHold();
+        command.words = List.of("17-1", "17-2", "lab", "--why", "lab asked");
+        run(command);
+        assertThat(control.orders)
+                .containsExactly(
+                        "HOLD 17-1 lab by local:ann lab asked",
+                        "HOLD 17-2 lab by local:ann lab asked");
+    }
+
+    @Test
+    void oneThatCannotBeDoneDoesNotStopTheOthers() {
+        var command = new MessageResend();
+        command.words = List.of("18-1", "17-2");
+        assertThat(run(command)).isEqualTo(1);
+        assertThat(err).hasToString("18-1: no message 18-1\n");
+        assertThat(out).hasToString("17-2: resend, new message 17-50000\n");
+    }
+
+    @Test
+    void ledgerShowAddsUp() {
+        assertThat(run(new LedgerShow())).isNull();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        adt-to-lab
+                          accepted 120 + created 3 = 123
+                          refused later 0 + dropped 2 + split 0 + held 1 + routed 119 + pending 1 = 123
+                          refused before they were accepted: 4
+                          DESTINATION  ROUTED  = NOT CHOSEN  + DELIVERED  + SKIPPED  + HELD  + QUEUED
+                          lab             119             0          106          0       1        12
+                          archive         119            20           99          0       0         0
+                        """);
+    }
+
+    @Test
+    void driftIsAnAlarm() {
+        control.ledgers = List.of(FakeControl.ledger(7));
+        assertThat(run(new LedgerShow())).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("ALARM: the running engine is 7 off from what the journal says");
+    }
+
+    @Test
+    void engineReady() {
+        assertThat(run(new EngineReady())).isNull();
+        control.engine = new EngineView("0.1.0", FakeControl.NOW, false, "2 channels", 0);
+        assertThat(run(new EngineReady())).isEqualTo(1);
+        assertThat(out).hasToString("ready\nnot ready: waiting for 2 channels\n");
+    }
+
+    @Test
+    void pluginDoctor() {
+        var command = new PluginDoctor();
+        command.plugins = control;
+        assertThat(run(command)).isNull();
+        control.findings = List.of(new Finding("x.jar", "is half copied", "copy it again"));
+        assertThat(run(command)).isEqualTo(1);
+        assertThat(out).hasToString("all plugins are well\nx.jar: is half copied: copy it again\n");
+    }
+
+    @Test
+    void tablesFitAHundredColumns() {
+        var table = new Table("ID", "~A", "~B").row("17-1", "a".repeat(90), "b\u001B[2J".repeat(9));
+        table.print(new PrintStream(out, true, StandardCharsets.UTF_8), "");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .allMatch(line -> line.length() <= Table.WIDTH)
+                .noneMatch(line -> line.contains("\u001B"));
+    }
+
+    private Object run(EngineCommand command) {
+        command.control = control;
+        command.session = session();
+        command.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+        command.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+        command.times = new Times(Clock.fixed(FakeControl.NOW, ZoneId.of("Europe/Berlin")));
+        return command.execute();
+    }
+
+    /** A script's session: a user, no terminal. */
+    private static Session session() {
+        return (Session)
+                Proxy.newProxyInstance(
+                        Session.class.getClassLoader(),
+                        new Class<?>[] {Session.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("get") ? "local:ann" : null);
+    }
+}

@@ -1,0 +1,259 @@
+package dev.pons.shell;
+
+import dev.pons.core.control.ChannelState;
+import dev.pons.core.control.ChannelView;
+import dev.pons.core.control.Control;
+import dev.pons.core.control.ControlException;
+import dev.pons.core.control.DeliveryState;
+import dev.pons.core.control.DestinationState;
+import dev.pons.core.control.DestinationView;
+import dev.pons.core.control.EngineView;
+import dev.pons.core.control.Finding;
+import dev.pons.core.control.LedgerView;
+import dev.pons.core.control.MessagePage;
+import dev.pons.core.control.MessageQuery;
+import dev.pons.core.control.MessageRow;
+import dev.pons.core.control.MessageState;
+import dev.pons.core.control.MessageView;
+import dev.pons.core.control.PluginView;
+import dev.pons.core.control.Plugins;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A small hospital at one moment: what the engine would say, without an engine. */
+public final class FakeControl implements Control, Plugins {
+
+    /** The moment. */
+    public static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
+
+    final List<String> orders = new ArrayList<>();
+    final List<MessageQuery> queries = new ArrayList<>();
+    List<ChannelView> channels = new ArrayList<>(List.of(adt(), broken()));
+    List<LedgerView> ledgers = new ArrayList<>(List.of(ledger(0)));
+    List<Finding> findings = List.of();
+    EngineView engine = new EngineView("0.1.0", NOW.minusSeconds(7200), true, "", 0);
+    MessagePage page = new MessagePage(List.of(row()), Optional.empty(), 0);
+
+    static ChannelView adt() {
+        return new ChannelView(
+                "adt-to-lab",
+                "Admissions to the laboratory",
+                3,
+                ChannelState.STARTED,
+                NOW.minusSeconds(7200),
+                "",
+                Optional.of(NOW.minusSeconds(3)),
+                Optional.of(NOW.minusSeconds(720)),
+                12,
+                1,
+                Optional.of(NOW.minusSeconds(720)),
+                2,
+                "mllp 127.0.0.1:2575",
+                0,
+                List.of(lab(), archive()),
+                List.of());
+    }
+
+    static DestinationView lab() {
+        return new DestinationView(
+                "lab",
+                "mllp",
+                DestinationState.DOWN,
+                NOW.minusSeconds(720),
+                "lab.example:2576 refused the connection",
+                Optional.of(NOW.minusSeconds(720)),
+                12,
+                1,
+                Optional.of(NOW.minusSeconds(720)),
+                Optional.of(NOW.plusSeconds(40)));
+    }
+
+    static DestinationView archive() {
+        return new DestinationView(
+                "archive",
+                "file",
+                DestinationState.STARTED,
+                NOW.minusSeconds(7200),
+                "",
+                Optional.of(NOW.minusSeconds(3)),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static ChannelView broken() {
+        return new ChannelView(
+                "orders",
+                "",
+                0,
+                ChannelState.BROKEN,
+                NOW.minusSeconds(172_800),
+                "orders.yaml:3:5: unknown option hots; did you mean host?",
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                0,
+                "",
+                0,
+                List.of(),
+                List.of());
+    }
+
+    static LedgerView ledger(long drift) {
+        return new LedgerView(
+                "adt-to-lab",
+                120,
+                3,
+                4,
+                0,
+                2,
+                0,
+                1,
+                119,
+                1,
+                List.of(
+                        new LedgerView.Line("lab", 119, 0, 106, 0, 1, 12),
+                        new LedgerView.Line("archive", 119, 20, 99, 0, 0, 0)),
+                drift);
+    }
+
+    static MessageRow row() {
+        return new MessageRow(
+                "17-48213",
+                "adt-to-lab",
+                NOW.minusSeconds(720),
+                "ADT^A01",
+                "MSG00017",
+                "4711",
+                MessageState.HELD,
+                700,
+                "lab answered AE");
+    }
+
+    @Override
+    public EngineView engine() {
+        return engine;
+    }
+
+    @Override
+    public List<ChannelView> channels() {
+        return channels;
+    }
+
+    @Override
+    public ChannelView channel(String name) {
+        return channels.stream()
+                .filter(channel -> channel.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ControlException(
+                                        "no channel " + name + "; did you mean adt-to-lab?"));
+    }
+
+    @Override
+    public String channelText(String name) {
+        return "source:\n  mllp: { listen: { port: 2575 } }\n";
+    }
+
+    @Override
+    public List<String> why(String channel, String destination) {
+        return List.of("DOWN since 12m", "lab.example:2576 refused the connection");
+    }
+
+    @Override
+    public void order(Order order, String channel, String destination) {
+        channel(channel);
+        orders.add((order + " " + channel + " " + destination).strip());
+    }
+
+    @Override
+    public MessagePage messages(MessageQuery query) {
+        queries.add(query);
+        return page;
+    }
+
+    @Override
+    public MessageView message(String id) {
+        if (!id.equals("17-48213")) {
+            throw new ControlException("no message " + id);
+        }
+        return new MessageView(
+                row(),
+                "source",
+                Optional.empty(),
+                3,
+                List.of(
+                        new MessageView.DeliveryView(
+                                "lab",
+                                DeliveryState.HELD,
+                                2,
+                                NOW.minusSeconds(700),
+                                "answered AE",
+                                true),
+                        new MessageView.DeliveryView(
+                                "archive",
+                                DeliveryState.DELIVERED,
+                                1,
+                                NOW.minusSeconds(719),
+                                "",
+                                false)),
+                List.of("2026-11-22T02:50:00+01:00 local:root held it: lab asked"));
+    }
+
+    @Override
+    public byte[] content(String id, String destination) {
+        return "MSH|^~\\&|HIS\rPID|1\r".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<byte[]> response(String id, String destination) {
+        return destination.equals("lab")
+                ? Optional.of("MSA|AE\r".getBytes(StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> facts(String id) {
+        return Map.of("peer", "10.0.0.7");
+    }
+
+    @Override
+    public String act(Act act, String id, String destination, String who, String why) {
+        if (!id.startsWith("17-")) {
+            throw new ControlException("no message " + id);
+        }
+        orders.add((act + " " + id + " " + destination + " by " + who + " " + why).strip());
+        return act == Act.RESEND || act == Act.RERUN ? "17-50000" : id;
+    }
+
+    @Override
+    public List<LedgerView> ledger() {
+        return ledgers;
+    }
+
+    @Override
+    public List<PluginView> plugins() {
+        return List.of(
+                new PluginView(
+                        "dev.pons.plugin.mllp",
+                        "0.1.0",
+                        "built in",
+                        "active",
+                        List.of("source mllp", "destination mllp"),
+                        List.of("adt-to-lab")));
+    }
+
+    @Override
+    public List<Finding> doctor() {
+        return findings;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.pons.plugin.file;
+
+import dev.pons.spi.Context;
+import dev.pons.spi.Source;
+import dev.pons.spi.SourceType;
+import dev.pons.spi.config.Default;
+import dev.pons.spi.config.Doc;
+import dev.pons.spi.config.Name;
+import dev.pons.spi.config.Range;
+
+import org.osgi.service.component.annotations.Component;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The source type {@code file}. */
+@Component(service = SourceType.class)
+public final class FileSource implements SourceType<FileSource.Options> {
+
+    /** Options; a relative folder is below the instance folder, as the engine runs there. */
+    @Name("file")
+    @Doc("Takes files from a folder; a file leaves it only after its message is on disk")
+    public record Options(
+            @Doc("Folder to look into; folders in it are left alone") Path folder,
+            @Doc("Which names: * and ? stand for any text, {a,b} for either") @Default("*")
+                    String glob,
+            @Doc("A file is taken when size and time did not change for so long; 0s: at once")
+                    @Default("2s")
+                    Duration settle,
+            @Doc("What becomes of a file whose message is on disk") @Default("move") Then then,
+            @Doc("Where taken files go; else the folder done in the folder") Optional<Path> done,
+            @Doc("Where refused files go, with the reason in a .why file; else refused in it")
+                    Optional<Path> refused,
+            @Doc("A larger file is refused") @Default("64MB") @Range(min = 1, max = 1 << 30)
+                    long maxSize,
+            @Doc("Which file comes first: by name, or the oldest") @Default("name") Order order) {}
+
+    /** What becomes of a file that was taken. */
+    public enum Then {
+        /** To the folder done. */
+        MOVE,
+        /** Is deleted. */
+        DELETE
+    }
+
+    /** Which file comes first. */
+    public enum Order {
+        /** By name, as text. */
+        NAME,
+        /** The oldest; of two that are equally old, by name. */
+        TIME
+    }
+
+    @Override
+    public Class<Options> config() {
+        return Options.class;
+    }
+
+    @Override
+    public Source create(Options options, Context context) {
+        var folder = options.folder().toAbsolutePath().normalize();
+        var done = beside(folder, options.done(), "done");
+        var refused = beside(folder, options.refused(), "refused");
+        if (done.equals(folder) || refused.equals(folder)) {
+            throw new IllegalArgumentException(
+                    "done and refused must not be the folder itself, or each file is taken again"
+                            + " and again; leave them out for folders in it");
+        }
+        return new FolderPoller(
+                new Inbox(
+                        folder,
+                        FileSystems.getDefault().getPathMatcher("glob:" + options.glob()),
+                        options.order()),
+                options,
+                new Shelf(done),
+                new Shelf(refused),
+                new Settling(options.settle(), context.clock()));
+    }
+
+    private static Path beside(Path folder, Optional<Path> given, String name) {
+        return given.map(path -> path.toAbsolutePath().normalize()).orElse(folder.resolve(name));
+    }
+}
