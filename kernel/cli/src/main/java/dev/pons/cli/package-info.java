@@ -1,4 +1,8 @@
-/** The verbs of the launcher that run outside of the engine: send, exec, console, demo. */
+/**
+ * The verbs of the launcher that run beside the engine: send, receive, exec, console, demo. Plain
+ * Java without a library, so that it starts at once; prints to standard output because that is what
+ * it is for.
+ */
 @NullMarked
 package dev.pons.cli;
 

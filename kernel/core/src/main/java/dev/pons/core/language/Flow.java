@@ -190,8 +190,7 @@ public final class Flow implements Run {
     }
 
     /** What a plugin's step returned is the message now; parsed content is kept if it fits. */
-    void become(List<Message> messages) {
-        var returned = messages.get(0);
+    void become(Message returned) {
         if (returned == content.facts()) {
             return;
         }

@@ -84,7 +84,7 @@ record PluginStep(String where, Step step, PluginOptions options) implements Act
         }
         return switch (result.kind()) {
             case NEXT -> {
-                flow.become(result.messages());
+                flow.become(result.message().orElse(message));
                 yield null;
             }
             case ROUTE -> {
@@ -92,12 +92,11 @@ record PluginStep(String where, Step step, PluginOptions options) implements Act
                     throw new ProblemException(
                             Problem.of("internal", "only a step of the source can route"));
                 }
-                flow.become(result.messages());
+                flow.become(result.message().orElse(message));
                 yield result;
             }
             case DROP -> StepResult.drop(reason(result));
             case HOLD -> StepResult.hold(reason(result));
-            case SPLIT -> StepResult.split(result.messages(), reason(result));
             case REFUSE -> result;
         };
     }
