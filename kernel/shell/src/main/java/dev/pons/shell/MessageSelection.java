@@ -20,7 +20,7 @@ abstract class MessageSelection extends EngineCommand {
             name = "--state",
             valueToShowInHelp = "",
             description =
-                    "Only in this state: refused, accepted, queued, held, dropped, split,"
+                    "Only in this state: refused, accepted, queued, held, dropped,"
                             + " refused-later, done")
     @Completion(MessageStates.class)
     String state = "";

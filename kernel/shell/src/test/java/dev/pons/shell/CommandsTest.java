@@ -184,7 +184,7 @@ class CommandsTest {
                         """
                         adt-to-lab
                           accepted 120 + created 3 = 123
-                          refused later 0 + dropped 2 + split 0 + held 1 + routed 119 + pending 1 = 123
+                          refused later 0 + dropped 2 + held 1 + routed 119 + pending 1 = 123
                           refused before they were accepted: 4
                           DESTINATION  ROUTED  = NOT CHOSEN  + DELIVERED  + SKIPPED  + HELD  + QUEUED
                           lab             119             0          106          0       1        12

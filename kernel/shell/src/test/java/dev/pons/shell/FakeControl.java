@@ -115,7 +115,6 @@ public final class FakeControl implements Control, Plugins {
                 4,
                 0,
                 2,
-                0,
                 1,
                 119,
                 1,

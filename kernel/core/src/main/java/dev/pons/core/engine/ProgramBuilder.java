@@ -56,11 +56,13 @@ final class ProgramBuilder {
             lookOnly();
             return new Built(Optional.empty(), missing);
         }
-        var compiler = new Compiler(format.get(), step(), binder, silent(), faults);
+        var compiler =
+                new Compiler(format.get(), step(), binder, silent(), faults)
+                        .suggesting(kit.types().names(Types.Kind.STEP));
         var steps = compiler.steps(file.steps());
         var to = new ArrayList<Program.To>();
         for (var destination : file.destinations()) {
-            destination(destination, compiler).ifPresent(to::add);
+            destination(destination, compiler.forDestination(silent())).ifPresent(to::add);
         }
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             return new Built(Optional.empty(), missing);

@@ -18,8 +18,7 @@ final class EntryDecoder {
                     DeliveryState.DELIVERED,
                     DeliveryState.NOT_CHOSEN,
                     DeliveryState.SKIPPED);
-    private static final List<End> ENDS =
-            List.of(End.ROUTED, End.DROPPED, End.HELD, End.REFUSED);
+    private static final List<End> ENDS = List.of(End.ROUTED, End.DROPPED, End.HELD, End.REFUSED);
     private static final List<Origin.Kind> KINDS = List.of(Origin.Kind.values());
 
     private EntryDecoder() {}
@@ -96,8 +95,7 @@ final class EntryDecoder {
         }
         var texts = in.texts();
         var meta = in.fixed8() == 0 ? null : in.map();
-        return new Entry.Branch(
-                destination, state, aside, reason, keys, texts, meta, in.content());
+        return new Entry.Branch(destination, state, aside, reason, keys, texts, meta, in.content());
     }
 
     private static <T> T coded(List<T> values, BytesIn in) throws IOException {

@@ -26,8 +26,12 @@ class EntryCodecTest {
                 new Entry.Received(
                         "c", 1, NOON, origin, Map.of("ä", "ö"), Map.of("id", "1"), BODY));
         comesBack(new Entry.Refused("c", 1, NOON, Map.of(), Map.of("id", "1"), "no MSH", BODY));
-        comesBack(new Entry.Result(9, "lab", NOON, 3, DeliveryState.HELD, true, "UNKNOWN", "w", BODY));
-        comesBack(new Entry.Result(9, "lab", NOON, 3, DeliveryState.SKIPPED, false, "skip", "w", null));
+        comesBack(
+                new Entry.Result(
+                        9, "lab", NOON, 3, DeliveryState.HELD, true, "UNKNOWN", "w", BODY));
+        comesBack(
+                new Entry.Result(
+                        9, "lab", NOON, 3, DeliveryState.SKIPPED, false, "skip", "w", null));
         comesBack(new Entry.Act(9, "lab", NOON, "hold", "anna", "why"));
         comesBack(new Entry.Moved("c", Map.of("0", "17", "1", "18")));
         comesBack(new Entry.Version("c", -5, NOON, "source:\n"));
