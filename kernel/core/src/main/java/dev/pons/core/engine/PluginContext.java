@@ -2,7 +2,11 @@ package dev.pons.core.engine;
 
 import dev.pons.core.net.Net;
 import dev.pons.spi.Context;
+import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Listen;
+import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Ports;
+import dev.pons.spi.net.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,20 @@ import java.util.function.Consumer;
 
 /** What the kernel lends to one instance of a plugin; closed after it. */
 final class PluginContext implements Context, AutoCloseable {
+
+    /** An instance that is only looked at may ask for lines, and may not use them. */
+    private static final Ports NOWHERE =
+            new Ports() {
+                @Override
+                public void listen(Listen port, Protocol protocol) {
+                    throw new IllegalStateException("nothing listens while a channel is checked");
+                }
+
+                @Override
+                public Connection dial(Peer peer) {
+                    throw new IllegalStateException("nothing is dialed while a channel is checked");
+                }
+            };
 
     private final String name;
     private final Clock clock;
@@ -74,8 +92,8 @@ final class PluginContext implements Context, AutoCloseable {
 
     @Override
     public <S> S service(Class<S> type) {
-        if (type == Ports.class && lines != null) {
-            return type.cast(lines);
+        if (type == Ports.class) {
+            return type.cast(lines == null ? NOWHERE : lines);
         }
         throw new IllegalStateException(
                 type.getSimpleName() + " is not offered to " + name + " by this engine");
