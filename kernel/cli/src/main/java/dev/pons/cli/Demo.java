@@ -1,6 +1,7 @@
 package dev.pons.cli;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +60,7 @@ final class Demo {
                 return Main.NO;
             }
             tell(watch);
-        } catch (java.net.BindException e) {
+        } catch (BindException e) {
             throw new IOException(taken(receiverPort()), e);
         }
         if (exit) {
@@ -108,7 +110,7 @@ final class Demo {
         if (!installed) {
             Path written = Files.createTempFile(base.resolve("channels"), ".demo", ".tmp");
             Files.write(written, channel.getBytes(StandardCharsets.UTF_8));
-            Files.move(written, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
