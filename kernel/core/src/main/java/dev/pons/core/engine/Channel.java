@@ -4,6 +4,7 @@ import dev.pons.core.config.ChannelFile;
 import dev.pons.core.config.ChannelReader;
 import dev.pons.core.config.Faults;
 import dev.pons.core.control.ChannelState;
+import dev.pons.core.language.Compiler;
 import dev.pons.core.store.Ids;
 
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class Channel {
         if (problems.isEmpty()) {
             run(built.program().orElseThrow());
         } else if (program == null) {
-            tellWhyNot(faults.none(), problems);
+            tellWhyNot(waits(faults), problems);
         } else {
             problems.forEach(p -> LOG.warn("channel {} keeps its old version: {}", name, p));
         }
@@ -119,6 +120,11 @@ final class Channel {
             return all;
         }
         return built.program().map(parts.outlets()::leftBehind).orElse(List.of());
+    }
+
+    /** Nothing is wrong but that plugins are missing. */
+    private static boolean waits(Faults faults) {
+        return faults.list().stream().allMatch(f -> f.words().endsWith(Compiler.AWAITED));
     }
 
     private void tellWhyNot(boolean waits, List<String> problems) {

@@ -26,10 +26,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The intake of one channel: to the journal, and the answer when its fate is sure. Any thread. */
 final class Door implements Intake {
 
+    private static final Pattern CODE = Pattern.compile("[A-Za-z-]{1,20}");
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final Kit kit;
@@ -215,10 +217,10 @@ final class Door implements Intake {
         }
     }
 
-    /** {@code CODE: words} of a refusing step. */
+    /** {@code CODE: words} of a refusing step; else words of a failing one. */
     private static Problem told(String reason) {
         int colon = reason.indexOf(": ");
-        return colon > 0
+        return colon > 0 && CODE.matcher(reason.substring(0, colon)).matches()
                 ? Problem.of(reason.substring(0, colon), reason.substring(colon + 2))
                 : Problem.of("not-allowed", reason);
     }

@@ -59,7 +59,9 @@ final class Routing {
                                 id,
                                 now,
                                 End.REFUSED,
-                                result.reason().isEmpty() ? TOLD_BY_STEP : result.reason(),
+                                result.problem()
+                                        .map(p -> p.code() + ": " + p.words())
+                                        .orElse(TOLD_BY_STEP),
                                 flow);
             };
         } catch (Exception e) {

@@ -22,6 +22,9 @@ import java.util.function.Function;
  */
 public final class Compiler {
 
+    /** The end of a fault that is none as soon as a plugin brings the step. */
+    public static final String AWAITED = "; install the plugin that has it";
+
     private final Scope scope;
     private final StepCompiler.Plugins plugins;
 

@@ -260,10 +260,7 @@ final class StepCompiler {
             String near = DidYouMean.hint(part.key(), known);
             scope.fault(
                     part.mark(),
-                    "no step \""
-                            + part.key()
-                            + "\""
-                            + (near.isEmpty() ? "; install the plugin that has it" : near));
+                    "no step \"" + part.key() + "\"" + (near.isEmpty() ? Compiler.AWAITED : near));
         }
         return action.orElse(flow -> null);
     }
