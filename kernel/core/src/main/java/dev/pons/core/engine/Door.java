@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,13 +149,12 @@ final class Door implements Intake {
             throws InterruptedException {
         boolean asks = now.file().source().acknowledge() == Acknowledge.CHECKED;
         var longest = now.file().source().within();
-        var began = System.nanoTime();
+        long until = System.nanoTime() + longest.toNanos();
         var commit = kit.store().append(entries);
         commit.whenDone((done, failure) -> durable(entries, asks, done, failure));
         try {
             if (commit.await(longest)) {
-                var left = longest.minusNanos(System.nanoTime() - began);
-                return receipts(told, commit.first(), asks, left);
+                return receipts(told, commit.first(), asks, until);
             }
             return busy(told, "the disk did not take it in time");
         } catch (IOException e) {
@@ -183,8 +181,7 @@ final class Door implements Intake {
         }
     }
 
-    private List<Receipt> receipts(List<Entry> told, long first, boolean asks, Duration left)
-            throws InterruptedException {
+    private List<Receipt> receipts(List<Entry> told, long first, boolean asks, long until) {
         var receipts = new ArrayList<Receipt>(told.size());
         for (int i = 0; i < told.size(); i++) {
             long id = first + i;
@@ -193,20 +190,24 @@ final class Door implements Intake {
                 receipts.add(Receipt.of(Receipt.Kind.REFUSED, problem).withId(Ids.text(id)));
             } else {
                 var stored = Receipt.of(Receipt.Kind.STORED).withId(Ids.text(id));
-                receipts.add(asks ? checked(id, stored, left) : stored);
+                receipts.add(asks ? checked(id, stored, until) : stored);
             }
         }
         return receipts;
     }
 
     /** What the steps say, if they say it in time; the message is kept in any case. */
-    private Receipt checked(long id, Receipt stored, Duration left) throws InterruptedException {
+    private Receipt checked(long id, Receipt stored, long until) {
         try {
-            var routed = router.ask(id).get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+            long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            var routed = router.ask(id).get(Math.max(1, millis), TimeUnit.MILLISECONDS);
             return routed.end() == Entry.End.REFUSED
                     ? Receipt.of(Receipt.Kind.REFUSED, told(routed.reason())).withId(Ids.text(id))
                     : stored;
         } catch (TimeoutException e) {
+            return stored.unfinished();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return stored.unfinished();
         } catch (ExecutionException e) {
             throw new IllegalStateException("steps never fail here", e);

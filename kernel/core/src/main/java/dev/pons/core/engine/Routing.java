@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.config.ChannelFile.OnError;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.language.Flow;
+import dev.pons.core.language.Formats;
 import dev.pons.core.language.Steps.StepFailure;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
@@ -35,7 +36,10 @@ final class Routing {
         this.program = program;
     }
 
-    /** Runs the steps. Never throws: what goes wrong is an end with its reason. */
+    /**
+     * Runs the steps. What goes wrong is an end with its reason; only a format that is not
+     * installed is thrown, {@link Formats.Missing}: the message waits for it.
+     */
     Entry.Routed route(long id, Entry.Received received, long now) {
         var message = Message.of(received.body(), received.meta());
         var flow =
@@ -61,6 +65,8 @@ final class Routing {
                                 result.reason().isEmpty() ? TOLD_BY_STEP : result.reason(),
                                 flow);
             };
+        } catch (Formats.Missing e) {
+            throw e;
         } catch (Exception e) {
             return end(id, now, onError(), words(e), flow);
         }
@@ -150,6 +156,8 @@ final class Routing {
                 case HOLD -> held(to, keys, result.reason(), flow, original);
                 case REFUSE -> failed(to, keys, result.reason(), flow, original);
             };
+        } catch (Formats.Missing e) {
+            throw e;
         } catch (Exception e) {
             return failed(to, keys, words(e), null, original);
         }
