@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -29,12 +30,7 @@ final class Acts {
 
         Entry.Act entry(long at) {
             return new Entry.Act(
-                    message,
-                    destination,
-                    at,
-                    act.name().toLowerCase(java.util.Locale.ROOT),
-                    who,
-                    why);
+                    message, destination, at, act.name().toLowerCase(Locale.ROOT), who, why);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.pons.core.engine.Account.Sum;
 import dev.pons.core.store.Entry;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 final class Books {
 
     private final Map<String, Account> accounts = new TreeMap<>();
-    private final Map<Long, Account> owners = new java.util.HashMap<>();
+    private final Map<Long, Account> owners = new HashMap<>();
     private long upTo;
 
     /** All accounts, by channel. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One channel: which version runs, what an operator wishes, and the parts that do the work. Orders
@@ -48,7 +49,7 @@ final class Channel {
      */
     record Text(
             String text,
-            java.util.function.Function<String, Optional<String>> include,
+            Function<String, Optional<String>> include,
             Optional<ChannelFile> file,
             List<String> problems) {
         static final Text NONE =
@@ -81,9 +82,7 @@ final class Channel {
 
     /** The file is this now; {@code again}: even if it was before. */
     synchronized void deploy(
-            String content,
-            java.util.function.Function<String, Optional<String>> include,
-            boolean again) {
+            String content, Function<String, Optional<String>> include, boolean again) {
         var faults = new Faults();
         var file = ChannelReader.read(name + ".yaml", content, include, faults);
         var running = program;

@@ -5,6 +5,7 @@ import dev.pons.core.config.ChannelFile;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -127,8 +128,8 @@ final class Entrance {
     }
 
     /** Connections that were turned away, and why. */
-    java.util.List<String> turnedAway() {
+    List<String> turnedAway() {
         var now = inlet;
-        return now == null ? java.util.List.of() : now.turnedAway();
+        return now == null ? List.of() : now.turnedAway();
     }
 }

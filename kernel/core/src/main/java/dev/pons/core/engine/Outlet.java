@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -138,7 +139,7 @@ final class Outlet {
         if (now == null) {
             return null;
         }
-        var toClose = new java.util.ArrayList<DestinationInstance>();
+        var toClose = new ArrayList<DestinationInstance>();
         var found = crew.borrow(now.to(), toClose);
         toClose.forEach(DestinationInstance::close);
         if (found.isPresent()) {

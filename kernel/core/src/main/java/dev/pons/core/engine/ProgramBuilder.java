@@ -10,14 +10,21 @@ import dev.pons.core.config.Yaml;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.Text;
+import dev.pons.spi.DestinationType;
+import dev.pons.spi.StepType;
 import dev.pons.spi.Type;
 import dev.pons.spi.format.Format;
 import dev.pons.spi.format.FormatType;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -110,7 +117,7 @@ final class ProgramBuilder {
     }
 
     @SuppressWarnings("unchecked")
-    private <C extends Record> @org.jspecify.annotations.Nullable Format create(
+    private <C extends Record> @Nullable Format create(
             FormatType<C> type, Bound<?> bound, ChannelFile.Part part) {
         return checked(part, () -> type.create((C) bound.options(), silent()));
     }
@@ -135,8 +142,7 @@ final class ProgramBuilder {
                 new ChannelFile.Part("", nowhere, new Yaml.Fields(nowhere, List.of(), false)));
     }
 
-    private Optional<dev.pons.spi.DestinationType<?>> destinationType(
-            ChannelFile.Destination destination) {
+    private Optional<DestinationType<?>> destinationType(ChannelFile.Destination destination) {
         return find(
                 Types.Kind.DESTINATION,
                 destination.part(),
@@ -180,7 +186,7 @@ final class ProgramBuilder {
                 .toList();
     }
 
-    private Function<String, Optional<dev.pons.spi.StepType<?>>> step() {
+    private Function<String, Optional<StepType<?>>> step() {
         return name -> kit.types().step(name).map(t -> t);
     }
 
@@ -215,8 +221,7 @@ final class ProgramBuilder {
     }
 
     /** What {@code create} says of the options is a fault of the file. */
-    private <T> @org.jspecify.annotations.Nullable T checked(
-            ChannelFile.Part part, java.util.concurrent.Callable<T> create) {
+    private <T> @Nullable T checked(ChannelFile.Part part, Callable<T> create) {
         try {
             return Fence.call(create);
         } catch (IllegalArgumentException e) {
@@ -228,19 +233,19 @@ final class ProgramBuilder {
     }
 
     /** Names of types by kind that a channel file uses. */
-    static Map<Types.Kind, java.util.Set<String>> used(ChannelFile file) {
-        var steps = new java.util.HashSet<String>();
+    static Map<Types.Kind, Set<String>> used(ChannelFile file) {
+        var steps = new HashSet<String>();
         file.steps().forEach(s -> steps.add(s.key()));
-        var destinations = new java.util.HashSet<String>();
+        var destinations = new HashSet<String>();
         for (var destination : file.destinations()) {
             destinations.add(destination.part().type());
             destination.steps().forEach(s -> steps.add(s.key()));
         }
         return Map.of(
                 Types.Kind.SOURCE,
-                java.util.Set.of(file.source().part().type()),
+                Set.of(file.source().part().type()),
                 Types.Kind.FORMAT,
-                java.util.Set.of(file.source().format().type()),
+                Set.of(file.source().format().type()),
                 Types.Kind.DESTINATION,
                 destinations,
                 Types.Kind.STEP,

@@ -4,6 +4,7 @@ import dev.pons.core.store.Commit;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Store;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +52,7 @@ final class Recorder {
     }
 
     private void done(
-            List<Entry> entries,
-            LongConsumer then,
-            Commit commit,
-            @org.jspecify.annotations.Nullable IOException failure) {
+            List<Entry> entries, LongConsumer then, Commit commit, @Nullable IOException failure) {
         if (failure == null) {
             open.decrementAndGet();
             if (failing.getAndSet(0) > 0) {

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -169,7 +170,7 @@ final class Router {
             well = one(ids[n], done, of);
             n += well ? 1 : 0;
         }
-        waiting.back(java.util.Arrays.copyOfRange(ids, n, ids.length));
+        waiting.back(Arrays.copyOfRange(ids, n, ids.length));
         if (!done.isEmpty()) {
             var routed = List.copyOf(done);
             kit.recorder().record(routed, first -> durable(first, routed, of));

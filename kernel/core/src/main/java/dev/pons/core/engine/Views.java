@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import dev.pons.core.config.ChannelFile;
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.DestinationState;
@@ -48,7 +49,7 @@ final class Views {
                 text.problems());
     }
 
-    private static String source(dev.pons.core.config.ChannelFile file) {
+    private static String source(ChannelFile file) {
         return file.source().part().type();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The arguments of a pipe: {@code (5)}, {@code ('a', 'b')}, {@code (from='dd.MM.yyyy')}. A text
@@ -143,7 +144,7 @@ final class Arguments {
     }
 
     /** What a function makes of an argument; its {@code RuntimeException} is the author's fault. */
-    <T> T made(String name, String shape, java.util.function.Function<String, T> maker) {
+    <T> T made(String name, String shape, Function<String, T> maker) {
         try {
             return maker.apply(need(name));
         } catch (RuntimeException e) {

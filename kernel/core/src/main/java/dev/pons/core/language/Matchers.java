@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Compiles what stands right of a path in a condition. An unquoted {@code exists}, {@code empty},
@@ -71,7 +72,7 @@ final class Matchers {
         }
         try {
             return new Matcher.Found(new Regex(pattern));
-        } catch (java.util.regex.PatternSyntaxException e) {
+        } catch (PatternSyntaxException e) {
             return never(
                     text.mark(),
                     "not a regular expression: "
