@@ -2,6 +2,7 @@ package dev.pons.itests.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,9 +135,7 @@ class RulesCanFailTest {
                 """;
         assertThat(new Shape(main("p", fields)).types)
                 .extracting(Shape.Type::name, Shape.Type::fields)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("R", 0),
-                        org.assertj.core.groups.Tuple.tuple("A", 8));
+                .containsExactlyInAnyOrder(Tuple.tuple("R", 0), Tuple.tuple("A", 8));
         assertThat(rules(main("p", fields))).containsExactly("fields");
     }
 

@@ -55,6 +55,11 @@ final class Arguments {
         return option(name).map(text -> seconds(name, text)).orElse(Duration.ofSeconds(otherwise));
     }
 
+    /** An option that counts only before the first word; behind it, it is somebody else's. */
+    Duration leading(String name, Duration otherwise) {
+        return name.equals(words.peek()) ? seconds(name, 0) : otherwise;
+    }
+
     private static Duration seconds(String name, String text) {
         String digits = text.endsWith("s") ? text.substring(0, text.length() - 1) : text;
         return Duration.ofSeconds(number(name + " wants seconds", digits, Integer.MAX_VALUE));

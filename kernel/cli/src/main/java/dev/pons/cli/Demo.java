@@ -1,6 +1,7 @@
 package dev.pons.cli;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -8,7 +9,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,25 +53,45 @@ final class Demo {
     }
 
     private int run(boolean exit) throws IOException, InterruptedException {
+        boolean ranBefore = runs();
+        int code = Main.NO;
+        try {
+            code = show();
+        } finally {
+            if (exit && !ranBefore && runs() && launcher("stop") != Main.DONE) {
+                code = Main.NO;
+            }
+        }
+        if (code == Main.DONE && !(exit && !ranBefore)) {
+            story.lookAround(base, port, receiverPort());
+        }
+        return code;
+    }
+
+    private boolean runs() throws IOException, InterruptedException {
+        return launcher("status", "--pid") == Main.DONE;
+    }
+
+    private int show() throws IOException, InterruptedException {
         installChannel();
         try (DemoWatch watch = new DemoWatch(receiverPort(), base.resolve("demo"))) {
-            if (launcher("start") != Main.DONE || !until(this::channelListens)) {
+            // another channel of the instance may be unwell: start has said so, the demo goes on
+            if (launcher("start") != Main.DONE && !runs()) {
+                return Main.NO;
+            }
+            if (!until(this::channelListens)) {
                 System.err.println("The demo's channel does not listen on port " + port + ".");
                 System.err.println(Engine.at(base).ask("channel:list").text());
                 return Main.NO;
             }
-            tell(watch);
-        } catch (java.net.BindException e) {
+            return tell(watch) ? Main.DONE : Main.NO;
+        } catch (BindException e) {
             throw new IOException(taken(receiverPort()), e);
         }
-        if (exit) {
-            return launcher("stop");
-        }
-        story.lookAround(base, port, receiverPort());
-        return Main.DONE;
     }
 
-    private void tell(DemoWatch watch) throws IOException, InterruptedException {
+    /** False: not everything came out in time. */
+    private boolean tell(DemoWatch watch) throws IOException, InterruptedException {
         story.feed(channelFile(), port);
         try (Sender sender = new Sender("127.0.0.1:" + port, Duration.ofSeconds(WAIT_SECONDS))) {
             for (Path file : messageFiles()) {
@@ -84,6 +107,7 @@ final class Demo {
         }
         story.command("channel:list", Engine.at(base).ask("channel:list").text());
         story.command("message:list", Engine.at(base).ask("message:list").text());
+        return all;
     }
 
     private int receiverPort() {
@@ -108,7 +132,7 @@ final class Demo {
         if (!installed) {
             Path written = Files.createTempFile(base.resolve("channels"), ".demo", ".tmp");
             Files.write(written, channel.getBytes(StandardCharsets.UTF_8));
-            Files.move(written, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -146,9 +170,13 @@ final class Demo {
         }
     }
 
-    private int launcher(String verb) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(home.resolve("bin/pons").toString(), verb).inheritIO();
+    private int launcher(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(words));
+        command.add(0, home.resolve("bin/pons").toString());
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        if (words.length > 1) {
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        }
         builder.environment().put("PONS_BASE", base.toString());
         System.out.flush();
         return builder.start().waitFor();

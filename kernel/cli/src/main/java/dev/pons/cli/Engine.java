@@ -3,6 +3,7 @@ package dev.pons.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ final class Engine {
 
     private static final String READY = "engine:ready";
     private static final long POLL_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration GLANCE = Duration.ofSeconds(3);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -37,30 +40,49 @@ final class Engine {
         return ConsoleLine.open(base.resolve("data/run/console.sock"));
     }
 
-    /** {@code exec}: the command's output and exit code. Standard input is not read. */
-    int exec(String command, Arguments arguments) throws IOException {
+    /**
+     * {@code exec [--timeout SECONDS] COMMAND}: the command's output and exit code. Standard input
+     * is not read.
+     */
+    int exec(Arguments arguments) throws IOException {
+        Duration longest = arguments.leading("--timeout", PATIENCE);
+        String command = arguments.next("a console command, for example: exec \"channel:list\"");
         String whole = String.join(" ", command, String.join(" ", arguments.words())).strip();
-        return exec(whole, System.out, System.err);
+        return exec(whole, longest, System.out, System.err);
     }
 
-    int exec(String command, OutputStream out, OutputStream err) throws IOException {
-        try (ConsoleLine line = line()) {
+    /** An engine that says nothing for this long is given up. */
+    int exec(String command, Duration longest, OutputStream out, OutputStream err)
+            throws IOException {
+        try (ConsoleLine line = line();
+                Silence silence = new Silence(line, longest)) {
             line.command(command);
-            return line.pump(out, err);
+            return line.pump(silence.watching(out), silence.watching(err));
+        } catch (ClosedChannelException e) {
+            throw new IOException(
+                    "the engine has said nothing for "
+                            + longest.toSeconds()
+                            + " s. Its log says what it does; exec --timeout SECONDS waits longer",
+                    e);
         }
     }
 
     /** Both outputs of a command with its exit code. */
     Said ask(String command) throws IOException {
+        return ask(command, PATIENCE);
+    }
+
+    private Said ask(String command, Duration longest) throws IOException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int code = exec(command, said, said);
+        int code = exec(command, longest, said, said);
         return new Said(code, said.toString(StandardCharsets.UTF_8).strip());
     }
 
     record Said(int code, String text) {}
 
     /**
-     * {@code await --pid PID}: 0 when the engine is ready, 1 when it ends before or takes too long.
+     * {@code await --pid PID}: 0 when the engine is ready, 1 when it ends before or takes too long,
+     * 4 when it runs and some of its channels need a person.
      */
     int await(Arguments arguments) throws InterruptedException {
         Optional<ProcessHandle> process = process(arguments);
@@ -78,20 +100,24 @@ final class Engine {
                 System.out.printf("Ready after %.1f s (process %d).%n", seconds, process.pid());
                 return Main.DONE;
             }
-            waitsFor = ready.text();
+            if (ready.code() == Main.NEEDS_A_PERSON) {
+                System.err.println("Not ready: " + ready.text());
+                return Main.NEEDS_A_PERSON;
+            }
+            waitsFor = plain(ready);
             ended(process, POLL_MILLIS);
         }
         if (process.isAlive()) {
-            System.err.println("Not ready after " + timeout.toSeconds() + " s. " + waitsFor);
+            System.err.println("Not ready after " + timeout.toSeconds() + " s: " + waitsFor);
         }
         return Main.NO;
     }
 
     private Said ready() {
         try {
-            return ask(READY);
+            return ask(READY, GLANCE);
         } catch (IOException e) {
-            return new Said(Main.NOT_RUNNING, "The console does not answer yet.");
+            return new Said(Main.NOT_RUNNING, "the console does not answer yet.");
         }
     }
 
@@ -106,9 +132,13 @@ final class Engine {
                 process.flatMap(it -> it.info().startInstant()).map(Engine::since).orElse("");
         System.out.printf("Running%s, process %d.%n", since, process.get().pid());
         Said ready = ready();
-        System.out.println(ready.code() == 0 ? "Ready." : "Not ready. " + ready.text());
+        System.out.println(ready.code() == 0 ? "Ready." : "Not ready: " + plain(ready));
         System.out.println("Instance: " + base);
         return Main.DONE;
+    }
+
+    private static String plain(Said said) {
+        return said.text().replaceFirst("^not ready: ", "");
     }
 
     private static String since(Instant start) {

@@ -3,6 +3,7 @@ package dev.pons.cli;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /** As much of HL7 v2 as a sender and a test receiver must see: a field of a segment, and an ACK. */
 final class Hl7 {
@@ -20,7 +21,7 @@ final class Hl7 {
         String separator = text.startsWith("MSH") && text.length() > 3 ? text.substring(3, 4) : "|";
         for (String line : text.split("[\r\n]+")) {
             if (line.startsWith(segment + separator)) {
-                String[] fields = line.split(java.util.regex.Pattern.quote(separator), -1);
+                String[] fields = line.split(Pattern.quote(separator), -1);
                 int at = segment.equals("MSH") ? number - 1 : number;
                 return at < fields.length ? fields[at] : "";
             }

@@ -3,13 +3,19 @@ package dev.pons.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Runs one verb and exits with its code: 0 done, 1 said no, 2 wrong call, 3 no engine. */
+/**
+ * Runs one verb and exits with its code: 0 done, 1 said no, 2 wrong call, 3 no engine, 4 see {@link
+ * #NEEDS_A_PERSON}.
+ */
 public final class Main {
 
     static final int DONE = 0;
     static final int NO = 1;
     static final int WRONG_CALL = 2;
     static final int NOT_RUNNING = 3;
+
+    /** The engine runs, but will not get well by itself. */
+    static final int NEEDS_A_PERSON = 4;
 
     private Main() {}
 
@@ -41,7 +47,7 @@ public final class Main {
         return switch (verb) {
             case "send" -> Send.run(arguments, System.out);
             case "receive" -> Receive.run(arguments, System.out);
-            case "exec" -> Engine.at(base()).exec(arguments.next("a console command"), arguments);
+            case "exec" -> Engine.at(base()).exec(arguments);
             case "console" -> Console.run(Engine.at(base()));
             case "await" -> Engine.at(base()).await(arguments);
             case "state" -> Engine.at(base()).state(arguments);

@@ -11,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @SuppressWarnings("try") // the server is there to answer, not to be named
@@ -20,6 +22,8 @@ class EngineTest {
 
     /** Not a JUnit folder: the path of a socket must be short. */
     private Path base;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -50,7 +54,7 @@ class EngineTest {
                             peer.say('o', "zwölf\n");
                             peer.say('q', "7");
                         })) {
-            int code = Engine.at(base).exec("channel:list", out, err);
+            int code = Engine.at(base).exec("channel:list", PATIENCE, out, err);
 
             assertThat(code).isEqualTo(7);
             assertThat(out).hasToString("one\nzwölf\n");
@@ -64,7 +68,7 @@ class EngineTest {
 
     @Test
     void anEngineThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> Engine.at(base).exec("channel:list", out, err))
+        assertThatThrownBy(() -> Engine.at(base).exec("channel:list", PATIENCE, out, err))
                 .isInstanceOf(NotRunningException.class)
                 .hasMessage("the engine is not running (start it with: pons start)");
     }
@@ -75,7 +79,7 @@ class EngineTest {
         new ConsoleServer(base, peer -> peer.say('q', "0")).close();
         Files.createFile(socket);
 
-        assertThatThrownBy(() -> Engine.at(base).exec("channel:list", out, err))
+        assertThatThrownBy(() -> Engine.at(base).exec("channel:list", PATIENCE, out, err))
                 .isInstanceOf(NotRunningException.class);
         Files.delete(socket);
     }
@@ -89,8 +93,44 @@ class EngineTest {
                             peer.read();
                             peer.say('o', "half");
                         })) {
-            assertThatThrownBy(() -> Engine.at(base).exec("channel:list", out, err))
+            assertThatThrownBy(() -> Engine.at(base).exec("channel:list", PATIENCE, out, err))
                     .hasMessage("the engine closed the console");
+        }
+    }
+
+    @Test
+    void anEngineThatSaysNothingIsGivenUp() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ConsoleServer server = new ConsoleServer(base, peer -> hang(over))) {
+            Duration longest = Duration.ofMillis(200);
+            assertThatThrownBy(() -> Engine.at(base).exec("channel:list", longest, out, err))
+                    .hasMessageContaining("has said nothing for 0 s")
+                    .hasMessageContaining("exec --timeout SECONDS waits longer");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void hang(CountDownLatch over) throws IOException {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
+    void startDoesNotWaitForChannelsThatNeedAPerson() throws Exception {
+        try (ConsoleServer server =
+                new ConsoleServer(
+                        base,
+                        peer -> {
+                            peer.read();
+                            peer.read();
+                            peer.say('o', "deployed, but not every channel is well:");
+                            peer.say('q', "4");
+                        })) {
+            assertThat(awaiting("60")).isEqualTo(4);
         }
     }
 

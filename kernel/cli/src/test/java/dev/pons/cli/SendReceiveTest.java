@@ -9,12 +9,14 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -92,7 +94,7 @@ class SendReceiveTest {
 
     private int send(String content, int port, String... options) throws IOException {
         Path file = Files.writeString(folder.resolve("feed.hl7"), content);
-        List<String> words = new java.util.ArrayList<>(List.of(options));
+        List<String> words = new ArrayList<>(List.of(options));
         words.addAll(List.of(file.toString(), "--to", "127.0.0.1:" + port));
         return Send.run(new Arguments(words.toArray(String[]::new)), out());
     }
@@ -119,7 +121,7 @@ class SendReceiveTest {
                                             answer.getBytes(StandardCharsets.UTF_8));
                                 }
                             } catch (IOException e) {
-                                throw new java.io.UncheckedIOException(e);
+                                throw new UncheckedIOException(e);
                             }
                         });
         thread.setDaemon(true);

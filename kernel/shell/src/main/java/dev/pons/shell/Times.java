@@ -35,6 +35,11 @@ record Times(Clock clock) {
         return span(Duration.between(clock.instant(), at));
     }
 
+    /** The time since then. */
+    Duration since(Instant at) {
+        return Duration.between(at, clock.instant());
+    }
+
     private static String span(Duration time) {
         var seconds = Math.max(0, time.toSeconds());
         if (seconds < 60) {

@@ -203,9 +203,27 @@ class CommandsTest {
     @Test
     void engineReady() {
         assertThat(run(new EngineReady())).isNull();
-        control.engine = new EngineView("0.1.0", FakeControl.NOW, false, "2 channels", 0);
+        control.engine = new EngineView("0.1.0", FakeControl.NOW, false, false, "2 files", 0);
         assertThat(run(new EngineReady())).isEqualTo(1);
-        assertThat(out).hasToString("ready\nnot ready: waiting for 2 channels\n");
+        assertThat(out).hasToString("ready\nnot ready: waiting for 2 files\n");
+    }
+
+    /** A channel that is down is given three seconds, one that is broken none. */
+    @Test
+    void engineReadySaysAtOnceWhatWillNotGetWellByItself() {
+        control.engine =
+                new EngineView("0.1.0", FakeControl.NOW, true, false, "channel x, which is", 0);
+        control.channels = List.of(FakeControl.adt(), FakeControl.broken());
+        var ready = new EngineReady();
+        ready.wait = 60;
+        assertThat(run(ready)).isEqualTo(4);
+        control.channels = List.of(FakeControl.broken(), FakeControl.down(FakeControl.NOW));
+        assertThat(run(new EngineReady())).isEqualTo(1);
+        control.channels = List.of(FakeControl.down(FakeControl.NOW.minusSeconds(4)));
+        assertThat(run(new EngineReady())).isEqualTo(4);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("deployed, but not every channel is well:")
+                .contains("  orders DOWN: port 2577 is taken");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class FakeControl implements Control, Plugins {
     List<ChannelView> channels = new ArrayList<>(List.of(adt(), broken()));
     List<LedgerView> ledgers = new ArrayList<>(List.of(ledger(0)));
     List<Finding> findings = List.of();
-    EngineView engine = new EngineView("0.1.0", NOW.minusSeconds(7200), true, "", 0);
+    EngineView engine = new EngineView("0.1.0", NOW.minusSeconds(7200), true, true, "", 0);
     MessagePage page = new MessagePage(List.of(row()), Optional.empty(), 0);
 
     static ChannelView adt() {
@@ -88,13 +88,24 @@ public final class FakeControl implements Control, Plugins {
     }
 
     static ChannelView broken() {
+        return unwell(
+                ChannelState.BROKEN,
+                NOW.minusSeconds(172_800),
+                "orders.yaml:3:5: unknown option hots; did you mean host?");
+    }
+
+    static ChannelView down(Instant since) {
+        return unwell(ChannelState.DOWN, since, "port 2577 is taken");
+    }
+
+    private static ChannelView unwell(ChannelState state, Instant since, String reason) {
         return new ChannelView(
                 "orders",
                 "",
                 0,
-                ChannelState.BROKEN,
-                NOW.minusSeconds(172_800),
-                "orders.yaml:3:5: unknown option hots; did you mean host?",
+                state,
+                since,
+                reason,
                 Optional.empty(),
                 Optional.empty(),
                 0,

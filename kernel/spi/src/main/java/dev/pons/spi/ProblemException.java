@@ -1,5 +1,6 @@
 package dev.pons.spi;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public final class ProblemException extends Exception {
     /** With at least one problem. */
     public ProblemException(Problem first, Problem... more) {
         super(first.toString());
-        var all = new java.util.ArrayList<>(List.of(more));
+        var all = new ArrayList<>(List.of(more));
         all.add(0, first);
         problems = List.copyOf(all);
     }

@@ -1,5 +1,7 @@
 package dev.pons.core.config;
 
+import dev.pons.spi.config.Name;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -35,7 +37,7 @@ public final class Binder {
      */
     public <C extends Record> Optional<Bound<C>> bind(Class<C> type, Yaml options, Faults faults) {
         var binding = new Binding(references, faults);
-        var name = type.getAnnotation(dev.pons.spi.config.Name.class);
+        var name = type.getAnnotation(Name.class);
         var record =
                 new GroupKind(type, GroupKind.Short.SOLE_REQUIRED)
                         .bind(options, name == null ? type.getSimpleName() : name.value(), binding);

@@ -1,5 +1,6 @@
 package dev.pons.core.config;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ public record ChannelText(String main, Map<String, String> includes) {
 
     /** Keeps the order of the includes. */
     public ChannelText {
-        includes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(includes));
+        includes = Collections.unmodifiableMap(new LinkedHashMap<>(includes));
     }
 
     /** Whether an included text holds a line that would end it too early. */

@@ -6,6 +6,7 @@ import dev.pons.core.config.Yaml.Items;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +123,7 @@ final class Includes {
 
     private String circle(String name) {
         var names = new ArrayList<>(open);
-        java.util.Collections.reverse(names);
+        Collections.reverse(names);
         return String.join(" -> ", names.subList(names.indexOf(name), names.size()))
                 + " -> "
                 + name;

@@ -7,9 +7,16 @@ import java.time.Instant;
  *
  * @param version of Pons
  * @param since when it started
- * @param ready every channel whose file and plugins are well has been started once
- * @param waiting what is still awaited before it is ready, in words; empty when ready
+ * @param deployed every channel file that was there at the start has been read and tried
+ * @param ready deployed, and every channel is well or stands still by order
+ * @param waiting what is still awaited before it is ready, in words: files that are being read, or
+ *     ({@code deployed}) channels that are not well; empty when ready
  * @param indexLag entries of the journal that search does not show yet
  */
 public record EngineView(
-        String version, Instant since, boolean ready, String waiting, long indexLag) {}
+        String version,
+        Instant since,
+        boolean deployed,
+        boolean ready,
+        String waiting,
+        long indexLag) {}

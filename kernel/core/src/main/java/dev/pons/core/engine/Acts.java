@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -36,12 +37,7 @@ final class Acts {
 
         Entry.Act entry(long at) {
             return new Entry.Act(
-                    message,
-                    destination,
-                    at,
-                    act.name().toLowerCase(java.util.Locale.ROOT),
-                    who,
-                    why);
+                    message, destination, at, act.name().toLowerCase(Locale.ROOT), who, why);
         }
     }
 

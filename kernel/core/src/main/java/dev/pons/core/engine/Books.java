@@ -4,6 +4,7 @@ import dev.pons.core.engine.Account.Sum;
 import dev.pons.core.store.Entry;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 final class Books {
 
     private final Map<String, Account> accounts = new TreeMap<>();
-    private final Map<Long, Account> owners = new java.util.HashMap<>();
+    private final Map<Long, Account> owners = new HashMap<>();
     private long upTo;
 
     /** All accounts, by channel. */

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One channel: which version runs, what an operator wishes, and the parts that do the work. Orders
@@ -53,7 +55,7 @@ final class Channel {
      */
     record Text(
             String text,
-            java.util.function.Function<String, Optional<String>> include,
+            Function<String, Optional<String>> include,
             Optional<ChannelFile> file,
             List<String> problems) {
         /** Not seen yet. */
@@ -95,9 +97,7 @@ final class Channel {
 
     /** The file is this now; {@code again}: even if it was before. */
     synchronized void deploy(
-            String content,
-            java.util.function.Function<String, Optional<String>> include,
-            boolean again) {
+            String content, Function<String, Optional<String>> include, boolean again) {
         boolean first = text == Text.NONE;
         var faults = new Faults();
         var file = ChannelReader.read(name + ".yaml", content, include, faults);
@@ -135,11 +135,13 @@ final class Channel {
     }
 
     private List<String> problems(Faults faults, ProgramBuilder.Built built) {
-        if (!faults.none()) {
-            return faults.list().stream().map(Object::toString).toList();
-        }
-        if (!built.missing().isEmpty()) {
-            return built.missing();
+        var all =
+                Stream.concat(
+                                faults.list().stream().map(Object::toString),
+                                built.missing().stream())
+                        .toList();
+        if (!all.isEmpty()) {
+            return all;
         }
         return built.program().map(parts.outlets()::leftBehind).orElse(List.of());
     }

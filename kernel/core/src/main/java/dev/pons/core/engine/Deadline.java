@@ -16,7 +16,7 @@ final class Deadline {
     }
 
     /** It did not return in time; its thread was interrupted and is left alone. */
-    static final class Missed extends Exception implements Fence.OwnWords {
+    static final class Missed extends Exception {
 
         private static final long serialVersionUID = 1L;
 

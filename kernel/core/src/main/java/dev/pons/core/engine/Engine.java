@@ -14,11 +14,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +34,8 @@ import java.util.stream.Collectors;
 public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Set<ChannelState> UNWELL =
+            EnumSet.of(ChannelState.BROKEN, ChannelState.WAITING, ChannelState.DOWN);
 
     private final Map<String, Channel> channels = new ConcurrentSkipListMap<>();
     private final Kit kit;
@@ -173,20 +179,18 @@ public final class Engine implements AutoCloseable {
                 channels.values().stream()
                         .map(
                                 c ->
-                                        java.util.concurrent.CompletableFuture.runAsync(
+                                        CompletableFuture.runAsync(
                                                 () ->
                                                         c.park(
                                                                 ChannelState.STOPPED,
                                                                 "the engine stops"),
                                                 kit.threads().waiting()))
-                        .toArray(java.util.concurrent.CompletableFuture[]::new);
+                        .toArray(CompletableFuture[]::new);
         try {
-            java.util.concurrent.CompletableFuture.allOf(all)
-                    .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(all).get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warn("some channels did not stop in time: {}", e.getClass().getSimpleName());
         }
         kit.threads().close();
@@ -196,6 +200,11 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         close(Duration.ofSeconds(10));
+    }
+
+    private static String trouble(Channel channel) {
+        var now = channel.status.now();
+        return "channel " + channel.name + ", which is " + now.state() + ": " + now.reason();
     }
 
     /** The engine as those who look see it. */
@@ -217,26 +226,18 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
+        public boolean deployed() {
+            return progress.deployed;
+        }
+
+        @Override
         public String waiting() {
             if (!progress.deployed) {
-                return "channel files are being read";
+                return "the channel files, which are being read";
             }
-            return channels.values().stream()
-                    .filter(
-                            c ->
-                                    Set.of(
-                                                    ChannelState.BROKEN,
-                                                    ChannelState.WAITING,
-                                                    ChannelState.DOWN)
-                                            .contains(c.status.state()))
-                    .map(
-                            c ->
-                                    "channel "
-                                            + c.name
-                                            + " is "
-                                            + c.status.state()
-                                            + ": "
-                                            + c.status.now().reason())
+            return channels().stream()
+                    .filter(c -> UNWELL.contains(c.status.state()))
+                    .map(Engine::trouble)
                     .collect(Collectors.joining("; "));
         }
 

@@ -1,10 +1,12 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile;
+import dev.pons.core.net.PortException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -60,7 +62,7 @@ final class Entrance {
     /** With its place in the file, where a claimed port is in the way. */
     private static String words(Program.From from, Exception e) {
         var ports = from.bound().ports();
-        return e instanceof PluginContext.NoPort && !ports.isEmpty()
+        return e instanceof PortException && !ports.isEmpty()
                 ? ports.get(0).mark() + ": " + Fence.words(e)
                 : Fence.words(e);
     }
@@ -148,8 +150,8 @@ final class Entrance {
     }
 
     /** Connections that were turned away, and why. */
-    java.util.List<String> turnedAway() {
+    List<String> turnedAway() {
         var now = inlet;
-        return now == null ? java.util.List.of() : now.turnedAway();
+        return now == null ? List.of() : now.turnedAway();
     }
 }

@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import dev.pons.core.net.PortException;
 import dev.pons.spi.NotSentException;
 import dev.pons.spi.ProblemException;
 
@@ -58,7 +59,8 @@ final class Fence {
     static String words(Throwable e) {
         if (e instanceof NotSentException
                 || e instanceof ProblemException
-                || e instanceof OwnWords) {
+                || e instanceof PortException
+                || e instanceof Deadline.Missed) {
             return String.valueOf(e.getMessage());
         }
         if (e instanceof PluginError) {
@@ -66,7 +68,4 @@ final class Fence {
         }
         return "the plugin failed with " + e.getClass().getSimpleName();
     }
-
-    /** An exception of the kernel whose message was written for operators. */
-    interface OwnWords {}
 }

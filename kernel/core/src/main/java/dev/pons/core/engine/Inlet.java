@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -242,7 +243,7 @@ final class Inlet {
     }
 
     /** Connections that were turned away, and why. */
-    java.util.List<String> turnedAway() {
+    List<String> turnedAway() {
         return lines.turnedAway();
     }
 }

@@ -13,6 +13,7 @@ import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Operations implements Control {
         return new EngineView(
                 roster.version(),
                 roster.since(),
+                roster.deployed(),
                 waiting.isEmpty(),
                 waiting,
                 kit.store().search().lag());
@@ -127,7 +129,7 @@ final class Operations implements Control {
     private void remember(String what, String order) {
         var entry = new Entry.Act(0, what, kit.clock().millis(), order, "", "");
         try {
-            kit.recorder().now(List.of(entry), java.time.Duration.ofSeconds(10));
+            kit.recorder().now(List.of(entry), Duration.ofSeconds(10));
         } catch (IOException e) {
             throw new ControlException("the order cannot be kept: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -183,7 +184,7 @@ final class Outlet {
         if (now == null) {
             return null;
         }
-        var toClose = new java.util.ArrayList<DestinationInstance>();
+        var toClose = new ArrayList<DestinationInstance>();
         var found = mine.borrow(now.to(), toClose);
         toClose.forEach(this::close);
         if (found.isPresent()) {

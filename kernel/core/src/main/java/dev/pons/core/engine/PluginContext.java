@@ -2,7 +2,6 @@ package dev.pons.core.engine;
 
 import dev.pons.core.net.Net;
 import dev.pons.spi.Context;
-import dev.pons.spi.NotSentException;
 import dev.pons.spi.net.Connection;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
@@ -11,7 +10,6 @@ import dev.pons.spi.net.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -33,34 +31,6 @@ final class PluginContext implements Context, AutoCloseable {
                     throw new IllegalStateException("nothing is dialed while a channel is checked");
                 }
             };
-
-    /** Why a port cannot be opened is said in the kernel's words, which operators may see. */
-    private record ToldLines(Ports lines) implements Ports {
-
-        @Override
-        public void listen(Listen port, Protocol protocol) throws IOException {
-            try {
-                lines.listen(port, protocol);
-            } catch (IOException e) {
-                throw new NoPort(e);
-            }
-        }
-
-        @Override
-        public Connection dial(Peer peer) throws NotSentException {
-            return lines.dial(peer);
-        }
-    }
-
-    /** A port cannot be opened. */
-    static final class NoPort extends IOException implements Fence.OwnWords {
-
-        private static final long serialVersionUID = 1L;
-
-        NoPort(IOException cause) {
-            super(cause.getMessage(), cause);
-        }
-    }
 
     private final String name;
     private final Clock clock;
@@ -123,7 +93,7 @@ final class PluginContext implements Context, AutoCloseable {
     @Override
     public <S> S service(Class<S> type) {
         if (type == Ports.class) {
-            return type.cast(lines == null ? NOWHERE : new ToldLines(lines));
+            return type.cast(lines == null ? NOWHERE : lines);
         }
         throw new IllegalStateException(
                 type.getSimpleName() + " is not offered to " + name + " by this engine");

@@ -10,13 +10,18 @@ import dev.pons.core.config.Yaml;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.Text;
+import dev.pons.spi.DestinationType;
+import dev.pons.spi.StepType;
 import dev.pons.spi.Type;
 import dev.pons.spi.format.Format;
 import dev.pons.spi.format.FormatType;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -121,7 +126,7 @@ final class ProgramBuilder {
     }
 
     @SuppressWarnings("unchecked")
-    private <C extends Record> @org.jspecify.annotations.Nullable Format create(
+    private <C extends Record> @Nullable Format create(
             FormatType<C> type, Bound<?> bound, ChannelFile.Part part) {
         return checked(part, () -> type.create((C) bound.options(), silent()));
     }
@@ -146,8 +151,7 @@ final class ProgramBuilder {
                 new ChannelFile.Part("", nowhere, new Yaml.Fields(nowhere, List.of(), false)));
     }
 
-    private Optional<dev.pons.spi.DestinationType<?>> destinationType(
-            ChannelFile.Destination destination) {
+    private Optional<DestinationType<?>> destinationType(ChannelFile.Destination destination) {
         return find(
                 Types.Kind.DESTINATION,
                 destination.part(),
@@ -191,7 +195,7 @@ final class ProgramBuilder {
                 .toList();
     }
 
-    private Function<String, Optional<dev.pons.spi.StepType<?>>> step() {
+    private Function<String, Optional<StepType<?>>> step() {
         return name -> kit.types().step(name).map(t -> t);
     }
 
@@ -226,8 +230,7 @@ final class ProgramBuilder {
     }
 
     /** What {@code create} says of the options is a fault of the file. */
-    private <T> @org.jspecify.annotations.Nullable T checked(
-            ChannelFile.Part part, java.util.concurrent.Callable<T> create) {
+    private <T> @Nullable T checked(ChannelFile.Part part, Callable<T> create) {
         try {
             return Fence.call(create);
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import dev.pons.core.store.Commit;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Store;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,10 +59,7 @@ final class Recorder {
     }
 
     private void done(
-            List<Entry> entries,
-            LongConsumer then,
-            Commit commit,
-            @org.jspecify.annotations.Nullable IOException failure) {
+            List<Entry> entries, LongConsumer then, Commit commit, @Nullable IOException failure) {
         if (failure == null) {
             if (failing.getAndSet(0) > 0) {
                 LOG.info("the journal takes results again");

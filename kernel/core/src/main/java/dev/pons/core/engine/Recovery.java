@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a channel had to do when the engine stopped. */
 final class Recovery {
@@ -9,7 +10,7 @@ final class Recovery {
 
     /** Fills backlogs and steps with what is open, and brings back the orders of operators. */
     static void of(Kit kit, Channel channel, Wish wish) {
-        record Open(List<OpenMessage> messages, java.util.Map<String, String> orders) {}
+        record Open(List<OpenMessage> messages, Map<String, String> orders) {}
         var open =
                 kit.books()
                         .ask(
@@ -17,7 +18,7 @@ final class Recovery {
                                     var account = b.account(channel.name);
                                     return new Open(
                                             List.copyOf(account.open.values()),
-                                            java.util.Map.copyOf(account.orders));
+                                            Map.copyOf(account.orders));
                                 });
         open.orders()
                 .forEach(

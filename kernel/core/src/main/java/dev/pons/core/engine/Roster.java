@@ -17,6 +17,9 @@ interface Roster {
     /** All names. */
     Set<String> names();
 
+    /** All channel files that were there at the start have been tried. */
+    boolean deployed();
+
     /** What is still awaited before the engine is ready, in words; empty: it is. */
     String waiting();
 

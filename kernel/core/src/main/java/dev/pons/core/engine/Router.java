@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -227,7 +228,7 @@ final class Router {
                 bytes += done.size() > before ? weight((Entry.Routed) done.get(before)) : 0;
             }
         } finally {
-            waiting.back(java.util.Arrays.copyOfRange(ids, n, ids.length));
+            waiting.back(Arrays.copyOfRange(ids, n, ids.length));
             record(List.copyOf(done), of);
         }
         return well;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -175,7 +176,7 @@ final class Routing {
                 n = addNew(keys, n, hash(key));
             }
         }
-        return java.util.Arrays.copyOf(keys, n);
+        return Arrays.copyOf(keys, n);
     }
 
     private static int addNew(long[] keys, int n, long key) {

@@ -12,6 +12,7 @@ import dev.pons.spi.format.Format;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One attempt to deliver: what was recorded, as the plugin sees it. */
 final class Sending implements Attempt {
@@ -55,7 +56,7 @@ final class Sending implements Attempt {
         var templates = instance.made.bound().templates();
         var texts = branch.texts();
         var rendered =
-                java.util.stream.IntStream.range(0, Math.min(templates.size(), texts.size()))
+                IntStream.range(0, Math.min(templates.size(), texts.size()))
                         .mapToObj(i -> new Rendered(templates.get(i).template(), texts.get(i)))
                         .toList();
         var key = Ids.text(item.message) + "/" + branch.destination();

@@ -5,6 +5,7 @@ import dev.pons.spi.SourceType;
 import dev.pons.spi.StepType;
 import dev.pons.spi.format.FormatType;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ public interface Types {
 
         /** As people read it. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

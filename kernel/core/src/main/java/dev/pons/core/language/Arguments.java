@@ -1,11 +1,14 @@
 package dev.pons.core.language;
 
+import dev.pons.core.config.DidYouMean;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The arguments of a pipe: {@code (5)}, {@code ('a', 'b')}, {@code (from='dd.MM.yyyy')}. A text
@@ -79,7 +82,7 @@ final class Arguments {
                                 + "` has no argument \""
                                 + known
                                 + "\""
-                                + Nearest.to(known, List.of(names)));
+                                + DidYouMean.hint(known, List.of(names)));
             }
             if (bound.put(known, given.get(i).value()) != null) {
                 throw new IllegalArgumentException(
@@ -141,7 +144,7 @@ final class Arguments {
     }
 
     /** What a function makes of an argument; its {@code RuntimeException} is the author's fault. */
-    <T> T made(String name, String shape, java.util.function.Function<String, T> maker) {
+    <T> T made(String name, String shape, Function<String, T> maker) {
         try {
             return maker.apply(need(name));
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.pons.core.language;
 
+import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Mark;
 import dev.pons.core.config.Yaml;
 import dev.pons.spi.format.Value;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Compiles what stands right of a path in a condition. An unquoted {@code exists}, {@code empty},
@@ -70,7 +72,7 @@ final class Matchers {
         }
         try {
             return new Matcher.Found(new Regex(pattern));
-        } catch (java.util.regex.PatternSyntaxException e) {
+        } catch (PatternSyntaxException e) {
             return never(
                     text.mark(),
                     "not a regular expression: "
@@ -138,7 +140,7 @@ final class Matchers {
                             "unknown matcher \""
                                     + field.key()
                                     + "\""
-                                    + Nearest.to(field.key(), KEYS)
+                                    + DidYouMean.hint(field.key(), KEYS)
                                     + quoteHint(fields));
         };
     }

@@ -9,6 +9,7 @@ import dev.pons.spi.format.Value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A document over the tree of any format. It reads the flow's own tree; with the first edit the
@@ -35,10 +36,10 @@ final class OpenDocument<N> implements Document {
     }
 
     /** If this message is what the document wrote last: its content, tree and all. */
-    java.util.Optional<Content> contentOf(Message returned) {
+    Optional<Content> contentOf(Message returned) {
         return returned == message && returned != content.facts() && !edited
-                ? java.util.Optional.of(new Content(returned, opened))
-                : java.util.Optional.empty();
+                ? Optional.of(new Content(returned, opened))
+                : Optional.empty();
     }
 
     private Tree<N> tree() {

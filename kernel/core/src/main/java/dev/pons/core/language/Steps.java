@@ -1,7 +1,10 @@
 package dev.pons.core.language;
 
+import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.StepResult;
+
+import java.util.List;
 
 /** A compiled list of steps. Any thread. */
 public interface Steps extends AutoCloseable {
@@ -30,8 +33,8 @@ public interface Steps extends AutoCloseable {
         }
 
         /** The problems, where the content is to blame. */
-        public java.util.List<dev.pons.spi.Problem> problems() {
-            return getCause() instanceof ProblemException p ? p.problems() : java.util.List.of();
+        public List<Problem> problems() {
+            return getCause() instanceof ProblemException p ? p.problems() : List.of();
         }
     }
 }

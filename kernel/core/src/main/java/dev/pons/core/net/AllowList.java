@@ -59,9 +59,9 @@ final class AllowList {
                 }
             }
         } catch (UnknownHostException | NumberFormatException e) {
-            throw new IOException(wrong(text), e);
+            throw new PortException(wrong(text), e);
         }
-        throw new IOException(wrong(text));
+        throw new PortException(wrong(text), null);
     }
 
     private static String wrong(String text) {

@@ -65,10 +65,12 @@ public final class Net implements AutoCloseable {
             boolean own = port.owner().equals(owner);
             if (port.overlaps(asked, host) && (own || asked.port() != 0)) {
                 if (!own) {
-                    throw new IOException(taken(asked, "is taken by channel " + port.owner()));
+                    throw new PortException(
+                            taken(asked, "is taken by channel " + port.owner()), null);
                 }
                 if (port.isHeldBy(holder)) {
-                    throw new IOException(taken(asked, "is claimed twice by channel " + owner));
+                    throw new PortException(
+                            taken(asked, "is claimed twice by channel " + owner), null);
                 }
                 port.move(asked, host);
                 return port;
@@ -87,7 +89,7 @@ public final class Net implements AutoCloseable {
         try {
             return InetAddress.getByName(asked.host());
         } catch (UnknownHostException e) {
-            throw new IOException(
+            throw new PortException(
                     taken(asked, "cannot be opened: no such host; give an address of this machine"),
                     e);
         }

@@ -81,18 +81,18 @@ final class Words {
     }
 
     /** Why a port cannot be opened. */
-    static IOException notBound(Listen port, InetAddress host, IOException why) {
+    static PortException notBound(Listen port, InetAddress host, IOException why) {
         var text = String.valueOf(why.getMessage()).toLowerCase(Locale.ROOT);
         var what = "port " + port.port() + " on " + port.host();
         if (!isLocal(host)) {
-            return new IOException(
+            return new PortException(
                     what
                             + " cannot be opened: that is no address of this machine; choose one of its"
                             + " addresses, or 0.0.0.0 for all (ip address shows them)",
                     why);
         }
         if (text.contains("denied") || text.contains("not permitted")) {
-            return new IOException(
+            return new PortException(
                     what
                             + " cannot be opened: the system keeps it for privileged programs; choose a"
                             + " port from 1024 on, or allow it (sysctl"
@@ -100,13 +100,13 @@ final class Words {
                     why);
         }
         if (text.contains("in use")) {
-            return new IOException(
+            return new PortException(
                     what
                             + " is in use by another program; choose another port or end that program"
                             + " (ss -ltnp shows it)",
                     why);
         }
-        return new IOException(
+        return new PortException(
                 what + " cannot be opened (" + why.getClass().getSimpleName() + ")", why);
     }
 

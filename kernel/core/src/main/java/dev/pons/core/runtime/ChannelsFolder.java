@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +103,7 @@ final class ChannelsFolder {
             var files = Stat.list(folder, this::wanted);
             findings.clear("channels/");
             return moves.files().look(files, time);
-        } catch (IOException | java.nio.file.DirectoryIteratorException fault) {
+        } catch (IOException | DirectoryIteratorException fault) {
             findings.report(
                     "channels/",
                     "cannot be read (" + Reason.of(fault) + "); all channels stay as they are",

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class PluginsFolder {
         try {
             looked = sights.settling().look(Stat.list(folder, PluginsFolder::wanted), time);
             findings.clear("plugins/");
-        } catch (IOException | java.nio.file.DirectoryIteratorException fault) {
+        } catch (IOException | DirectoryIteratorException fault) {
             findings.report(
                     "plugins/",
                     "cannot be read (" + Reason.of(fault) + "); all plugins stay as they are",

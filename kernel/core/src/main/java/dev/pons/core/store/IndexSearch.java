@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ final class IndexSearch {
     }
 
     private static boolean mayHave(IndexDay day, MessageQuery query) {
-        var end = day.day().plusDays(1).atStartOfDay().toInstant(java.time.ZoneOffset.UTC);
+        var end = day.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         return query.from().map(end::isAfter).orElse(true)
                 && query.until().map(until -> until.toEpochMilli() > day.earliest()).orElse(true);
     }

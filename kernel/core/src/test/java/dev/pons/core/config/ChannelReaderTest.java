@@ -19,6 +19,33 @@ import java.util.Optional;
 /** Channel language, sections 1, 6 and 7: the shape of a channel file. */
 class ChannelReaderTest {
 
+    /** Every word that this version carries out. */
+    private static final String WHOLE =
+            """
+            description: Admissions
+            zone: Europe/Berlin
+            source:
+              mllp: { listen: { port: 2575 } }
+              format: hl7v2
+              acknowledge: checked
+              within: 5s
+            steps:
+              - keep:
+                  MSH-9.1: ADT
+              - set: { PID-5.1: "{PID-5.1 | upper}" }
+                when: { PV1-2: I }
+            destinations:
+              lab:
+                mllp: { connect: "lab.example:2576" }
+                order: { key: ["{mrn}", "{MRG-1.1}"], lanes: 4 }
+                retry: { first: 2s, longest: 1m, jitter: no }
+              archive:
+                when: { MSH-9.2: [A01, A04] }
+                steps: [ { remove: [ PID-19 ] } ]
+                file: { folder: archive }
+            on-error: { then: hold, lane: goes-on }
+            """;
+
     private static final String LEAST =
             """
             source: { mllp: { listen: 2575 } }
@@ -53,32 +80,7 @@ class ChannelReaderTest {
 
     @Test
     void aWholeChannel() {
-        var channel =
-                read(
-                        """
-                        description: Admissions
-                        zone: Europe/Berlin
-                        source:
-                          mllp: { listen: { port: 2575 } }
-                          format: hl7v2
-                          acknowledge: checked
-                          within: 5s
-                        steps:
-                          - keep:
-                              MSH-9.1: ADT
-                          - set: { PID-5.1: "{PID-5.1 | upper}" }
-                            when: { PV1-2: I }
-                        destinations:
-                          lab:
-                            mllp: { connect: "lab.example:2576" }
-                            order: { key: ["{mrn}", "{MRG-1.1}"], lanes: 4 }
-                            retry: { first: 2s, longest: 1m, jitter: no }
-                          archive:
-                            when: { MSH-9.2: [A01, A04] }
-                            steps: [ { remove: [ PID-19 ] } ]
-                            file: { folder: archive }
-                        on-error: { then: hold, lane: goes-on }
-                        """);
+        var channel = read(WHOLE);
         assertThat(channel.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(channel.source().acknowledge()).isEqualTo(Acknowledge.CHECKED);
         assertThat(channel.source().format().type()).isEqualTo("hl7v2");

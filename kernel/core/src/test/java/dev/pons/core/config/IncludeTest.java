@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ class IncludeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a\n", "\n", "a\r\n", "---\na: 1\n\n"})
     void anyTextComesBackFromThePack(String text) {
-        var includes = new java.util.LinkedHashMap<String, String>();
+        var includes = new LinkedHashMap<String, String>();
         includes.put("z.yaml", text);
         includes.put("a.yaml", text);
         var parts = new ChannelText(text, includes);

@@ -78,7 +78,7 @@ class YamlReaderTest {
         assertThat(fields.fields()).extracting(Yaml.Field::key).containsExactly("a", "b");
     }
 
-    static Stream<Arguments> mistakes() {
+    static Stream<Arguments> layout() {
         return Stream.of(
                 fault("a:\n\tb: 1", "2:1: a tab stands here; indent with spaces"),
                 fault("a: 1\n\tb: 2", "2:1: a tab stands here; indent with spaces"),
@@ -91,6 +91,22 @@ class YamlReaderTest {
                         "a: 1\nhello\nb: 2",
                         "2:1: \"hello\" is neither a key with its colon (key: value) nor an item of"
                                 + " a list (- value)"),
+                fault(
+                        "a: b\n  c: d",
+                        "2:4: this key is indented below a line that has a value already; indent it"
+                                + " as that line, or remove the value"),
+                fault(
+                        "a: - b",
+                        "1:4: a list cannot begin behind its key; put each \"- \" on a line of its"
+                                + " own, or put it in quotes: \"- b\""),
+                fault(
+                        "a:\n  b: 1\n c: 2",
+                        "3:2: this line fits to none above it; lines that belong together begin in"
+                                + " the same column"));
+    }
+
+    static Stream<Arguments> quotes() {
+        return Stream.of(
                 fault(
                         "a: \"abc\nb: 2",
                         "1:4: this quote is never closed; put the same quote behind the text"),
@@ -105,6 +121,15 @@ class YamlReaderTest {
                         "a: \"x\" y",
                         "1:8: text stands behind the closing quote; put the whole value in quotes:"
                                 + " '\"x\" y'"),
+                fault("a: b: c", "1:4: a value with \": \" in it needs quotes: \"b: c\""),
+                fault(
+                        "a: b\u0001",
+                        "1:5: the control character U+0001 stands here; in double quotes write"
+                                + " \\x01"));
+    }
+
+    static Stream<Arguments> beginnings() {
+        return Stream.of(
                 fault(
                         "a: {MSH-7}-{MSH-10}.hl7",
                         "1:4: a value cannot begin with {; put it in quotes:"
@@ -127,16 +152,11 @@ class YamlReaderTest {
                 fault("a: `b`", "1:4: a value cannot begin with `; put it in quotes: \"`b`\""),
                 fault("a: |b", "1:4: a value cannot begin with |; put it in quotes: \"|b\""),
                 fault("a: > 5", "1:4: a value cannot begin with >; put it in quotes: \"> 5\""),
-                fault("a: ]b", "1:4: a value cannot begin with ]; put it in quotes: \"]b\""),
-                fault("a: b: c", "1:4: a value with \": \" in it needs quotes: \"b: c\""),
-                fault(
-                        "a: b\n  c: d",
-                        "2:4: this key is indented below a line that has a value already; indent it"
-                                + " as that line, or remove the value"),
-                fault(
-                        "a: - b",
-                        "1:4: a list cannot begin behind its key; put each \"- \" on a line of its"
-                                + " own, or put it in quotes: \"- b\""),
+                fault("a: ]b", "1:4: a value cannot begin with ]; put it in quotes: \"]b\""));
+    }
+
+    static Stream<Arguments> structure() {
+        return Stream.of(
                 fault(
                         "a: {x: 1\nb: 3",
                         "1:4: the \"{\" of column 4 is not closed where it must be; write \",\" or"
@@ -145,10 +165,6 @@ class YamlReaderTest {
                         "a: [1, 2 b: {c} d]",
                         "1:17: the \"[\" of column 4 is not closed where it must be; write \",\" or"
                                 + " \"]\", or put a text with braces or brackets in quotes"),
-                fault(
-                        "a:\n  b: 1\n c: 2",
-                        "3:2: this line fits to none above it; lines that belong together begin in"
-                                + " the same column"),
                 fault(
                         "a: {{x}}",
                         "1:5: a list or map stands where a key is expected; put the value in quotes,"
@@ -159,11 +175,7 @@ class YamlReaderTest {
                 fault(
                         "a: 1\n---\nb: 2",
                         "2:1: a second document begins here; remove the line \"---\", one file is"
-                                + " one document"),
-                fault(
-                        "a: b\u0001",
-                        "1:5: the control character U+0001 stands here; in double quotes write"
-                                + " \\x01"));
+                                + " one document"));
     }
 
     private static Arguments fault(String yaml, String fault) {
@@ -171,7 +183,7 @@ class YamlReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mistakes")
+    @MethodSource({"layout", "quotes", "beginnings", "structure"})
     void aMistakeSaysWhereItIsAndWhatToWrite(String yaml, String fault) {
         var faults = new Faults();
         assertThat(YamlReader.read("a.yaml", yaml, faults)).isEmpty();

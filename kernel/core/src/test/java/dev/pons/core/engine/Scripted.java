@@ -66,7 +66,7 @@ final class Scripted implements Types {
             @Doc("A name") @Place("text") @Default("{id}") Template name) {}
 
     @Name("batch")
-    @Doc("Sends many to a scripted peer")
+    @Doc("Sends many to a scripted peer, up to the first that it does not take")
     record ToBatch(@Doc("Any text") @Default("") String tag) {}
 
     @Name("obey")
@@ -231,6 +231,9 @@ final class Scripted implements Types {
                                 return results;
                             }
                             results.add(result);
+                            if (result.kind() != Delivery.Kind.DELIVERED) {
+                                return results;
+                            }
                         }
                         return results;
                     };

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 
 /** A peer that sends one byte per request and waits for one byte. */
 final class Caller implements AutoCloseable {
@@ -26,7 +27,7 @@ final class Caller implements AutoCloseable {
         try {
             socket.getOutputStream().write(request);
             return socket.getInputStream().read();
-        } catch (java.net.SocketException closed) {
+        } catch (SocketException closed) {
             return -1;
         }
     }
@@ -35,7 +36,7 @@ final class Caller implements AutoCloseable {
     boolean isHungUp() throws IOException {
         try {
             return socket.getInputStream().read() < 0;
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             return true;
         }
     }

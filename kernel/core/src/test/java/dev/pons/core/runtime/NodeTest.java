@@ -8,6 +8,7 @@ import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
 
+import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class NodeTest {
     @BeforeEach
     void open() throws Exception {
         framework =
-                new org.apache.felix.framework.FrameworkFactory()
+                new FrameworkFactory()
                         .newFramework(
                                 Map.of(
                                         Constants.FRAMEWORK_STORAGE,

@@ -8,6 +8,7 @@ import dev.pons.core.control.Finding;
 import dev.pons.core.control.PluginView;
 import dev.pons.core.engine.Types;
 
+import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 
 import java.io.ByteArrayInputStream;
@@ -42,7 +44,7 @@ class PluginsFolderTest {
     void open() throws Exception {
         folder = Files.createDirectories(base.resolve("plugins"));
         framework =
-                new org.apache.felix.framework.FrameworkFactory()
+                new FrameworkFactory()
                         .newFramework(
                                 Map.of(
                                         Constants.FRAMEWORK_STORAGE,
@@ -107,7 +109,7 @@ class PluginsFolderTest {
         framework
                 .getBundleContext()
                 .addBundleListener(
-                        (org.osgi.framework.SynchronousBundleListener)
+                        (SynchronousBundleListener)
                                 event -> {
                                     if (event.getType() == BundleEvent.STOPPED) {
                                         stopped.addAll(engine.said);

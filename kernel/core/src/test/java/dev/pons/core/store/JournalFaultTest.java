@@ -9,6 +9,7 @@ import static dev.pons.core.store.Samples.received;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -35,7 +37,7 @@ class JournalFaultTest {
             disk.held = new CountDownLatch(1);
             var before = disk.syncs.get();
             var writing = store.append(List.of(received("writing")));
-            org.awaitility.Awaitility.await().until(() -> disk.syncs.get() > before);
+            Awaitility.await().until(() -> disk.syncs.get() > before);
             var waiting = store.append(List.of(received("waiting")));
             var told = new ArrayList<IOException>();
             waiting.whenDone((commit, failure) -> told.add(failure));
@@ -208,7 +210,7 @@ class JournalFaultTest {
     private List<String> recovered(byte[] bytes, int length) throws Exception {
         var journal = Files.createDirectories(folder.resolve("copy"));
         var file = journal.resolve("000000000001.log");
-        Files.write(file, java.util.Arrays.copyOf(bytes, length));
+        Files.write(file, Arrays.copyOf(bytes, length));
         var first = recovered(journal);
         assertThat(recovered(journal)).isEqualTo(first);
         return first;

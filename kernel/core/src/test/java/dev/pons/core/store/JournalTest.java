@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -215,7 +216,7 @@ class JournalTest {
 
     @Test
     void aFolderThatCannotBeUsedSaysWhatToDo() throws Exception {
-        var file = java.nio.file.Files.writeString(folder.resolve("data"), "a file");
+        var file = Files.writeString(folder.resolve("data"), "a file");
         assertThatThrownBy(() -> open(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file.toString())
@@ -241,9 +242,9 @@ class JournalTest {
             assertThat(store.checkpoint().orElseThrow().state()).containsExactly(2, 3);
         }
         var file = folder.resolve("checkpoint");
-        var bytes = java.nio.file.Files.readAllBytes(file);
+        var bytes = Files.readAllBytes(file);
         bytes[bytes.length - 1] ^= 1;
-        java.nio.file.Files.write(file, bytes);
+        Files.write(file, bytes);
         try (var store = open(folder)) {
             assertThatThrownBy(store::checkpoint)
                     .hasMessageContaining("checkpoint")
@@ -258,7 +259,7 @@ class JournalTest {
         }
         try (var store = open(folder)) {
             assertThat(Ids.text(keep(store, received("1")))).isEqualTo("6-0");
-            try (var files = java.nio.file.Files.list(folder.resolve("journal"))) {
+            try (var files = Files.list(folder.resolve("journal"))) {
                 assertThat(files).hasSize(1);
             }
         }

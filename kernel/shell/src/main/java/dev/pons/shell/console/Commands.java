@@ -42,13 +42,18 @@ final class Commands {
                                 + "Its log says what is missing.");
                 return UNKNOWN;
             }
-            return result(session.execute(line), out);
+            return result(session.execute(ours(line)), out);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
         } catch (Exception e) {
             return explain(e, line, err);
         }
+    }
+
+    /** Aliases of the init script exist in terminals only. */
+    private static String ours(String line) {
+        return first(line).equals("help") ? "engine:" + line.strip() : line;
     }
 
     private static int result(Object result, PrintStream out) {

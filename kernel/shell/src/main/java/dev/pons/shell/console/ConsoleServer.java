@@ -13,6 +13,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class ConsoleServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
     private static final int LONGEST_PATH = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SessionFactory sessions;
     private final Path socket;
@@ -109,7 +110,7 @@ public final class ConsoleServer {
         }
     }
 
-    private void serve(java.nio.channels.SocketChannel channel) {
+    private void serve(SocketChannel channel) {
         var name = Integer.toString(count.incrementAndGet());
         var line =
                 new ConsoleLine(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -66,7 +67,7 @@ final class ConsoleTerminal extends LineDisciplineTerminal implements Terminal {
     public void addSignalListener(
             SignalListener listener, org.apache.karaf.shell.api.console.Signal... signals) {
         var set = EnumSet.noneOf(org.apache.karaf.shell.api.console.Signal.class);
-        set.addAll(java.util.List.of(signals));
+        set.addAll(List.of(signals));
         addSignalListener(listener, set);
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A character set by its name in HL7 table 0211 or on the JVM. One that is unknown reads ASCII and
@@ -62,7 +63,7 @@ final class Encoding {
             return UTF_8;
         }
         var first = "";
-        for (var name : field.split(java.util.regex.Pattern.quote("" + (char) repetition))) {
+        for (var name : field.split(Pattern.quote("" + (char) repetition))) {
             if (name.strip().equals("ISO IR87") || name.strip().equals("ISO IR159")) {
                 return named(name);
             }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -186,7 +187,7 @@ final class Segment {
                 break;
             }
         }
-        return java.util.Arrays.copyOfRange(data, end, to);
+        return Arrays.copyOfRange(data, end, to);
     }
 
     boolean hasLineEnd() {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The segments of a message in order, found as far as someone asked. */
@@ -91,7 +92,7 @@ final class Segments {
         if (!closed) {
             before.endLine(end, encoding);
         }
-        var data = java.util.Arrays.copyOf(text, text.length + (closed ? end.length : 0));
+        var data = Arrays.copyOf(text, text.length + (closed ? end.length : 0));
         System.arraycopy(end, 0, data, text.length, data.length - text.length);
         var added = new Segment(data, encoding.mask(data), 0, text.length, data.length);
         known.add(index, added);

@@ -1,6 +1,7 @@
 package dev.pons.plugin.hl7v2;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
 /** The time as MSH-7 has it, {@code 20261122021500+0100}; made once a second. Any thread. */
@@ -24,9 +25,7 @@ final class Stamp {
             made =
                     new Made(
                             second,
-                            FORM.format(
-                                    java.time.Instant.ofEpochSecond(second)
-                                            .atZone(clock.getZone())));
+                            FORM.format(Instant.ofEpochSecond(second).atZone(clock.getZone())));
             last = made;
         }
         return made.text();

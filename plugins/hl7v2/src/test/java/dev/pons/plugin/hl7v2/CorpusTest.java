@@ -9,16 +9,19 @@ import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
 import dev.pons.spi.format.Format;
+import dev.pons.spi.format.Value;
 
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -53,8 +56,7 @@ class CorpusTest {
                 places += setBack(Given.format("8859/1", lenient, Mode.ORIGINAL), message);
             }
             var reply = Given.format().reply(message, REFUSED).toBytes();
-            assertThat(new String(reply, java.nio.charset.StandardCharsets.ISO_8859_1))
-                    .contains("AR");
+            assertThat(new String(reply, StandardCharsets.ISO_8859_1)).contains("AR");
             assertThat(cpu() - begun).as("CPU time for %s", file).isLessThan(1_000_000_000L);
         }
         var log = LoggerFactory.getLogger(CorpusTest.class);
@@ -131,10 +133,10 @@ class CorpusTest {
 
     private static byte[] damaged(byte[] seed, Random random) {
         var bytes =
-                java.util.Arrays.copyOf(
+                Arrays.copyOf(
                         seed,
                         random.nextInt(4) == 0 ? random.nextInt(seed.length + 1) : seed.length);
-        var odd = "|^~\\&\r\n\"\0MSH\u000b#X[".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var odd = "|^~\\&\r\n\"\0MSH\u000b#X[".getBytes(StandardCharsets.UTF_8);
         for (int i = random.nextInt(20); i > 0 && bytes.length > 0; i--) {
             int near = random.nextBoolean() ? Math.min(bytes.length, 120) : bytes.length;
             bytes[random.nextInt(near)] =
@@ -162,7 +164,7 @@ class CorpusTest {
                 tree.set(place, tree.value(place));
             }
             assertThat(tree.write()).isSameAs(message.body());
-            tree.set(tree.make(tree.root(), path), dev.pons.spi.format.Value.of("a|b^c\r"));
+            tree.set(tree.make(tree.root(), path), Value.of("a|b^c\r"));
             tree.copy(tree.root(), "PID-3", "PID-4");
             var found = tree.find(tree.root(), path);
             if (!found.isEmpty()) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -83,7 +84,7 @@ final class Given {
     }
 
     static List<String> texts(Hl7v2Tree tree, Place from, String path) throws ProblemException {
-        var texts = new java.util.ArrayList<String>();
+        var texts = new ArrayList<String>();
         for (var place : tree.find(from, path)) {
             texts.add(tree.value(place).text());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pons.plugin.hl7v2.Hl7v2Options.Mode;
 import dev.pons.spi.ProblemException;
+import dev.pons.spi.format.Value;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class IdentifyTest {
         var message = Given.message(lead + Given.ADT);
         assertThat(Given.format().identify(message)).containsEntry("id", "42");
         var tree = Given.tree(lead + Given.ADT);
-        tree.set(tree.make(tree.root(), "PID-8"), dev.pons.spi.format.Value.of("M"));
+        tree.set(tree.make(tree.root(), "PID-8"), Value.of("M"));
         assertThat(Given.text(tree)).isEqualTo(lead + Given.ADT.replace("|F|", "|M|"));
     }
 
@@ -83,7 +84,7 @@ class IdentifyTest {
         var text = "MSH|^~\\&|\rtext\rPID|1||7\r";
         assertThat(lenient.identify(Given.message(text))).isEqualTo(Map.of("patient", "7"));
         var tree = Given.tree(text);
-        tree.set(tree.make(tree.root(), "PID-3"), dev.pons.spi.format.Value.of("8"));
+        tree.set(tree.make(tree.root(), "PID-3"), Value.of("8"));
         assertThat(Given.text(tree)).isEqualTo("MSH|^~\\&|\rtext\rPID|1||8\r");
     }
 }

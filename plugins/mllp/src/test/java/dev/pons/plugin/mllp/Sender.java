@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A peer that writes raw bytes; in texts {@code <} is 0x0B, {@code >} 0x1C, {@code /} 0x0D. */
@@ -45,7 +46,7 @@ final class Sender implements AutoCloseable {
                 }
             }
             socket.getInputStream().read();
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             return "closed";
         }
         return content.toString(StandardCharsets.ISO_8859_1).replace('\r', '/');

@@ -5,6 +5,7 @@ import dev.pons.spi.Attempt;
 import dev.pons.spi.Context;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Intake;
+import dev.pons.spi.Listener;
 import dev.pons.spi.Message;
 import dev.pons.spi.Position;
 import dev.pons.spi.Problem;
@@ -92,7 +93,7 @@ final class TestKernel implements Intake, AutoCloseable {
     Net.Lines listen(int maxFrame, Duration timeout) throws Exception {
         var lines = net.lines("test");
         var options = new MllpListener.Options(Listen.loopback(0), maxFrame, timeout);
-        var listener = (dev.pons.spi.Listener) new MllpSource().create(options, context(lines));
+        var listener = (Listener) new MllpSource().create(options, context(lines));
         listener.start(this);
         return lines;
     }
