@@ -97,4 +97,9 @@ public final class Compiler {
     public static Set<String> builtInSteps() {
         return StepCompiler.BUILT_IN;
     }
+
+    /** The pipes of templates, for the reference. */
+    public static Set<String> pipes() {
+        return Pipes.names();
+    }
 }
