@@ -46,7 +46,7 @@ public final class ChannelList extends EngineCommand {
 
     private void notes(Table table, ChannelView channel) {
         table.note(channel.reason());
-        if (!channel.problems().isEmpty()) {
+        if (!channel.problems().isEmpty() && channel.version() > 0) {
             var more = channel.problems().size() - 1;
             table.note(
                     "changed file not taken: "

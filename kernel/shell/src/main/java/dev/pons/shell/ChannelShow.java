@@ -43,9 +43,10 @@ public final class ChannelShow extends EngineCommand {
         head(channel);
         out.println();
         destinations(channel);
-        for (var problem : channel.problems()) {
-            out.println("changed file not taken: " + problem);
-        }
+        var head = channel.version() > 0 ? "changed file not taken: " : "problem: ";
+        channel.problems().stream()
+                .filter(problem -> !problem.equals(channel.reason()))
+                .forEach(problem -> out.println(head + problem));
         return 0;
     }
 
@@ -64,7 +65,9 @@ public final class ChannelShow extends EngineCommand {
         if (!channel.reason().isEmpty()) {
             out.println("reason       " + channel.reason());
         }
-        out.println("source       " + channel.source() + ", " + channel.peers() + " connected");
+        if (!channel.source().isEmpty()) {
+            out.println("source       " + channel.source() + ", " + channel.peers() + " connected");
+        }
         out.println("last in      " + channel.lastIn().map(times::iso).orElse("never"));
         out.println("last out     " + channel.lastOut().map(times::iso).orElse("never"));
         out.println(

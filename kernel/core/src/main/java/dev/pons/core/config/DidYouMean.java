@@ -27,13 +27,19 @@ public final class DidYouMean {
                                 .thenComparing(Comparator.naturalOrder()));
     }
 
+    /** The end of a fault: {@code ; did you mean "host"?}, or nothing where no name is near. */
+    public static String hint(String word, Collection<String> names) {
+        return of(word, names).map(n -> "; did you mean \"" + n + "\"?").orElse("");
+    }
+
     /**
      * The end of a fault: {@code ; did you mean "host"?}, else {@code ; choose one of host, port}.
      */
     public static String words(String word, Collection<String> names) {
-        return of(word, names)
-                .map(n -> "; did you mean \"" + n + "\"?")
-                .orElse(names.isEmpty() ? "" : "; choose one of " + String.join(", ", names));
+        var hint = hint(word, names);
+        return hint.isEmpty() && !names.isEmpty()
+                ? "; choose one of " + String.join(", ", names)
+                : hint;
     }
 
     private static boolean near(String word, String name) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One channel: which version runs, what an operator wishes, and the parts that do the work. Orders
@@ -109,11 +110,13 @@ final class Channel {
     }
 
     private List<String> problems(Faults faults, ProgramBuilder.Built built) {
-        if (!faults.none()) {
-            return faults.list().stream().map(Object::toString).toList();
-        }
-        if (!built.missing().isEmpty()) {
-            return built.missing();
+        var all =
+                Stream.concat(
+                                faults.list().stream().map(Object::toString),
+                                built.missing().stream())
+                        .toList();
+        if (!all.isEmpty()) {
+            return all;
         }
         return built.program().map(parts.outlets()::leftBehind).orElse(List.of());
     }

@@ -111,7 +111,9 @@ final class Views {
                         + " for "
                         + age(view.since())
                         + (view.reason().isEmpty() ? "" : ": " + view.reason()));
-        view.problems().forEach(p -> lines.add("its file: " + p));
+        view.problems().stream()
+                .filter(p -> !p.equals(view.reason()))
+                .forEach(p -> lines.add("its file: " + p));
         channel.parts.entrance().turnedAway().forEach(t -> lines.add("turned away: " + t));
         for (var destination : view.destinations()) {
             if (destination.state() != DestinationState.STARTED || destination.held() > 0) {

@@ -1,5 +1,7 @@
 package dev.pons.core.language;
 
+import dev.pons.core.config.DidYouMean;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -80,7 +82,7 @@ final class Arguments {
                                 + "` has no argument \""
                                 + known
                                 + "\""
-                                + Nearest.to(known, List.of(names)));
+                                + DidYouMean.hint(known, List.of(names)));
             }
             if (bound.put(known, given.get(i).value()) != null) {
                 throw new IllegalArgumentException(

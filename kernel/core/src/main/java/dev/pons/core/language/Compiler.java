@@ -102,4 +102,12 @@ public final class Compiler {
     public static Set<String> pipes() {
         return Pipes.names();
     }
+
+    /**
+     * Names that no plugin's step may have: the language's own steps, those that come later
+     * included, and words that would be taken for one.
+     */
+    public static Set<String> ownSteps() {
+        return StepCompiler.OWN;
+    }
 }

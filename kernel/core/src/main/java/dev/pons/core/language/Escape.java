@@ -1,5 +1,6 @@
 package dev.pons.core.language;
 
+import dev.pons.core.config.DidYouMean;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 
@@ -40,7 +41,7 @@ interface Escape {
                             "unknown place \""
                                     + place
                                     + "\""
-                                    + Optional.of(Nearest.to(place, PLACES))
+                                    + Optional.of(DidYouMean.hint(place, PLACES))
                                             .filter(near -> !near.isEmpty())
                                             .orElse("; places are " + PLACES));
         };

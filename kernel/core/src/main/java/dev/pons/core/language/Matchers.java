@@ -1,5 +1,6 @@
 package dev.pons.core.language;
 
+import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Mark;
 import dev.pons.core.config.Yaml;
 import dev.pons.spi.format.Value;
@@ -139,7 +140,7 @@ final class Matchers {
                             "unknown matcher \""
                                     + field.key()
                                     + "\""
-                                    + Nearest.to(field.key(), KEYS)
+                                    + DidYouMean.hint(field.key(), KEYS)
                                     + quoteHint(fields));
         };
     }

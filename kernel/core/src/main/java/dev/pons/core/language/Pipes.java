@@ -1,5 +1,6 @@
 package dev.pons.core.language;
 
+import dev.pons.core.config.DidYouMean;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 
@@ -102,7 +103,7 @@ final class Pipes {
         var maker = MAKERS.get(name);
         if (maker == null) {
             throw new IllegalArgumentException(
-                    "unknown pipe \"" + name + "\"" + Nearest.to(name, MAKERS.keySet()));
+                    "unknown pipe \"" + name + "\"" + DidYouMean.hint(name, MAKERS.keySet()));
         }
         return maker.make(Arguments.of(name, arguments), path);
     }

@@ -2,6 +2,7 @@ package dev.pons.core.language;
 
 import dev.pons.core.config.Binder;
 import dev.pons.core.config.ChannelFile.StepPart;
+import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Yaml;
 import dev.pons.core.language.StepList.Line;
 import dev.pons.spi.Context;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compiles lists of steps. */
 final class StepCompiler {
@@ -43,6 +46,15 @@ final class StepCompiler {
                     "validate",
                     "enrich",
                     "aggregate");
+
+    /** Steps of the language that a plugin carries out. */
+    private static final Set<String> BY_PLUGIN = Set.of("xslt", "script");
+
+    static final Set<String> OWN =
+            Stream.of(BUILT_IN, LATER, Set.of("steps", "on-error"))
+                    .flatMap(Set::stream)
+                    .filter(name -> !BY_PLUGIN.contains(name))
+                    .collect(Collectors.toUnmodifiableSet());
 
     /** Where the steps of plugins come from, and what they get. */
     record Plugins(
@@ -113,7 +125,7 @@ final class StepCompiler {
                         "unknown option \""
                                 + field.key()
                                 + "\""
-                                + Nearest.to(field.key(), Set.of("code", "text")));
+                                + DidYouMean.hint(field.key(), Set.of("code", "text")));
             }
         }
         var problem = Problem.of(plain(fields, "code", shape), plain(fields, "text", shape));
@@ -245,7 +257,7 @@ final class StepCompiler {
             plugins.missing().add(part.key());
             var known = new HashSet<>(BUILT_IN);
             known.addAll(plugins.names());
-            String near = Nearest.to(part.key(), known);
+            String near = DidYouMean.hint(part.key(), known);
             scope.fault(
                     part.mark(),
                     "no step \""

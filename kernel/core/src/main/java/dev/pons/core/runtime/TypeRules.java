@@ -1,11 +1,11 @@
 package dev.pons.core.runtime;
 
 import dev.pons.core.engine.Types;
+import dev.pons.core.language.Compiler;
 import dev.pons.spi.config.Name;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,36 +17,6 @@ record TypeRules(Function<Class<? extends Record>, List<String>> record) {
 
     /** A rule that is broken, and what to do. */
     record Broken(String problem, String remedy) {}
-
-    private static final Set<String> STEP =
-            Set.of(
-                    "when",
-                    "include",
-                    "keep",
-                    "drop",
-                    "set",
-                    "copy",
-                    "move",
-                    "remove",
-                    "let",
-                    "refuse",
-                    "choose",
-                    "add",
-                    "each",
-                    "renumber",
-                    "split",
-                    "new",
-                    "lookup",
-                    "remember",
-                    "recall",
-                    "forget",
-                    "convert",
-                    "template",
-                    "validate",
-                    "enrich",
-                    "aggregate",
-                    "steps",
-                    "on-error");
 
     /** The rule that a record breaks. */
     Optional<Broken> check(Types.Kind kind, Class<?> options) {
@@ -62,7 +32,7 @@ record TypeRules(Function<Class<? extends Record>, List<String>> record) {
                     "correct the record, or tell the vendor");
         }
         var name = options.getAnnotation(Name.class);
-        return kind == Types.Kind.STEP && name != null && STEP.contains(name.value())
+        return kind == Types.Kind.STEP && name != null && Compiler.ownSteps().contains(name.value())
                 ? broken(
                         "\"" + name.value() + "\" is a step of the language",
                         "give the type another @Name")

@@ -67,7 +67,7 @@ final class IndexTables implements AutoCloseable {
         summary =
                 connection.prepareStatement(
                         "UPDATE message SET (state, reason) = (SELECT"
-                                + " CASE state WHEN 1 THEN 3 WHEN 0 THEN 2 ELSE 7 END,"
+                                + " CASE state WHEN 1 THEN 3 WHEN 0 THEN 2 ELSE 6 END,"
                                 + " CASE WHEN state<2 THEN reason ELSE '' END"
                                 + " FROM delivery WHERE message=?1 ORDER BY CASE state"
                                 + " WHEN 1 THEN 0 WHEN 0 THEN 1 ELSE 2 END, at DESC LIMIT 1)"
