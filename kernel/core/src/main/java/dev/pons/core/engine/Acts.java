@@ -9,9 +9,11 @@ import dev.pons.core.store.Ids;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a person does with a message: written first, then done. The original never changes. */
@@ -28,6 +30,11 @@ final class Acts {
     /** An act of a person. */
     record By(Act act, long message, String destination, String who, String why) {
 
+        /** It is about that destination too. */
+        boolean concerns(String name) {
+            return destination.isEmpty() || destination.equals(name);
+        }
+
         Entry.Act entry(long at) {
             return new Entry.Act(
                     message, destination, at, act.name().toLowerCase(Locale.ROOT), who, why);
@@ -35,7 +42,7 @@ final class Acts {
     }
 
     /** Does it; gives the id of the new message, or of the same. */
-    String on(Channel channel, Entry.Received received, By by) throws IOException {
+    String on(Channel channel, Entry.Received received, By by) {
         try {
             return switch (by.act()) {
                 case RESEND -> again(channel, received, by, Entry.Origin.Kind.RESEND);
@@ -47,6 +54,9 @@ final class Acts {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ControlException("the order was interrupted; look whether it was done", e);
+        } catch (IOException e) {
+            throw new ControlException(
+                    "the order cannot be kept, and was not done: " + e.getMessage(), e);
         }
     }
 
@@ -64,6 +74,9 @@ final class Acts {
                     "a rerun goes to all destinations that the channel chooses; leave the"
                             + " destination out, or type message:resend");
         }
+        if (kind == Entry.Origin.Kind.RESEND) {
+            wasSent(by);
+        }
         var copy =
                 new Entry.Received(
                         received.channel(),
@@ -73,9 +86,36 @@ final class Acts {
                         received.meta(),
                         received.identity(),
                         received.body());
-        long id = kit.recorder().now(List.of(by.entry(kit.clock().millis()), copy), PATIENCE) + 1;
-        channel.accept(id);
-        return Ids.text(id);
+        List<Entry> entries = List.of(by.entry(kit.clock().millis()), copy);
+        long first = kit.recorder().now(entries, PATIENCE, id -> channel.accept(id + 1));
+        return Ids.text(first + 1);
+    }
+
+    /** What was not sent cannot be sent again: says so before anything is written. */
+    private void wasSent(By by) throws IOException, InterruptedException {
+        boolean waits = kit.books().ask(b -> b.isBeforeItsSteps(by.message()));
+        var routed =
+                waits
+                        ? Optional.<Entry.Routed>empty()
+                        : new Trail(kit.store()).routed(by.message());
+        boolean sent =
+                routed.stream()
+                        .flatMap(r -> r.branches().stream())
+                        .anyMatch(b -> by.concerns(b.destination()) && wasMade(b));
+        if (!sent) {
+            throw new ControlException(
+                    "nothing of message "
+                            + Ids.text(by.message())
+                            + " was made"
+                            + (by.destination().isEmpty() ? "" : " for " + by.destination())
+                            + ", so nothing can be sent again; type message:rerun "
+                            + Ids.text(by.message())
+                            + " to run it through today's channel");
+        }
+    }
+
+    static boolean wasMade(Entry.Branch branch) {
+        return branch.state() == DeliveryState.QUEUED;
     }
 
     private String release(Channel channel, By by) throws IOException, InterruptedException {
@@ -120,42 +160,43 @@ final class Acts {
     }
 
     /**
-     * Changes every delivery of the message that fits, and writes it. It is changed before it is
-     * written, so that no lane takes it between; a crash between the two leaves it as it was.
+     * Changes every delivery of the message that fits: no lane takes it while that is written, and
+     * what could not be written is as before.
      */
     private String each(
             Channel channel, By by, Predicate<Item> fits, DeliveryState state, Change change)
             throws IOException, InterruptedException {
-        var results = new ArrayList<Entry>();
-        var touched = new ArrayList<Outlet>();
+        var reserved = new LinkedHashMap<Outlet, Backlog.Reserved>();
         for (var outlet : channel.parts.outlets().all()) {
-            boolean meant = by.destination().isEmpty() || by.destination().equals(outlet.name);
-            boolean done =
-                    meant
-                            && outlet.backlog.with(
-                                    by.message(),
-                                    item -> {
-                                        if (!fits.test(item)) {
-                                            return false;
-                                        }
-                                        change.on(outlet.backlog, item);
-                                        return true;
-                                    });
-            if (done) {
-                results.add(result(by, outlet.name, state));
-                touched.add(outlet);
+            if (by.concerns(outlet.name)) {
+                outlet.backlog
+                        .reserve(by.message(), fits)
+                        .ifPresent(item -> reserved.put(outlet, item));
             }
         }
-        if (results.isEmpty()) {
+        if (reserved.isEmpty()) {
             throw new ControlException(
                     "nothing of message "
                             + Ids.text(by.message())
                             + " is in a state for that; type message:show "
                             + Ids.text(by.message()));
         }
-        write(by, results);
-        touched.forEach(Outlet::tellState);
-        touched.forEach(Outlet::pump);
+        boolean written = false;
+        try {
+            write(by, reserved.keySet().stream().map(o -> result(by, o.name, state)).toList());
+            written = true;
+        } finally {
+            for (var each : reserved.entrySet()) {
+                var backlog = each.getKey().backlog;
+                if (written) {
+                    backlog.apply(each.getValue(), item -> change.on(backlog, item));
+                } else {
+                    backlog.undo(each.getValue());
+                }
+                each.getKey().tellState();
+                each.getKey().pump();
+            }
+        }
         return Ids.text(by.message());
     }
 

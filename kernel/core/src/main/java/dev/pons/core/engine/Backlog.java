@@ -2,27 +2,33 @@ package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile.Order;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * All deliveries of one destination that are not done. Any thread; never waits while it is locked.
+ * All deliveries of one destination that are not done, by message. Any thread; never waits while it
+ * is locked. Nothing is kept of what is done.
  */
 final class Backlog {
 
-    private final ArrayDeque<Item> all = new ArrayDeque<>();
+    private final Map<Long, Item> all = new LinkedHashMap<>();
     private Lanes lanes = new Lanes(Order.Kind.STRICT);
     private Order.Kind kind = Order.Kind.STRICT;
     private long queued;
     private long held;
 
+    /** A delivery that no lane may take while a person's order on it is written. */
+    record Reserved(Item item, Item.State before) {}
+
     /** Adds one behind all others. */
     synchronized void add(Item item) {
-        all.addLast(item);
+        all.put(item.message, item);
         if (item.held()) {
             held++;
         } else {
@@ -33,12 +39,15 @@ final class Backlog {
 
     /** Deliveries go in this order from now on; nothing may be taken at this moment. */
     synchronized void order(Order.Kind next) {
-        if (next == kind) {
-            return;
+        if (next != kind) {
+            kind = next;
+            sort();
         }
-        kind = next;
-        lanes = new Lanes(next);
-        all.stream().filter(i -> i.state() != Item.State.DONE).forEach(lanes::add);
+    }
+
+    private void sort() {
+        lanes = new Lanes(kind);
+        all.values().forEach(lanes::add);
     }
 
     synchronized boolean anyReady() {
@@ -50,16 +59,41 @@ final class Backlog {
         return lanes.take(most);
     }
 
-    /** Taken ones, in the order in which they were taken, may be sent again at once. */
+    /** Those that are still taken, in the order in which they were taken, may be sent again. */
     synchronized void back(List<Item> taken) {
         for (int i = taken.size() - 1; i >= 0; i--) {
-            lanes.back(taken.get(i));
+            if (isTaken(taken.get(i))) {
+                lanes.back(taken.get(i));
+            }
+        }
+    }
+
+    private boolean isTaken(Item item) {
+        return item.state() == Item.State.BUSY && all.get(item.message) == item;
+    }
+
+    /**
+     * Those who took something do not come back: all that is taken may be sent again, and what they
+     * say later does not count.
+     */
+    synchronized void forsake() {
+        boolean any = false;
+        for (var entry : all.entrySet()) {
+            if (entry.getValue().state() == Item.State.BUSY) {
+                entry.setValue(entry.getValue().copy());
+                any = true;
+            }
+        }
+        if (any) {
+            sort();
         }
     }
 
     /** A taken one waits for its next attempt. */
     synchronized void delay(Item item) {
-        lanes.block(item, Item.State.DELAYED);
+        if (isTaken(item)) {
+            lanes.block(item, Item.State.DELAYED);
+        }
     }
 
     /** The pause of a delayed one is over; false: it is not delayed any more. */
@@ -73,19 +107,22 @@ final class Backlog {
 
     /** It is done. */
     synchronized void done(Item item) {
+        if (!all.remove(item.message, item)) {
+            return;
+        }
         if (item.held()) {
             held--;
         } else {
             queued--;
         }
         leave(item, Item.State.DONE);
-        while (!all.isEmpty() && all.peekFirst().state() == Item.State.DONE) {
-            all.pollFirst();
-        }
     }
 
     /** It waits for a person; aside: what is behind it goes on. */
     synchronized void hold(Item item, boolean aside) {
+        if (all.get(item.message) != item) {
+            return;
+        }
         queued--;
         held++;
         if (aside) {
@@ -116,17 +153,31 @@ final class Backlog {
     }
 
     /**
-     * Does something with the delivery of a message while nobody can take it; false: there is none
-     * that fits.
+     * Keeps the delivery of a message from being taken while an order on it is written; {@link
+     * #apply} or {@link #undo} follows. Empty: there is none that fits.
      */
-    synchronized boolean with(long message, Predicate<Item> act) {
-        return find(message).map(act::test).orElse(false);
+    synchronized Optional<Reserved> reserve(long message, Predicate<Item> fits) {
+        var item = all.get(message);
+        if (item == null || item.state() == Item.State.ORDERED || !fits.test(item)) {
+            return Optional.empty();
+        }
+        var reserved = new Reserved(item, item.state());
+        lanes.block(item, Item.State.ORDERED);
+        return Optional.of(reserved);
     }
 
-    private Optional<Item> find(long message) {
-        return all.stream()
-                .filter(i -> i.message == message && i.state() != Item.State.DONE)
-                .findFirst();
+    /** The order was written: does it. */
+    synchronized void apply(Reserved reserved, Consumer<Item> change) {
+        reserved.item().state(reserved.before());
+        change.accept(reserved.item());
+    }
+
+    /** The order could not be written: as before, except that a pause is over. */
+    synchronized void undo(Reserved reserved) {
+        reserved.item().state(reserved.before());
+        if (!reserved.item().held()) {
+            lanes.back(reserved.item());
+        }
     }
 
     synchronized long queued() {
@@ -141,7 +192,7 @@ final class Backlog {
     synchronized List<Long> blocking(int most) {
         var ids = new ArrayList<Long>();
         if (held > 0) {
-            for (var item : all) {
+            for (var item : all.values()) {
                 if (item.state() == Item.State.HELD && ids.size() < most) {
                     ids.add(item.message);
                 }
@@ -155,9 +206,6 @@ final class Backlog {
         if (queued == 0) {
             return OptionalLong.empty();
         }
-        return all.stream()
-                .filter(i -> !i.held() && i.state() != Item.State.DONE)
-                .mapToLong(i -> i.at)
-                .findFirst();
+        return all.values().stream().filter(i -> !i.held()).mapToLong(i -> i.at).findFirst();
     }
 }

@@ -43,26 +43,33 @@ final class Batch {
         this.instance = instance;
     }
 
-    /** Sends them, in order; false: the peer cannot be reached, and what was not sent waits on. */
-    boolean deliver(List<Item> items) throws InterruptedException {
+    /**
+     * Sends them, in order; false: the peer cannot be reached. What was not sent, for whatever
+     * reason, waits on.
+     */
+    boolean deliver(List<Item> items) {
+        try {
+            return sent(items);
+        } finally {
+            outlet.backlog.back(items);
+        }
+    }
+
+    private boolean sent(List<Item> items) {
         List<Sending> sendings;
         try {
             sendings = read(items);
         } catch (IOException e) {
-            outlet.backlog.back(items);
             outlet.down("the journal cannot be read: " + e.getMessage());
             return false;
         }
-        outlet.backlog.back(items.subList(sendings.size(), items.size()));
-        var taken = items.subList(0, sendings.size());
         try {
             instance.connect(outlet.deadline());
         } catch (Exception e) {
-            outlet.backlog.back(taken);
             outlet.down(Fence.words(e));
             return false;
         }
-        return send(sendings, taken);
+        return send(sendings, items);
     }
 
     private List<Sending> read(List<Item> items) throws IOException {
@@ -79,48 +86,61 @@ final class Batch {
         return sendings;
     }
 
-    private boolean send(List<Sending> sendings, List<Item> taken) throws InterruptedException {
+    private boolean send(List<Sending> sendings, List<Item> items) {
         List<Delivery> deliveries;
         try {
             deliveries = call(sendings);
         } catch (NotSentException e) {
-            outlet.backlog.back(taken);
             outlet.down(Fence.words(e));
             return false;
         } catch (Exception e) {
             var words = Fence.words(e);
             LOG.debug("{}/{}: {}", work.channel(), outlet.name, words);
-            deliveries = sendings.stream().map(s -> Delivery.unknown(words)).toList();
+            deliveries =
+                    new ArrayList<>(sendings.stream().map(s -> Delivery.unknown(words)).toList());
         }
-        outlet.backlog.back(taken.subList(Math.min(deliveries.size(), taken.size()), taken.size()));
-        settle(taken, deliveries);
+        int count = Math.min(sendings.size(), deliveries.size());
+        if (count == 0) {
+            outlet.down("the plugin sent nothing of what it was given");
+            return false;
+        }
+        settle(items.subList(0, count), deliveries);
         return true;
     }
 
     private List<Delivery> call(List<Sending> sendings) throws Exception {
         if (instance.batches()) {
             var attempts = List.<Attempt>copyOf(sendings);
-            return instance.call(outlet.deadline(), d -> ((BatchDestination) d).sendAll(attempts));
+            return instance.call(
+                    outlet.deadline(),
+                    d -> new ArrayList<>(((BatchDestination) d).sendAll(attempts)));
         }
         var one = sendings.get(0);
-        Delivery delivery = instance.call(outlet.deadline(), d -> d.send(one.message(), one));
-        return List.of(delivery);
+        var all = new ArrayList<Delivery>(1);
+        all.add(instance.call(outlet.deadline(), d -> d.send(one.message(), one)));
+        return all;
     }
 
-    private void settle(List<Item> taken, List<Delivery> deliveries) throws InterruptedException {
-        var results = new ArrayList<Entry>(taken.size());
-        for (int i = 0; i < Math.min(taken.size(), deliveries.size()); i++) {
-            results.add(settle(taken.get(i), deliveries.get(i)));
+    /** Written first, so that the journal tells the results of one key in their order. */
+    private void settle(List<Item> sent, List<Delivery> deliveries) {
+        var results = new ArrayList<Entry>(sent.size());
+        for (int i = 0; i < sent.size(); i++) {
+            var delivery = deliveries.get(i);
+            if (delivery == null) {
+                delivery = Delivery.unknown("the plugin did not say what became of it");
+                deliveries.set(i, delivery);
+            }
+            sent.get(i).attempts(sent.get(i).attempts() + 1);
+            results.add(result(sent.get(i), delivery));
         }
-        if (!results.isEmpty()) {
-            outlet.record(results);
+        outlet.record(results);
+        for (int i = 0; i < sent.size(); i++) {
+            apply(sent.get(i), deliveries.get(i));
         }
     }
 
-    private Entry settle(Item item, Delivery delivery) throws InterruptedException {
-        item.attempts(item.attempts() + 1);
-        var state = state(delivery.kind());
-        switch (state) {
+    private void apply(Item item, Delivery delivery) {
+        switch (state(delivery.kind())) {
             case DELIVERED -> {
                 outlet.reach().delivered();
                 outlet.backlog.done(item);
@@ -136,12 +156,15 @@ final class Batch {
                 outlet.later(item, pause(item, delivery));
             }
         }
+    }
+
+    private Entry result(Item item, Delivery delivery) {
         return new Entry.Result(
                 item.message,
                 outlet.name,
                 outlet.now(),
                 item.attempts(),
-                state,
+                state(delivery.kind()),
                 false,
                 delivery.kind().name(),
                 delivery.why(),
@@ -166,10 +189,11 @@ final class Batch {
     }
 
     private static byte @Nullable [] response(Delivery delivery) {
+        var response = delivery.response().map(Message::body);
         try {
-            var response = delivery.response().map(Message::body);
-            return response.isEmpty() ? null : response.get().toBytes();
-        } catch (IOException e) {
+            return response.isEmpty() ? null : Fence.call(() -> response.get().toBytes());
+        } catch (Exception e) {
+            LOG.debug("an answer cannot be kept: {}", e.getClass().getSimpleName());
             return null;
         }
     }

@@ -70,7 +70,7 @@ final class Bookkeeper implements AutoCloseable {
                     gulp();
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error(
                     "the ledger stands still, since the journal cannot be read: {}",
                     e.getMessage());
@@ -89,7 +89,11 @@ final class Bookkeeper implements AutoCloseable {
             } while (++n < GULP && reader.next(0));
         }
         if (before != 0 && Ids.epoch(books.upTo()) != before) {
-            keep();
+            try {
+                keep();
+            } catch (IOException e) {
+                LOG.warn("no checkpoint was kept, the next one will be: {}", e.getMessage());
+            }
         }
     }
 

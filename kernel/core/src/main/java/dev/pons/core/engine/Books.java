@@ -1,13 +1,12 @@
 package dev.pons.core.engine;
 
-import dev.pons.core.control.DeliveryState;
 import dev.pons.core.engine.Account.Sum;
 import dev.pons.core.store.Entry;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -105,7 +104,10 @@ final class Books {
             return;
         }
         for (var delivery : message.deliveries()) {
-            if (delivery.destination.equals(result.destination()) && !delivery.state.isFinal()) {
+            boolean late = result.attempt() > 0 && result.attempt() < delivery.attempts;
+            if (delivery.destination.equals(result.destination())
+                    && !delivery.state.isFinal()
+                    && !late) {
                 account.count(delivery.destination, delivery.state, -1);
                 account.count(delivery.destination, result.state(), 1);
                 delivery.state = result.state();
@@ -131,10 +133,17 @@ final class Books {
 
     /**
      * Orders of operators to a channel: {@code message} is 0, {@code destination} is {@code
-     * channel/destination}.
+     * channel/destination}. Of acts on messages only a release before the routing says more than
+     * the results that are written with it.
      */
     private void act(Entry.Act act) {
-        if (act.message() == 0) {
+        if (act.message() != 0) {
+            var account = owners.get(act.message());
+            var message = account == null ? null : account.open.get(act.message());
+            if (message != null && message.held() && act.act().equals("release")) {
+                message.release();
+            }
+        } else {
             var slash = act.destination().indexOf('/');
             account(act.destination().substring(0, slash))
                     .orders
@@ -142,15 +151,18 @@ final class Books {
         }
     }
 
-    /** What a delivery's state is; empty: the message is done or unknown. */
-    Optional<DeliveryState> state(long message, String destination) {
-        return Optional.ofNullable(owners.get(message))
-                .map(account -> account.open.get(message))
-                .flatMap(
-                        m ->
-                                m.deliveries().stream()
-                                        .filter(d -> d.destination.equals(destination))
-                                        .findFirst())
-                .map(d -> d.state);
+    /** Channels that have something to do. */
+    List<String> unfinished() {
+        return accounts.values().stream()
+                .filter(a -> !a.open.isEmpty())
+                .map(a -> a.channel)
+                .toList();
+    }
+
+    /** A message that is known and whose steps are not done. */
+    boolean isBeforeItsSteps(long message) {
+        var account = owners.get(message);
+        var open = account == null ? null : account.open.get(message);
+        return open != null && open.routed() == 0;
     }
 }

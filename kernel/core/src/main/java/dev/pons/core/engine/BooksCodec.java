@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Map;
 /** {@link Books} as the bytes of a checkpoint and back. */
 final class BooksCodec {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private BooksCodec() {}
 
@@ -57,9 +58,20 @@ final class BooksCodec {
     private static void texts(Map<String, String> texts, DataOutputStream out) throws IOException {
         out.writeInt(texts.size());
         for (var text : texts.entrySet()) {
-            out.writeUTF(text.getKey());
-            out.writeUTF(text.getValue());
+            text(text.getKey(), out);
+            text(text.getValue(), out);
         }
+    }
+
+    /** Of any length: a position may be long. */
+    private static void text(String text, DataOutputStream out) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
     }
 
     private static void write(OpenMessage message, DataOutputStream out) throws IOException {
@@ -68,13 +80,14 @@ final class BooksCodec {
         out.writeLong(message.at);
         out.writeLong(message.routed());
         out.writeBoolean(message.held());
+        out.writeBoolean(message.released());
         out.writeInt(message.deliveries().size());
         for (var delivery : message.deliveries()) {
             out.writeUTF(delivery.destination);
             out.writeByte(delivery.state.ordinal());
             out.writeBoolean(delivery.aside);
             out.writeInt(delivery.attempts);
-            out.writeByte(delivery.keys.length);
+            out.writeInt(delivery.keys.length);
             for (long key : delivery.keys) {
                 out.writeLong(key);
             }
@@ -120,7 +133,7 @@ final class BooksCodec {
 
     private static void texts(Map<String, String> into, DataInputStream in) throws IOException {
         for (int n = in.readInt(); n > 0; n--) {
-            into.put(in.readUTF(), in.readUTF());
+            into.put(text(in), text(in));
         }
     }
 
@@ -128,13 +141,14 @@ final class BooksCodec {
         var message = new OpenMessage(in.readLong(), in.readLong(), in.readLong());
         long routed = in.readLong();
         boolean held = in.readBoolean();
+        boolean released = in.readBoolean();
         List<OpenMessage.Delivery> deliveries = new ArrayList<>();
         for (int n = in.readInt(); n > 0; n--) {
             var destination = in.readUTF();
             var state = DeliveryState.values()[in.readByte()];
             boolean aside = in.readBoolean();
             int attempts = in.readInt();
-            var keys = new long[in.readByte()];
+            var keys = new long[in.readInt()];
             for (int k = 0; k < keys.length; k++) {
                 keys[k] = in.readLong();
             }
@@ -142,7 +156,7 @@ final class BooksCodec {
             delivery.attempts = attempts;
             deliveries.add(delivery);
         }
-        message.restore(routed, held, routed == 0 ? null : deliveries);
+        message.restore(routed, held, released, routed == 0 ? null : deliveries);
         return message;
     }
 }

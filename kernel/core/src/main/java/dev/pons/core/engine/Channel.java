@@ -3,8 +3,8 @@ package dev.pons.core.engine;
 import dev.pons.core.config.ChannelFile;
 import dev.pons.core.config.ChannelReader;
 import dev.pons.core.config.Faults;
+import dev.pons.core.config.Mark;
 import dev.pons.core.control.ChannelState;
-import dev.pons.core.language.Compiler;
 import dev.pons.core.store.Ids;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,6 +25,11 @@ import java.util.stream.Stream;
 final class Channel {
 
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final String GONE = "its file is gone; put it back into channels/";
+    private static final String STOPPED = "by order; type channel:start ";
 
     final String name;
     final Parts parts;
@@ -54,8 +58,17 @@ final class Channel {
             Function<String, Optional<String>> include,
             Optional<ChannelFile> file,
             List<String> problems) {
+        /** Not seen yet. */
         static final Text NONE =
                 new Text("", name -> Optional.empty(), Optional.empty(), List.of());
+
+        /** Taken away. */
+        static final Text GONE =
+                new Text("", name -> Optional.empty(), Optional.empty(), List.of());
+
+        Text with(List<String> why) {
+            return new Text(text, include, file, why);
+        }
     }
 
     Channel(String name, Kit kit) throws IOException {
@@ -85,6 +98,7 @@ final class Channel {
     /** The file is this now; {@code again}: even if it was before. */
     synchronized void deploy(
             String content, Function<String, Optional<String>> include, boolean again) {
+        boolean first = text == Text.NONE;
         var faults = new Faults();
         var file = ChannelReader.read(name + ".yaml", content, include, faults);
         var running = program;
@@ -92,17 +106,27 @@ final class Channel {
             text = new Text(content, include, file, List.of());
             return;
         }
-        var built =
-                file.map(f -> new ProgramBuilder(kit, f, faults).build())
-                        .orElse(new ProgramBuilder.Built(Optional.empty(), List.of()));
+        var built = build(file, faults);
         var problems = problems(faults, built);
         text = new Text(content, include, file, problems);
         if (problems.isEmpty()) {
             run(built.program().orElseThrow());
-        } else if (program == null) {
-            tellWhyNot(waits(faults), problems);
-        } else {
-            problems.forEach(p -> LOG.warn("channel {} keeps its old version: {}", name, p));
+        } else if (running != null) {
+            keepsOld();
+        } else if (built.waits() || !first || !runsLast()) {
+            tellWhyNot(built.waits(), problems);
+        }
+    }
+
+    private ProgramBuilder.Built build(Optional<ChannelFile> file, Faults faults) {
+        if (file.isEmpty()) {
+            return ProgramBuilder.Built.NOTHING;
+        }
+        try {
+            return Fence.call(() -> new ProgramBuilder(kit, file.get(), faults).build());
+        } catch (Exception e) {
+            faults.add(Mark.whole(name + ".yaml"), Fence.words(e));
+            return ProgramBuilder.Built.NOTHING;
         }
     }
 
@@ -122,9 +146,29 @@ final class Channel {
         return built.program().map(parts.outlets()::leftBehind).orElse(List.of());
     }
 
-    /** Nothing is wrong but that plugins are missing. */
-    private static boolean waits(Faults faults) {
-        return faults.list().stream().allMatch(f -> f.words().endsWith(Compiler.AWAITED));
+    private void keepsOld() {
+        text.problems().forEach(p -> LOG.warn("channel {} keeps its old version: {}", name, p));
+    }
+
+    private void keepsOld(Program refused, List<String> problems) {
+        text = text.with(problems);
+        keepsOld();
+        Versions.end(refused);
+    }
+
+    /** The file is wrong, and a version of it ran before: that one runs. False: there is none. */
+    private boolean runsLast() {
+        try {
+            var last = wish.stopped() ? Optional.<Program>empty() : parts.versions().last();
+            last.ifPresent(this::run);
+            if (program != null) {
+                keepsOld();
+            }
+            return program != null;
+        } catch (IOException e) {
+            LOG.warn("channel {}: its last version cannot be read: {}", name, e.getMessage());
+            return false;
+        }
     }
 
     private void tellWhyNot(boolean waits, List<String> problems) {
@@ -145,56 +189,81 @@ final class Channel {
 
     /** This program runs from now on, if its source can be opened beside the running one. */
     private void run(Program built) {
+        if (wish.stopped()) {
+            Versions.end(built);
+            status.set(ChannelState.STOPPED, STOPPED + name);
+            return;
+        }
         try {
             var next = parts.versions().number(built);
-            if (wish.stopped()) {
-                replace(next);
-                park(ChannelState.STOPPED, "by order; type channel:start " + name);
-                return;
-            }
             var before = program;
-            boolean swaps =
-                    before != null && !wish.paused() && !parts.entrance().runs(next.source());
-            if (swaps) {
-                var refused = parts.entrance().swap(next.source(), schedule(next));
-                if (refused.isPresent()) {
-                    text =
-                            new Text(
-                                    text.text(),
-                                    text.include(),
-                                    text.file(),
-                                    List.of("the new version cannot start: " + refused.get()));
-                    LOG.warn("channel {} keeps its old version: {}", name, refused.get());
-                    next.close();
-                    return;
+            if (before != null) {
+                swap(before, next);
+            } else {
+                replace(next);
+                if (!wish.paused()) {
+                    parts.entrance().open(next.source());
                 }
-            }
-            replace(next);
-            if (before == null && !wish.paused()) {
-                parts.entrance().open(next.source(), schedule(next));
             }
             tell();
         } catch (IOException e) {
-            status.set(
-                    ChannelState.DOWN,
-                    "the journal does not take the new version: " + e.getMessage());
+            var why = "the journal does not take the new version: " + e.getMessage();
+            if (program == null) {
+                Versions.end(built);
+                status.set(ChannelState.DOWN, why);
+            } else {
+                keepsOld(built, List.of(why));
+            }
+            var mine = text;
+            kit.threads().later(AGAIN, () -> again(mine));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Duration schedule(Program program) {
-        return program.file().source().schedule();
+    private synchronized void again(Text seen) {
+        if (text.text().equals(seen.text()) && !wish.stopped()) {
+            deploy(seen.text(), seen.include(), true);
+        }
     }
 
-    /** Between two messages: steps and destinations are those of the next version. */
-    private void replace(Program next) throws InterruptedException {
+    private void swap(Program before, Program next) throws InterruptedException {
+        boolean opens = !wish.paused() && !parts.entrance().runs(next.source());
+        if (opens) {
+            var refused = parts.entrance().swap(next.source());
+            if (refused.isPresent()) {
+                keepsOld(next, List.of("the new version cannot start: " + refused.get()));
+                return;
+            }
+        }
+        var left = replace(next);
+        if (!left.isEmpty()) {
+            keepsOld(next, left);
+            if (opens) {
+                parts.entrance().swap(before.source());
+            }
+        }
+    }
+
+    /**
+     * Between two messages: steps and destinations are those of the next version. What it gives
+     * back is why it cannot be.
+     */
+    private List<String> replace(Program next) throws InterruptedException {
         var before = Optional.ofNullable(program);
         parts.router().shut();
-        before.ifPresent(parts.versions()::retire);
-        program = next;
-        parts.outlets().swap(before, next);
-        parts.router().open();
+        try {
+            parts.router().settle(PATIENCE);
+            var left = before.isEmpty() ? List.<String>of() : parts.outlets().leftBehind(next);
+            if (left.isEmpty()) {
+                before.ifPresent(parts.versions()::retire);
+                program = next;
+                parts.outlets().swap(before, next);
+            }
+            return left;
+        } finally {
+            parts.router().open();
+        }
     }
 
     /** Nothing of a plugin runs or lives any more; what is queued stays. */
@@ -207,53 +276,76 @@ final class Channel {
         }
         parts.outlets().stop(state == ChannelState.STOPPED ? "the channel is stopped" : reason);
         var before = program;
-        program = null;
+        synchronized (status) {
+            program = null;
+            status.set(state, reason);
+        }
         parts.versions().closeRetired();
         if (before != null) {
-            before.close();
+            Versions.end(before);
         }
-        status.set(state, reason);
     }
 
     /** Its file is gone: nothing runs, what is queued waits for the file's return. */
     synchronized void remove() {
-        text = Text.NONE;
-        park(ChannelState.STOPPED, "its file is gone; put it back into channels/");
+        text = Text.GONE;
+        park(ChannelState.STOPPED, GONE);
+    }
+
+    /** All files were read: one that has none says so. */
+    synchronized void allRead() {
+        if (text == Text.NONE) {
+            status.set(ChannelState.STOPPED, GONE);
+        }
     }
 
     /** Its file is gone, and nothing waits for its return. */
     boolean gone() {
-        return text == Text.NONE
-                && parts.outlets().queued() + parts.outlets().held() + parts.router().size() == 0;
+        return (text == Text.NONE || text == Text.GONE)
+                && parts.outlets().queued() + parts.outlets().held() == 0
+                && parts.router().size() + parts.router().held().size() == 0;
     }
 
     /** A type came, went or changed. */
     synchronized void typeChanged(Types.Kind kind, String type) {
-        if (!uses(kind, type)) {
-            return;
-        }
-        if (program != null) {
+        var running = program;
+        if (running != null && ProgramBuilder.uses(running.file(), kind, type)) {
             park(
                     ChannelState.WAITING,
                     "waiting for a plugin with the " + kind.word() + " type " + type);
+        } else if (parts.versions().uses(kind, type)) {
+            dropRetired();
         }
-        if (!wish.stopped()) {
+        if (!wish.stopped() && uses(kind, type)) {
             deploy(text.text(), text.include(), true);
+        }
+        if (running != null && program == null && status.state() == ChannelState.BROKEN) {
+            runsLast();
         }
     }
 
-    /** It names the type. */
+    private void dropRetired() {
+        try {
+            parts.router().shut();
+            parts.versions().closeRetired();
+            parts.router().open();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What runs, or the file as it was seen last, names the type. */
     boolean uses(Types.Kind kind, String type) {
-        return text.file()
-                .map(f -> ProgramBuilder.used(f).getOrDefault(kind, Set.of()).contains(type))
-                .orElse(false);
+        var running = program;
+        return text.file().map(f -> ProgramBuilder.uses(f, kind, type)).orElse(false)
+                || (running != null && ProgramBuilder.uses(running.file(), kind, type));
     }
 
     /** What an operator wishes: {@code start, stop, pause, resume, reload}. */
     synchronized void wish(String order) {
         wish.set(order);
         switch (order) {
-            case "stop" -> park(ChannelState.STOPPED, "by order; type channel:start " + name);
+            case "stop" -> park(ChannelState.STOPPED, STOPPED + name);
             case "pause" -> {
                 parts.entrance().close();
                 tell();
@@ -264,12 +356,19 @@ final class Channel {
 
     private void begin() {
         var now = program;
-        if (now == null) {
+        if (text == Text.NONE || text == Text.GONE) {
+            status.set(ChannelState.STOPPED, GONE);
+        } else if (now == null) {
             deploy(text.text(), text.include(), true);
         } else if (!parts.entrance().runs(now.source())) {
-            parts.entrance().open(now.source(), schedule(now));
+            parts.entrance().open(now.source());
         }
         tell();
+    }
+
+    /** A destination delivers no more, or again. */
+    synchronized void pause(String destination, boolean yes) {
+        parts.outlets().pause(destination, yes, Optional.ofNullable(program));
     }
 
     /** Reads the file again as it was seen last, whether it changed or not. */
@@ -297,26 +396,35 @@ final class Channel {
         tell();
     }
 
-    /** The state follows from what is the case. */
+    /** The state follows from what is the case; not while there is no program. */
     private void tell() {
-        if (program == null) {
-            return;
-        }
-        if (wish.paused()) {
-            status.set(ChannelState.PAUSED, "by order; type channel:resume " + name);
-        } else if (!wish.trouble().isEmpty()) {
-            status.set(ChannelState.DOWN, wish.trouble());
-        } else {
-            status.set(ChannelState.STARTED, wish.blocked());
+        synchronized (status) {
+            if (program == null) {
+                return;
+            }
+            if (wish.paused()) {
+                status.set(ChannelState.PAUSED, "by order; type channel:resume " + name);
+            } else if (!wish.trouble().isEmpty()) {
+                status.set(ChannelState.DOWN, wish.trouble());
+            } else {
+                status.set(ChannelState.STARTED, wish.blocked());
+            }
         }
     }
 
-    /** Once a second: sends whose time is over, programs that nobody needs. */
+    /**
+     * Once a second: calls of plugins whose time is over, programs that nobody needs, work that
+     * could not be begun before.
+     */
     void tick() {
         parts.outlets().all().forEach(Outlet::tick);
-        if (parts.router().size() == 0 && kit.recorder().open() == 0) {
-            parts.versions().closeRetired();
-        }
+        parts.entrance().tick();
+        parts.router().ifIdle(parts.versions()::closeRetired);
+    }
+
+    /** Nothing is on its way through it at this moment. */
+    boolean isQuiet() {
+        return parts.router().isQuiet() && parts.outlets().all().stream().allMatch(Outlet::isQuiet);
     }
 
     /** A message of its own was written for this channel. */

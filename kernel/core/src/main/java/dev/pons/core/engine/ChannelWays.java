@@ -45,7 +45,35 @@ final class ChannelWays implements Router.Ways {
         }
         return versions.older(received.version())
                 .map(program -> new Routing(program).route(id, received, at))
+                .map(routed -> kept(routed, now))
                 .orElseGet(() -> cannot(id, received, now, at));
+    }
+
+    /** What an older version makes for a destination that is gone since waits for a person. */
+    private static Entry.Routed kept(Entry.Routed routed, Program now) {
+        return new Entry.Routed(
+                routed.message(),
+                routed.version(),
+                routed.at(),
+                routed.end(),
+                routed.reason(),
+                routed.variables(),
+                routed.branches().stream().map(b -> kept(b, now)).toList());
+    }
+
+    private static Entry.Branch kept(Entry.Branch b, Program now) {
+        if (b.state() != DeliveryState.QUEUED || now.destination(b.destination()).isPresent()) {
+            return b;
+        }
+        return new Entry.Branch(
+                b.destination(),
+                DeliveryState.HELD,
+                true,
+                "the destination is gone from the channel's file; put it back and resend, or skip",
+                b.keys(),
+                b.texts(),
+                b.meta(),
+                b.body());
     }
 
     private static Entry.Routed cannot(long id, Entry.Received received, Program now, long at) {
@@ -93,7 +121,7 @@ final class ChannelWays implements Router.Ways {
     }
 
     private static Entry.Branch again(Entry.Branch before, boolean wanted) {
-        boolean sends = wanted && before.state() != DeliveryState.NOT_CHOSEN;
+        boolean sends = wanted && Acts.wasMade(before);
         return new Entry.Branch(
                 before.destination(),
                 sends ? DeliveryState.QUEUED : DeliveryState.NOT_CHOSEN,

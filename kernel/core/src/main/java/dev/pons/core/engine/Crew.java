@@ -1,7 +1,5 @@
 package dev.pons.core.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,15 +17,27 @@ final class Crew {
     private final ArrayDeque<DestinationInstance> resting = new ArrayDeque<>();
     private int entered;
     private int limit;
+    private boolean open;
 
-    /** So many may work from now on; 0: none. */
+    /** So many may work from now on. */
+    synchronized void open(int lanes) {
+        open = true;
+        limit = lanes;
+    }
+
+    /** Nobody may work from now on, whatever the limit is. */
+    synchronized void shut() {
+        open = false;
+    }
+
+    /** So many may work at a time, while it is open. */
     synchronized void limit(int lanes) {
         limit = lanes;
     }
 
     /** Another one may work; {@link #leave} follows. */
     synchronized boolean enter() {
-        if (entered >= limit) {
+        if (!open || entered >= limit) {
             return false;
         }
         entered++;
@@ -36,7 +46,7 @@ final class Crew {
 
     /** This one may go on working. */
     synchronized boolean mayStay() {
-        return entered <= limit;
+        return open && entered <= limit;
     }
 
     /** The one that entered stops. */
@@ -75,6 +85,11 @@ final class Crew {
         }
     }
 
+    /** Nobody works at this moment. */
+    synchronized boolean isQuiet() {
+        return entered == 0;
+    }
+
     /** Takes the resting ones away, to be closed. */
     synchronized List<DestinationInstance> dismiss() {
         var all = List.copyOf(resting);
@@ -100,14 +115,18 @@ final class Crew {
         return true;
     }
 
+    /** The time of a call is over. */
+    boolean anyLate(Instant now) {
+        return working().stream().anyMatch(i -> i.isLate(now));
+    }
+
     /** Ends calls whose time is over. */
-    void abortLate(@Nullable Instant now) {
-        for (var instance : working()) {
-            if (now == null) {
-                instance.abort();
-            } else {
-                instance.abortIfLate(now);
-            }
-        }
+    void abortLate(Instant now) {
+        working().stream().filter(i -> i.isLate(now)).forEach(DestinationInstance::abort);
+    }
+
+    /** Ends all calls. */
+    void abortAll() {
+        working().forEach(DestinationInstance::abort);
     }
 }

@@ -87,15 +87,9 @@ final class DestinationInstance {
         }
     }
 
-    /** Ends a call whose time is over at this moment. Any thread. */
-    void abortIfLate(Instant now) {
-        Thread thread;
-        synchronized (this) {
-            thread = deadline != null && now.isAfter(deadline) ? inside : null;
-        }
-        if (thread != null) {
-            abort();
-        }
+    /** The time of a running call is over at this moment. Any thread. */
+    synchronized boolean isLate(Instant now) {
+        return deadline != null && now.isAfter(deadline);
     }
 
     /** Ends a running call soon. Any thread. */

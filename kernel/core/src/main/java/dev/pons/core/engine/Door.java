@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,8 @@ import java.util.regex.Pattern;
 /** The intake of one channel: to the journal, and the answer when its fate is sure. Any thread. */
 final class Door implements Intake {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z-]{1,20}");
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Pattern CODED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*): (.*)");
 
     private final Kit kit;
     private final String channel;
@@ -152,13 +151,12 @@ final class Door implements Intake {
             throws InterruptedException {
         boolean asks = now.file().source().acknowledge() == Acknowledge.CHECKED;
         var longest = now.file().source().within();
-        var began = System.nanoTime();
+        long until = System.nanoTime() + longest.toNanos();
         var commit = kit.store().append(entries);
         commit.whenDone((done, failure) -> durable(entries, asks, done, failure));
         try {
             if (commit.await(longest)) {
-                var left = longest.minusNanos(System.nanoTime() - began);
-                return receipts(told, commit.first(), asks, left);
+                return receipts(told, commit.first(), asks, until);
             }
             return busy(told, "the disk did not take it in time");
         } catch (IOException e) {
@@ -185,8 +183,7 @@ final class Door implements Intake {
         }
     }
 
-    private List<Receipt> receipts(List<Entry> told, long first, boolean asks, Duration left)
-            throws InterruptedException {
+    private List<Receipt> receipts(List<Entry> told, long first, boolean asks, long until) {
         var receipts = new ArrayList<Receipt>(told.size());
         for (int i = 0; i < told.size(); i++) {
             long id = first + i;
@@ -195,20 +192,24 @@ final class Door implements Intake {
                 receipts.add(Receipt.of(Receipt.Kind.REFUSED, problem).withId(Ids.text(id)));
             } else {
                 var stored = Receipt.of(Receipt.Kind.STORED).withId(Ids.text(id));
-                receipts.add(asks ? checked(id, stored, left) : stored);
+                receipts.add(asks ? checked(id, stored, until) : stored);
             }
         }
         return receipts;
     }
 
     /** What the steps say, if they say it in time; the message is kept in any case. */
-    private Receipt checked(long id, Receipt stored, Duration left) throws InterruptedException {
+    private Receipt checked(long id, Receipt stored, long until) {
         try {
-            var routed = router.ask(id).get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+            long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            var routed = router.ask(id).get(Math.max(1, millis), TimeUnit.MILLISECONDS);
             return routed.end() == Entry.End.REFUSED
                     ? Receipt.of(Receipt.Kind.REFUSED, told(routed.reason())).withId(Ids.text(id))
                     : stored;
         } catch (TimeoutException e) {
+            return stored.unfinished();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return stored.unfinished();
         } catch (ExecutionException e) {
             throw new IllegalStateException("steps never fail here", e);
@@ -217,11 +218,11 @@ final class Door implements Intake {
         }
     }
 
-    /** {@code CODE: words} of a refusing step; else words of a failing one. */
+    /** {@code CODE: words} of a refusing step, or words alone of one that failed. */
     private static Problem told(String reason) {
-        int colon = reason.indexOf(": ");
-        return colon > 0 && CODE.matcher(reason.substring(0, colon)).matches()
-                ? Problem.of(reason.substring(0, colon), reason.substring(colon + 2))
+        var coded = CODED.matcher(reason);
+        return coded.matches()
+                ? Problem.of(coded.group(1), coded.group(2))
                 : Problem.of("not-allowed", reason);
     }
 

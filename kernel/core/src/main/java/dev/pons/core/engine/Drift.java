@@ -1,15 +1,46 @@
 package dev.pons.core.engine;
 
+import static dev.pons.core.control.DeliveryState.HELD;
+import static dev.pons.core.control.DeliveryState.QUEUED;
+
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.LedgerView;
 
-import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The ledger, and how far the running engine is from it: compared when nothing is on its way. */
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The ledger, and how far the running engine is from it. Both are compared once a second while
+ * nothing is on its way; what differs in the same way three times is an alarm, told once when it
+ * begins and once when it ends.
+ */
 final class Drift {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
+    private static final int SURE = 3;
+    private static final EnumMap<DeliveryState, Long> NONE = new EnumMap<>(DeliveryState.class);
 
     private final Kit kit;
     private final Roster roster;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    /** What was seen last, at which entry of the journal, and how often. */
+    private record Seen(long difference, long upTo, int times) {
+
+        Seen after(Seen before) {
+            boolean same = before.difference == difference && before.upTo == upTo;
+            return same ? new Seen(difference, upTo, before.times + 1) : this;
+        }
+
+        boolean isSure() {
+            return difference != 0 && times >= SURE;
+        }
+    }
 
     Drift(Kit kit, Roster roster) {
         this.kit = kit;
@@ -21,20 +52,61 @@ final class Drift {
                 .ask(
                         books ->
                                 books.accounts().stream()
-                                        .map(account -> account.view(drift(account)))
+                                        .map(account -> account.view(sure(account.channel)))
                                         .toList());
     }
 
-    private long drift(Account account) {
-        var channel = roster.channel(account.channel);
-        if (channel.isEmpty() || kit.recorder().open() > 0 || !kit.books().caughtUp()) {
-            return 0;
+    private long sure(String channel) {
+        var last = seen.get(channel);
+        return last != null && last.isSure() ? last.difference() : 0;
+    }
+
+    /** Compares. One thread. */
+    void tick() {
+        if (kit.recorder().open() > 0 || !kit.books().caughtUp()) {
+            return;
         }
-        var outlets = channel.get().parts.outlets();
-        var router = channel.get().parts.router();
-        long queued = account.deliveries(DeliveryState.QUEUED);
-        long held = account.deliveries(DeliveryState.HELD) + account.heldBefore();
-        return Math.abs(outlets.queued() - queued)
-                + Math.abs(outlets.held() + router.held().size() - held);
+        for (var channel : roster.channels()) {
+            if (channel.isQuiet()) {
+                look(channel);
+            }
+        }
+    }
+
+    private void look(Channel channel) {
+        var now =
+                kit.books()
+                        .ask(
+                                books ->
+                                        new Seen(
+                                                difference(books.account(channel.name), channel),
+                                                books.upTo(),
+                                                1));
+        var before = seen.get(channel.name);
+        var next = before == null ? now : now.after(before);
+        seen.put(channel.name, next);
+        boolean wasSure = before != null && before.isSure();
+        if (next.isSure() && !wasSure) {
+            LOG.error(
+                    "channel {}: the ledger and the engine differ by {}; restart the engine, which"
+                            + " begins from the ledger again, and report it",
+                    channel.name,
+                    next.difference());
+        } else if (wasSure && next.difference() == 0) {
+            LOG.info("channel {}: the ledger fits again", channel.name);
+        }
+    }
+
+    private static long difference(Account account, Channel channel) {
+        var outlets = channel.parts.outlets();
+        var router = channel.parts.router();
+        long sum = Math.abs(router.size() - account.pending());
+        sum += Math.abs(router.held().size() - account.heldBefore());
+        for (var outlet : outlets.all()) {
+            var states = account.destinations.getOrDefault(outlet.name, NONE);
+            sum += Math.abs(outlet.backlog.queued() - states.getOrDefault(QUEUED, 0L));
+            sum += Math.abs(outlet.backlog.held() - states.getOrDefault(HELD, 0L));
+        }
+        return sum;
     }
 }

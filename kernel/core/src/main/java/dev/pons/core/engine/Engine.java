@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,7 +42,15 @@ public final class Engine implements AutoCloseable {
     private final String version;
     private final Instant since;
     private final Control control;
-    private volatile boolean deployed;
+    private final Drift drift;
+    private final Progress progress = new Progress();
+
+    /** How far it is with its beginning and its end. */
+    private static final class Progress {
+        final AtomicBoolean ticking = new AtomicBoolean();
+        volatile boolean deployed;
+        volatile boolean closed;
+    }
 
     /**
      * Reads what the journal says; does not close store and net. {@code IOException}: the journal
@@ -56,13 +65,35 @@ public final class Engine implements AutoCloseable {
         this.kit = new Kit(store, net, types, references, clock, threads, recorder, books);
         this.version = version;
         this.since = clock.instant();
-        this.control = new Operations(kit, new Members());
+        var members = new Members();
+        this.drift = new Drift(kit, members);
+        this.control = new Operations(kit, members, drift);
+        for (var name : books.ask(Books::unfinished)) {
+            channel(name);
+        }
         books.start();
-        threads.clock().scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        threads.clock().scheduleWithFixedDelay(this::begin, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** The tick before it may take longer than a second. */
+    private void begin() {
+        if (progress.ticking.compareAndSet(false, true)) {
+            kit.threads().waiting().execute(this::tick);
+        }
     }
 
     private void tick() {
-        kit.threads().waiting().execute(() -> channels.values().forEach(Channel::tick));
+        try {
+            channels.values().forEach(Channel::tick);
+            drift.tick();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "a fault of the engine: {} at {}",
+                    e.getClass().getName(),
+                    e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
+        } finally {
+            progress.ticking.set(false);
+        }
     }
 
     /**
@@ -75,6 +106,9 @@ public final class Engine implements AutoCloseable {
      * @param include text of a file that it includes, by its relative path
      */
     public void deploy(String name, String text, Function<String, Optional<String>> include) {
+        if (progress.closed) {
+            return;
+        }
         try {
             channel(name).deploy(text, include, false);
         } catch (IOException e) {
@@ -113,7 +147,8 @@ public final class Engine implements AutoCloseable {
 
     /** All channel files that were there at the start have been deployed. */
     public void deployedAll() {
-        deployed = true;
+        progress.deployed = true;
+        channels.values().forEach(Channel::allRead);
     }
 
     /** Names of the channels that use a type. */
@@ -122,6 +157,11 @@ public final class Engine implements AutoCloseable {
                 .filter(c -> c.uses(kind, name))
                 .map(c -> c.name)
                 .collect(Collectors.toSet());
+    }
+
+    /** A channel at work, for tests. */
+    Optional<Channel> member(String name) {
+        return Optional.ofNullable(channels.get(name));
     }
 
     /** What operators see and order. */
@@ -134,6 +174,7 @@ public final class Engine implements AutoCloseable {
      * keeps a checkpoint.
      */
     public void close(Duration longest) {
+        progress.closed = true;
         var all =
                 channels.values().stream()
                         .map(
@@ -186,12 +227,12 @@ public final class Engine implements AutoCloseable {
 
         @Override
         public boolean deployed() {
-            return deployed;
+            return progress.deployed;
         }
 
         @Override
         public String waiting() {
-            if (!deployed) {
+            if (!progress.deployed) {
                 return "the channel files, which are being read";
             }
             return channels().stream()

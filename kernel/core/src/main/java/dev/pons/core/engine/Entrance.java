@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile;
+import dev.pons.core.net.PortException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,30 +39,38 @@ final class Entrance {
     }
 
     /** Opens it, and tries again if it cannot be opened now. Returns after the first try. */
-    synchronized void open(Program.From from, Duration schedule) {
+    synchronized void open(Program.From from) {
         turn++;
         failures = 0;
-        attempt(from, schedule, turn);
+        attempt(from, turn);
     }
 
-    private synchronized void attempt(Program.From from, Duration schedule, long mine) {
+    private synchronized void attempt(Program.From from, long mine) {
         if (mine != turn) {
             return;
         }
         try {
-            inlet = started(from, schedule);
+            inlet = started(from);
             trouble.accept("");
         } catch (Exception e) {
             failures++;
-            trouble.accept(Fence.words(e));
-            kit.threads().later(Pause.after(failures, RETRY), () -> attempt(from, schedule, mine));
+            trouble.accept(words(from, e));
+            kit.threads().later(Pause.after(failures, RETRY), () -> attempt(from, mine));
         }
     }
 
-    private Inlet started(Program.From from, Duration schedule) throws Exception {
+    /** With its place in the file, where a claimed port is in the way. */
+    private static String words(Program.From from, Exception e) {
+        var ports = from.bound().ports();
+        return e instanceof PortException && !ports.isEmpty()
+                ? ports.get(0).mark() + ": " + Fence.words(e)
+                : Fence.words(e);
+    }
+
+    private Inlet started(Program.From from) throws Exception {
         var next = new Inlet(kit, channel, from, trouble);
         try {
-            next.start(door, schedule);
+            next.start(door);
             return next;
         } catch (Exception e) {
             next.close();
@@ -73,26 +82,39 @@ final class Entrance {
      * The next version's source takes over. Empty: it does; else why not, and the running one goes
      * on.
      */
-    synchronized Optional<String> swap(Program.From next, Duration schedule) {
+    synchronized Optional<String> swap(Program.From next) {
         var old = inlet;
         if (old == null) {
-            open(next, schedule);
+            open(next);
             return Optional.empty();
         }
-        if (next.bound().ports().isEmpty()) {
+        boolean beside = !next.bound().ports().isEmpty();
+        if (!beside) {
             end(old);
-            open(next, schedule);
-            return Optional.empty();
         }
         try {
-            var taken = started(next, schedule);
+            var taken = started(next);
             turn++;
             inlet = taken;
-            end(old);
+            if (beside) {
+                end(old);
+            }
             trouble.accept("");
             return Optional.empty();
         } catch (Exception e) {
-            return Optional.of(Fence.words(e));
+            if (!beside) {
+                inlet = null;
+                open(old.made);
+            }
+            return Optional.of(words(next, e));
+        }
+    }
+
+    /** Once a second: ends a poll whose time is over. */
+    void tick() {
+        var now = inlet;
+        if (now != null) {
+            now.tick();
         }
     }
 

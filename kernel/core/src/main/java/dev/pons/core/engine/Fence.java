@@ -59,7 +59,8 @@ final class Fence {
     static String words(Throwable e) {
         if (e instanceof NotSentException
                 || e instanceof ProblemException
-                || e instanceof PortException) {
+                || e instanceof PortException
+                || e instanceof Deadline.Missed) {
             return String.valueOf(e.getMessage());
         }
         if (e instanceof PluginError) {

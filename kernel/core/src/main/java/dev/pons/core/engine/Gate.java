@@ -1,23 +1,34 @@
 package dev.pons.core.engine;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
 /** Lets one at a time in, if it is open and nothing blocks. Any thread. */
 final class Gate {
 
     private boolean open;
-    private boolean inside;
+    private @Nullable Thread inside;
+    private boolean taken;
     private long blocked;
 
     /** True: you are in; {@link #leave} follows. */
     synchronized boolean enter() {
-        if (!open || inside || blocked != 0) {
+        if (!open || taken || blocked != 0) {
             return false;
         }
-        inside = true;
+        taken = true;
         return true;
     }
 
+    /** The one that is in begins, on this thread. */
+    synchronized void begin() {
+        inside = Thread.currentThread();
+    }
+
     synchronized void leave() {
-        inside = false;
+        inside = null;
+        taken = false;
         notifyAll();
     }
 
@@ -38,9 +49,28 @@ final class Gate {
         return open && blocked == 0;
     }
 
-    synchronized void awaitOut() throws InterruptedException {
-        while (inside) {
-            wait();
+    /** Nobody is in. */
+    synchronized boolean isQuiet() {
+        return !taken;
+    }
+
+    /** Waits until nobody is in; false: not within the time. */
+    synchronized boolean awaitOut(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (taken) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /** Interrupts the one that is in. */
+    synchronized void interrupt() {
+        if (inside != null) {
+            inside.interrupt();
         }
     }
 }

@@ -26,6 +26,8 @@ final class Inlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inlet.class);
     private static final Duration POLL = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BUSY_PAUSE = Duration.ofMillis(250);
 
     final Program.From made;
@@ -40,13 +42,19 @@ final class Inlet {
     private static final class Turn {
         private boolean closed;
         private @Nullable Thread inside;
+        private Instant deadline = Instant.MAX;
 
-        synchronized boolean enter() {
+        synchronized boolean enter(Instant until) {
             if (closed || inside != null) {
                 return false;
             }
             inside = Thread.currentThread();
+            deadline = until;
             return true;
+        }
+
+        synchronized boolean isLate(Instant now) {
+            return inside != null && now.isAfter(deadline);
         }
 
         synchronized void leave() {
@@ -92,7 +100,7 @@ final class Inlet {
         this.made = made;
         this.trouble = trouble;
         this.lines = kit.net().lines(channel);
-        this.context = new PluginContext(channel, kit.clock(), lines, trouble);
+        this.context = new PluginContext(channel, kit.clock(), lines, this::say);
         try {
             this.source = Fence.call(() -> made.create(context));
         } catch (Exception e) {
@@ -102,34 +110,63 @@ final class Inlet {
     }
 
     /** Opens the way in. An exception: not now; close this instance. */
-    void start(Intake intake, Duration schedule) throws Exception {
+    void start(Intake intake) throws Exception {
         if (source instanceof Listener listener) {
-            Fence.run(() -> listener.start(intake));
+            calls().run("start", LONGEST_START, () -> listener.start(intake));
         } else if (source instanceof Poller poller) {
-            kit.threads().waiting().execute(() -> poll(poller, intake, schedule));
+            kit.threads().waiting().execute(() -> poll(poller, intake));
         }
     }
 
-    private void poll(Poller poller, Intake intake, Duration schedule) {
-        if (!turn.enter()) {
+    private Deadline calls() {
+        return new Deadline(kit.threads());
+    }
+
+    private void poll(Poller poller, Intake intake) {
+        var until = kit.clock().instant().plus(POLL);
+        if (!turn.enter(until)) {
             return;
         }
-        var pause = schedule;
+        var pause = made.schedule();
         try {
             var counted = new Counted(intake);
-            var next = Fence.call(() -> poller.poll(counted, new Allowance(counted, kit.clock())));
-            pause = pause(next, counted.busy, schedule);
-            trouble.accept(context.why());
+            var budget = new Allowance(counted, kit.clock(), turn, until);
+            var next = Fence.call(() -> poller.poll(counted, budget));
+            pause = pause(next, counted.busy, made.schedule());
+            say(context.why());
         } catch (InterruptedException e) {
             LOG.debug("{}: a poll was ended", context.name());
         } catch (Exception e) {
-            trouble.accept(context.why().isEmpty() ? Fence.words(e) : context.why());
+            say(context.why().isEmpty() ? Fence.words(e) : context.why());
         } finally {
             turn.leave();
         }
         if (!turn.closed()) {
-            kit.threads().later(pause, () -> poll(poller, intake, schedule));
+            kit.threads().later(pause, () -> poll(poller, intake));
         }
+    }
+
+    /** What is wrong; nobody wants to know it of one that has been replaced. */
+    private void say(String why) {
+        if (!turn.closed()) {
+            trouble.accept(why);
+        }
+    }
+
+    /** Once a second: ends a poll whose time is over. */
+    void tick() {
+        if (source instanceof Poller poller && turn.isLate(kit.clock().instant())) {
+            kit.threads().waiting().execute(() -> abort(poller));
+        }
+    }
+
+    private void abort(Poller poller) {
+        try {
+            Fence.run(poller::abort);
+        } catch (Exception e) {
+            LOG.warn("{}: abort failed: {}", context.name(), Fence.words(e));
+        }
+        turn.interrupt();
     }
 
     private static Duration pause(Next next, boolean busy, Duration schedule) {
@@ -141,18 +178,19 @@ final class Inlet {
     }
 
     /** What one poll may take. */
-    private record Allowance(Counted counted, Instant deadline) implements Budget {
+    private record Allowance(Counted counted, Clock clock, Turn turn, Instant deadline)
+            implements Budget {
 
         private static final int MESSAGES = 1000;
         private static final long BYTES = 64L << 20;
 
-        Allowance(Counted counted, Clock clock) {
-            this(counted, clock.instant().plus(POLL));
-        }
-
         @Override
         public boolean left() {
-            return messages() > 0 && bytes() > 0 && !Thread.currentThread().isInterrupted();
+            return messages() > 0
+                    && bytes() > 0
+                    && clock.instant().isBefore(deadline)
+                    && !turn.closed()
+                    && !Thread.currentThread().isInterrupted();
         }
 
         @Override
@@ -172,7 +210,9 @@ final class Inlet {
         lines.quiesce(longest);
         if (source instanceof Listener listener) {
             try {
-                Fence.run(listener::quiesce);
+                calls().run("quiesce", longest, listener::quiesce);
+            } catch (InterruptedException e) {
+                throw e;
             } catch (Exception e) {
                 LOG.warn("{}: quiesce failed: {}", context.name(), Fence.words(e));
             }
@@ -183,12 +223,11 @@ final class Inlet {
     void close() {
         turn.close();
         try {
-            if (source instanceof Poller poller && !turn.awaitOut(Duration.ofSeconds(5))) {
-                Fence.run(poller::abort);
-                turn.interrupt();
-                turn.awaitOut(Duration.ofSeconds(5));
+            if (source instanceof Poller poller && !turn.awaitOut(PATIENCE)) {
+                kit.threads().waiting().execute(() -> abort(poller));
+                turn.awaitOut(PATIENCE);
             }
-            Fence.run(source::close);
+            calls().run("close", PATIENCE, source::close);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

@@ -15,6 +15,8 @@ final class Item {
         HELD,
         /** Waits for a person, aside: what is behind it goes on. */
         ASIDE,
+        /** A person's order on it is being written. */
+        ORDERED,
         /** Nothing will happen any more. */
         DONE
     }
@@ -72,6 +74,13 @@ final class Item {
 
     void behind(int lanes) {
         progress.behind = lanes;
+    }
+
+    /** The same delivery once more, waiting, after an attempt of which nothing is known. */
+    Item copy() {
+        var copy = new Item(message, routed, at, branch, keys);
+        copy.attempts(attempts() + 1);
+        return copy;
     }
 
     boolean held() {

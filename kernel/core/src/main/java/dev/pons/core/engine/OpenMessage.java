@@ -18,6 +18,7 @@ final class OpenMessage {
     private long routed;
 
     private boolean held;
+    private boolean released;
     private @Nullable List<Delivery> deliveries;
 
     /** One destination of it. */
@@ -53,15 +54,27 @@ final class OpenMessage {
     }
 
     /** As {@link #route}, from a checkpoint. */
-    void restore(long entry, boolean isHeld, @Nullable List<Delivery> all) {
+    void restore(long entry, boolean isHeld, boolean wasReleased, @Nullable List<Delivery> all) {
         routed = entry;
         held = isHeld;
+        released = wasReleased;
         deliveries = all;
     }
 
     /** Waits for a person before it is routed. */
     void hold() {
         held = true;
+        released = false;
+    }
+
+    /** A person wants it to run through today's version. */
+    void release() {
+        held = false;
+        released = true;
+    }
+
+    boolean released() {
+        return released;
     }
 
     boolean held() {

@@ -27,14 +27,16 @@ final class Operations implements Control {
 
     private final Kit kit;
     private final Roster roster;
+    private final Drift drift;
     private final Views views;
     private final Acts acts;
     private final Trail trail;
 
-    Operations(Kit kit, Roster roster) {
+    Operations(Kit kit, Roster roster, Drift drift) {
         this.kit = kit;
         this.roster = roster;
-        this.views = new Views(kit.clock());
+        this.drift = drift;
+        this.views = new Views(kit);
         this.acts = new Acts(kit);
         this.trail = new Trail(kit.store());
     }
@@ -120,10 +122,7 @@ final class Operations implements Control {
         if (destination.isEmpty()) {
             channel.wish(word);
         } else {
-            boolean pause = order == Order.PAUSE || order == Order.STOP;
-            channel.parts
-                    .outlets()
-                    .pause(destination, pause, Optional.ofNullable(channel.program()));
+            channel.pause(destination, order == Order.PAUSE || order == Order.STOP);
         }
     }
 
@@ -280,6 +279,6 @@ final class Operations implements Control {
 
     @Override
     public List<LedgerView> ledger() {
-        return new Drift(kit, roster).ledger();
+        return drift.ledger();
     }
 }

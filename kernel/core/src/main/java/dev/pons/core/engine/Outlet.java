@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One destination at work: its backlog, its lanes' threads and whether the peer is reachable. The
@@ -33,8 +32,8 @@ final class Outlet {
     final Backlog backlog = new Backlog();
     final Status<DestinationState> status;
     private final Kit kit;
-    private final Crew crew = new Crew();
     private final Reach reach;
+    private volatile Crew crew = new Crew();
     private volatile @Nullable Work work;
 
     /** What it works by: null while it does not. */
@@ -60,7 +59,7 @@ final class Outlet {
         work = next;
         backlog.order(next.to().file().order().kind());
         reach.well();
-        crew.limit(next.to().file().order().lanes());
+        crew.open(next.to().file().order().lanes());
         tellState();
         pump();
     }
@@ -72,20 +71,32 @@ final class Outlet {
 
     /** Delivers no more; returns when nothing of the plugin runs or lives any more. */
     void stop(DestinationState state, String reason) {
-        crew.limit(0);
+        var leaving = crew;
+        leaving.shut();
         try {
-            if (!crew.quiet(PATIENCE)) {
-                crew.abortLate(null);
-                if (!crew.quiet(PATIENCE)) {
-                    LOG.warn("{}/{}: a send does not end; it is left alone", channel(), name);
+            if (!leaving.quiet(PATIENCE)) {
+                kit.threads().waiting().execute(leaving::abortAll);
+                if (!leaving.quiet(PATIENCE)) {
+                    LOG.warn(
+                            "{}/{}: a send does not end; it is left alone, and its message will be"
+                                    + " sent again",
+                            channel(),
+                            name);
+                    crew = new Crew();
+                    backlog.forsake();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         work = null;
-        crew.dismiss().forEach(DestinationInstance::close);
+        leaving.dismiss().forEach(this::close);
         status.set(state, reason);
+    }
+
+    /** Nothing of it runs at this moment. */
+    boolean isQuiet() {
+        return crew.isQuiet();
     }
 
     private String channel() {
@@ -95,53 +106,87 @@ final class Outlet {
 
     /** Something may be ready: sees to it that somebody works on it. Returns at once. */
     void pump() {
-        while (backlog.anyReady() && reach.mayTry() && crew.enter()) {
-            kit.threads().waiting().execute(this::lane);
+        var mine = crew;
+        while (backlog.anyReady() && reach.mayTry() && mine.enter()) {
+            boolean begun = false;
+            try {
+                kit.threads().waiting().execute(() -> lane(mine));
+                begun = true;
+            } finally {
+                if (!begun) {
+                    mine.leave();
+                }
+            }
         }
     }
 
-    /** Ends sends whose time is over. */
+    /** Once a second: ends sends whose time is over, begins what could not be begun before. */
     void tick() {
-        crew.abortLate(kit.clock().instant());
+        var mine = crew;
+        var now = kit.clock().instant();
+        if (mine.anyLate(now)) {
+            kit.threads().waiting().execute(() -> mine.abortLate(now));
+        }
+        pump();
     }
 
     /** One lane's thread: sends until there is nothing to send. */
-    private void lane() {
+    private void lane(Crew mine) {
         DestinationInstance instance = null;
         boolean well = false;
         try {
-            instance = instance();
-            well = instance != null && deliverAll(instance);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            instance = instance(mine);
+            well = instance != null && deliverAll(mine, instance);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{}/{}: a fault of the engine: {} at {}",
+                    channel(),
+                    name,
+                    e.getClass().getName(),
+                    List.of(e.getStackTrace()).subList(0, Math.min(5, e.getStackTrace().length)));
+            down("a fault of the engine; its log says where");
         } finally {
             if (instance != null) {
-                rest(instance, well);
+                rest(mine, instance, well);
             }
-            crew.leave();
+            mine.leave();
         }
         if (well) {
             pump();
         }
     }
 
-    private void rest(DestinationInstance instance, boolean well) {
+    private void rest(Crew mine, DestinationInstance instance, boolean well) {
         var now = work;
-        boolean again = now != null && instance.made.same(now.to()) && (well || reach.isWell());
-        crew.rest(instance, again);
+        boolean again =
+                mine == crew
+                        && now != null
+                        && instance.made.same(now.to())
+                        && (well || reach.isWell());
+        mine.rest(instance, again);
         if (!again) {
-            instance.close();
+            close(instance);
         }
     }
 
-    private @Nullable DestinationInstance instance() {
+    private void close(DestinationInstance instance) {
+        try {
+            new Deadline(kit.threads()).run("close", PATIENCE, instance::close);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("{}: {}", instance.made.file().name(), Fence.words(e));
+        }
+    }
+
+    private @Nullable DestinationInstance instance(Crew mine) {
         var now = work;
         if (now == null) {
             return null;
         }
         var toClose = new ArrayList<DestinationInstance>();
-        var found = crew.borrow(now.to(), toClose);
-        toClose.forEach(DestinationInstance::close);
+        var found = mine.borrow(now.to(), toClose);
+        toClose.forEach(this::close);
         if (found.isPresent()) {
             return found.get();
         }
@@ -150,7 +195,7 @@ final class Outlet {
                 new PluginContext(label, kit.clock(), kit.net().lines(label), why -> said(why));
         try {
             var made = new DestinationInstance(now.to(), context);
-            crew.joins(made);
+            mine.joins(made);
             return made;
         } catch (Exception e) {
             context.close();
@@ -159,15 +204,21 @@ final class Outlet {
         }
     }
 
+    /** What the plugin says of itself, while it works. */
     private void said(String why) {
+        if (work == null) {
+            return;
+        }
         if (!why.isEmpty()) {
             status.set(DestinationState.DOWN, why);
+        } else if (status.state() == DestinationState.DOWN && reach.isWell()) {
+            tellState();
         }
     }
 
     /** False: the peer cannot be reached now. */
-    private boolean deliverAll(DestinationInstance instance) throws InterruptedException {
-        while (crew.mayStay() && reach.mayTry()) {
+    private boolean deliverAll(Crew mine, DestinationInstance instance) {
+        while (mine.mayStay() && reach.mayTry()) {
             var now = work;
             if (now == null || !instance.made.same(now.to())) {
                 return true;
@@ -209,13 +260,13 @@ final class Outlet {
         var pause = reach.failed(now.to().file().retry());
         status.set(DestinationState.DOWN, why);
         crew.limit(1);
-        kit.threads().clock().schedule(this::pump, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        kit.threads().soon(pause.plusMillis(1), this::pump);
     }
 
-    /** What the state is when the peer is well. */
+    /** What the state is when the peer is well; a peer that is down stays so until it is up. */
     void tellState() {
         var now = work;
-        if (now == null) {
+        if (now == null || !reach.isWell()) {
             return;
         }
         crew.limit(now.to().file().order().lanes());
@@ -237,15 +288,13 @@ final class Outlet {
     void later(Item item, Duration pause) {
         backlog.delay(item);
         kit.threads()
-                .clock()
-                .schedule(
+                .soon(
+                        pause,
                         () -> {
                             if (backlog.due(item)) {
                                 pump();
                             }
-                        },
-                        pause.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                        });
     }
 
     /** A message was routed here. */
@@ -258,7 +307,7 @@ final class Outlet {
     }
 
     /** Writes what became of deliveries. */
-    void record(List<Entry> results) throws InterruptedException {
+    void record(List<Entry> results) {
         kit.recorder().record(results, id -> {});
     }
 

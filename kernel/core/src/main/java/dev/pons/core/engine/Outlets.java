@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -97,7 +98,9 @@ final class Outlets {
         for (var outlet : all.values()) {
             if (next.destination(outlet.name).isEmpty()) {
                 outlet.stop(DestinationState.STOPPED, "not in the channel's file any more");
-                all.remove(outlet.name);
+                if (outlet.backlog.queued() + outlet.backlog.held() == 0) {
+                    all.remove(outlet.name);
+                }
             }
         }
         for (var to : next.destinations()) {
@@ -114,11 +117,13 @@ final class Outlets {
         }
     }
 
+    private void begin(Outlet outlet, Program program, Program.To to) {
+        begin(outlet, new Outlet.Work(channel, to, program.format()));
+    }
+
     private void begin(Outlet outlet, Outlet.Work work) {
         if (paused.contains(outlet.name)) {
-            outlet.status.set(
-                    DestinationState.PAUSED,
-                    "by order; type channel:resume " + channel + " " + outlet.name);
+            outlet.status.set(DestinationState.PAUSED, pausedBy(outlet.name));
         } else {
             outlet.start(work);
         }
@@ -126,7 +131,27 @@ final class Outlets {
 
     /** All stop; returns when nothing of a plugin runs in them. */
     void stop(String reason) {
-        all.values().parallelStream().forEach(o -> o.stop(DestinationState.STOPPED, reason));
+        var stops =
+                all.values().stream()
+                        .map(
+                                o ->
+                                        CompletableFuture.runAsync(
+                                                () -> end(o, reason), kit.threads().waiting()))
+                        .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(stops).join();
+    }
+
+    /** A pause by order stays one. */
+    private void end(Outlet outlet, String reason) {
+        if (paused.contains(outlet.name)) {
+            outlet.stop(DestinationState.PAUSED, pausedBy(outlet.name));
+        } else {
+            outlet.stop(DestinationState.STOPPED, reason);
+        }
+    }
+
+    private String pausedBy(String name) {
+        return "by order; type channel:resume " + channel + " " + name;
     }
 
     /** One delivers no more, or again. */
@@ -138,19 +163,10 @@ final class Outlets {
         }
         var outlet = outlet(name);
         if (yes) {
-            outlet.stop(
-                    DestinationState.PAUSED,
-                    "by order; type channel:resume " + channel + " " + name);
-        } else {
-            program.ifPresent(
-                    p ->
-                            p.destination(name)
-                                    .ifPresent(
-                                            to ->
-                                                    begin(
-                                                            outlet,
-                                                            new Outlet.Work(
-                                                                    channel, to, p.format()))));
+            outlet.stop(DestinationState.PAUSED, pausedBy(name));
+        } else if (outlet.status.state() == DestinationState.PAUSED) {
+            outlet.status.set(DestinationState.STOPPED, "the channel is stopped");
+            program.ifPresent(p -> p.destination(name).ifPresent(to -> begin(outlet, p, to)));
         }
     }
 

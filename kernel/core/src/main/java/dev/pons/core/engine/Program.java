@@ -13,6 +13,7 @@ import dev.pons.spi.Source;
 import dev.pons.spi.SourceType;
 import dev.pons.spi.format.Format;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +35,8 @@ record Program(
         List<To> destinations)
         implements AutoCloseable {
 
-    /** The source's type and options. */
-    record From(SourceType<?> type, Bound<?> bound) {
+    /** The source's type and options, and how often a poller is called. */
+    record From(SourceType<?> type, Bound<?> bound, Duration schedule) {
 
         /** A new instance. */
         Source create(Context context) {
@@ -50,7 +51,9 @@ record Program(
 
         /** An instance of the other works as one of this. */
         boolean same(From other) {
-            return type == other.type && bound.options().equals(other.bound.options());
+            return type == other.type
+                    && bound.options().equals(other.bound.options())
+                    && schedule.equals(other.schedule);
         }
     }
 

@@ -19,11 +19,8 @@ import dev.pons.spi.format.FormatType;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,8 +43,13 @@ final class ProgramBuilder {
 
     /**
      * The program; empty with faults, or with {@code missing} types that a plugin may bring later.
+     *
+     * @param waits a plugin may bring what is missing
      */
-    record Built(Optional<Program> program, List<String> missing) {}
+    record Built(Optional<Program> program, List<String> missing, boolean waits) {
+
+        static final Built NOTHING = new Built(Optional.empty(), List.of(), false);
+    }
 
     Built build() {
         var format = format();
@@ -57,11 +59,16 @@ final class ProgramBuilder {
                 source.flatMap(
                         t ->
                                 bind(t, file.source().part())
-                                        .map(bound -> new Program.From(t, bound)));
+                                        .map(
+                                                bound ->
+                                                        new Program.From(
+                                                                t,
+                                                                bound,
+                                                                file.source().schedule())));
         from.ifPresent(f -> checked(file.source().part(), () -> f.create(silent())));
         if (format.isEmpty()) {
             lookOnly();
-            return new Built(Optional.empty(), missing);
+            return new Built(Optional.empty(), missing, !missing.isEmpty());
         }
         var compiler =
                 new Compiler(format.get(), step(), binder, silent(), faults)
@@ -72,7 +79,8 @@ final class ProgramBuilder {
             destination(destination, compiler.forDestination(silent())).ifPresent(to::add);
         }
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
-            return new Built(Optional.empty(), missing);
+            boolean waits = !missing.isEmpty() || !compiler.missingSteps().isEmpty();
+            return new Built(Optional.empty(), missing, waits);
         }
         return new Built(
                 Optional.of(
@@ -84,7 +92,8 @@ final class ProgramBuilder {
                                 steps,
                                 from.get(),
                                 to)),
-                missing);
+                missing,
+                false);
     }
 
     /**
@@ -232,23 +241,28 @@ final class ProgramBuilder {
         return null;
     }
 
-    /** Names of types by kind that a channel file uses. */
-    static Map<Types.Kind, Set<String>> used(ChannelFile file) {
-        var steps = new HashSet<String>();
-        file.steps().forEach(s -> steps.add(s.key()));
-        var destinations = new HashSet<String>();
-        for (var destination : file.destinations()) {
-            destinations.add(destination.part().type());
-            destination.steps().forEach(s -> steps.add(s.key()));
+    /** A channel file names the type, in a step inside a step too. */
+    static boolean uses(ChannelFile file, Types.Kind kind, String type) {
+        var destinations = file.destinations().stream();
+        return switch (kind) {
+            case SOURCE -> file.source().part().type().equals(type);
+            case FORMAT -> file.source().format().type().equals(type);
+            case DESTINATION -> destinations.anyMatch(d -> d.part().type().equals(type));
+            case STEP ->
+                    names(file.steps(), type) || destinations.anyMatch(d -> names(d.steps(), type));
+        };
+    }
+
+    private static boolean names(List<ChannelFile.StepPart> steps, String type) {
+        return steps.stream().anyMatch(s -> s.key().equals(type) || names(s.value(), type));
+    }
+
+    private static boolean names(Yaml value, String type) {
+        if (value instanceof Yaml.Items items) {
+            return items.items().stream().anyMatch(i -> names(i, type));
         }
-        return Map.of(
-                Types.Kind.SOURCE,
-                Set.of(file.source().part().type()),
-                Types.Kind.FORMAT,
-                Set.of(file.source().format().type()),
-                Types.Kind.DESTINATION,
-                destinations,
-                Types.Kind.STEP,
-                steps);
+        return value instanceof Yaml.Fields fields
+                && fields.fields().stream()
+                        .anyMatch(f -> f.key().equals(type) || names(f.value(), type));
     }
 }

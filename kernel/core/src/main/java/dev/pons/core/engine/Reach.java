@@ -30,11 +30,18 @@ final class Reach {
         return failures == 0;
     }
 
-    /** It failed once more; gives the pause until the next try. */
+    /**
+     * It failed once more; gives the pause until the next try. Lanes that fail during a pause
+     * learned the same as the one that began it.
+     */
     synchronized Duration failed(Retry retry) {
+        var now = clock.instant();
+        if (nextTry != null && now.isBefore(nextTry)) {
+            return Duration.between(now, nextTry);
+        }
         failures++;
         var pause = Pause.after(failures, retry);
-        nextTry = clock.instant().plus(pause);
+        nextTry = now.plus(pause);
         return pause;
     }
 

@@ -34,45 +34,47 @@ final class Recorder {
     }
 
     /**
-     * Appends; returns when it is queued. {@code then} gets the first id when it is durable, on the
-     * writer's thread: it returns at once.
+     * Appends; returns when it is queued, whoever interrupts it meanwhile. {@code then} gets the
+     * first id when it is durable, on the writer's thread: it returns at once.
      */
-    void record(List<Entry> entries, LongConsumer then) throws InterruptedException {
+    void record(List<Entry> entries, LongConsumer then) {
         open.incrementAndGet();
-        try {
-            write(entries, then);
-        } catch (InterruptedException e) {
-            open.decrementAndGet();
-            throw e;
-        }
+        write(entries, then);
     }
 
-    private void write(List<Entry> entries, LongConsumer then) throws InterruptedException {
-        store.append(entries).whenDone((commit, failure) -> done(entries, then, commit, failure));
+    private void write(List<Entry> entries, LongConsumer then) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                store.append(entries)
+                        .whenDone((commit, failure) -> done(entries, then, commit, failure));
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void done(
             List<Entry> entries, LongConsumer then, Commit commit, @Nullable IOException failure) {
         if (failure == null) {
-            open.decrementAndGet();
             if (failing.getAndSet(0) > 0) {
                 LOG.info("the journal takes results again");
             }
-            then.accept(commit.first());
+            try {
+                then.accept(commit.first());
+            } finally {
+                open.decrementAndGet();
+            }
             return;
         }
         if (failing.getAndIncrement() == 0) {
             LOG.warn("the journal does not take results, trying again: {}", failure.getMessage());
         }
-        threads.later(PAUSE, () -> again(entries, then));
-    }
-
-    private void again(List<Entry> entries, LongConsumer then) {
-        try {
-            write(entries, then);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        threads.later(PAUSE, () -> write(entries, then));
     }
 
     /**
@@ -80,7 +82,19 @@ final class Recorder {
      * not take it, nothing is kept.
      */
     long now(List<Entry> entries, Duration longest) throws InterruptedException, IOException {
+        return now(entries, longest, first -> {});
+    }
+
+    /** The same; {@code then} gets the first id on the writer's thread, as in {@link #record}. */
+    long now(List<Entry> entries, Duration longest, LongConsumer then)
+            throws InterruptedException, IOException {
         var commit = store.append(entries);
+        commit.whenDone(
+                (done, failure) -> {
+                    if (failure == null) {
+                        then.accept(done.first());
+                    }
+                });
         if (!commit.await(longest)) {
             throw new IOException(
                     "the journal did not take it within " + longest.toSeconds() + " s; try again");

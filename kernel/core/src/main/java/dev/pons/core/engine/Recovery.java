@@ -32,6 +32,8 @@ final class Recovery {
         for (var message : open.messages()) {
             if (message.held()) {
                 channel.parts.router().wasHeld(message.id);
+            } else if (message.released()) {
+                channel.parts.router().wasReleased(message.id);
             } else if (message.routed() == 0) {
                 channel.parts.router().accept(message.id);
             } else {

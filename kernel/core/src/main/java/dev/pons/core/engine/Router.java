@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import dev.pons.core.language.Formats;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 
@@ -25,15 +26,17 @@ final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
     private static final int GULP = 64;
+    private static final long BYTES = 8 << 20;
     private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Kit kit;
     private final Ways ways;
     private final Waiting waiting = new Waiting();
     private final Map<Long, CompletableFuture<Entry.Routed>> askers = new ConcurrentHashMap<>();
-    private final Set<Long> held = ConcurrentHashMap.newKeySet();
-    private final Set<Long> released = ConcurrentHashMap.newKeySet();
+    private final Holds holds = new Holds();
     private final Gate gate = new Gate();
+    private final Flights flights = new Flights();
 
     /** What the router needs of its channel. */
     interface Ways {
@@ -75,25 +78,65 @@ final class Router {
     /** Runs, if there is something to do and it may. */
     void wake() {
         if (waiting.size() > 0 && gate.enter()) {
-            kit.threads().steps().execute(this::run);
+            boolean begun = false;
+            try {
+                kit.threads().steps().execute(this::run);
+                begun = true;
+            } finally {
+                if (!begun) {
+                    gate.leave();
+                }
+            }
         }
     }
 
     /** May run from now on. */
     void open() {
         gate.open(true);
-        if (ways.holdBlocks() && gate.blocked() == 0) {
-            held.stream()
+        if (!ways.holdBlocks()) {
+            free(gate.blocked());
+        } else if (gate.blocked() == 0) {
+            holds.held().stream()
                     .min(Long::compare)
-                    .ifPresent(id -> hold(id, "it failed before the engine was started"));
+                    .ifPresent(id -> hold(id, "it failed before the channel was started"));
         }
         wake();
     }
 
-    /** Stops; returns when no step runs any more. */
+    /**
+     * Stops; returns when no step runs any more. One that does not end is interrupted, then left
+     * alone.
+     */
     void shut() throws InterruptedException {
         gate.open(false);
-        gate.awaitOut();
+        if (!gate.awaitOut(PATIENCE)) {
+            gate.interrupt();
+            if (!gate.awaitOut(PATIENCE)) {
+                LOG.warn("a step does not end; its channel waits for it, tell its vendor");
+            }
+        }
+    }
+
+    /** Waits until all that the steps gave is with the destinations; false: not within the time. */
+    boolean settle(Duration longest) throws InterruptedException {
+        return flights.awaitNone(longest);
+    }
+
+    /** Nothing is on its way through the steps at this moment. */
+    boolean isQuiet() {
+        return gate.isQuiet() && flights.none();
+    }
+
+    /** Does something while no step runs and no message waits for one; else nothing. */
+    void ifIdle(Runnable work) {
+        if (waiting.size() == 0 && gate.enter()) {
+            try {
+                work.run();
+            } finally {
+                gate.leave();
+            }
+        }
+        wake();
     }
 
     /** Messages whose steps have not run. */
@@ -103,25 +146,31 @@ final class Router {
 
     /** A message was held before the start; the first of them blocks, if the channel says so. */
     void wasHeld(long message) {
-        held.add(message);
+        holds.hold(message);
+    }
+
+    /** A message was released before the start, and has not run since. */
+    void wasReleased(long message) {
+        holds.release(message);
+        waiting.add(message);
     }
 
     /** Messages that wait for a person before they are routed. */
     Set<Long> held() {
-        return Set.copyOf(held);
+        return holds.held();
     }
 
     /** A person released it: it runs through today's version. */
     boolean released(long message) {
-        return released.contains(message);
+        return holds.released(message);
     }
 
     /** A held message runs again, before all others. False: it is not held here. */
     boolean release(long message) {
-        if (!held.remove(message)) {
+        if (!holds.leave(message)) {
             return false;
         }
-        released.add(message);
+        holds.release(message);
         waiting.back(new long[] {message});
         free(message);
         return true;
@@ -129,7 +178,7 @@ final class Router {
 
     /** A held message is out of the way. False: it is not held here. */
     boolean skip(long message) {
-        if (!held.remove(message)) {
+        if (!holds.leave(message)) {
             return false;
         }
         free(message);
@@ -137,7 +186,7 @@ final class Router {
     }
 
     private void free(long message) {
-        if (gate.blocked() == message) {
+        if (message != 0 && gate.blocked() == message) {
             gate.block(0);
             ways.blockedBy(0, "");
         }
@@ -145,12 +194,16 @@ final class Router {
     }
 
     private void run() {
-        boolean more = true;
+        gate.begin();
+        boolean more = false;
         try {
             more = gulp();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            more = false;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "a fault of the engine, tried again: {} at {}",
+                    e.getClass().getName(),
+                    List.of(e.getStackTrace()).subList(0, Math.min(5, e.getStackTrace().length)));
+            kit.threads().later(AGAIN, this::wake);
         } finally {
             gate.leave();
         }
@@ -160,22 +213,38 @@ final class Router {
     }
 
     /** False: something is in the way, and a later wake-up was arranged. */
-    private boolean gulp() throws InterruptedException {
+    private boolean gulp() {
         var ids = waiting.take(GULP);
         var done = new ArrayList<Entry>(ids.length);
         var of = new ArrayList<Entry.Received>(ids.length);
         int n = 0;
+        long bytes = 0;
         boolean well = true;
-        while (n < ids.length && well && gate.mayGoOn()) {
-            well = one(ids[n], done, of);
-            n += well ? 1 : 0;
+        try {
+            while (n < ids.length && well && bytes < BYTES && gate.mayGoOn()) {
+                int before = done.size();
+                well = one(ids[n], done, of);
+                n += well ? 1 : 0;
+                bytes += done.size() > before ? weight((Entry.Routed) done.get(before)) : 0;
+            }
+        } finally {
+            waiting.back(Arrays.copyOfRange(ids, n, ids.length));
+            record(List.copyOf(done), of);
         }
-        waiting.back(Arrays.copyOfRange(ids, n, ids.length));
-        if (!done.isEmpty()) {
-            var routed = List.copyOf(done);
+        return well;
+    }
+
+    private static long weight(Entry.Routed routed) {
+        return routed.branches().stream()
+                .mapToLong(b -> b.body() == null ? 0 : b.body().length)
+                .sum();
+    }
+
+    private void record(List<Entry> routed, List<Entry.Received> of) {
+        if (!routed.isEmpty()) {
+            flights.begin();
             kit.recorder().record(routed, first -> durable(first, routed, of));
         }
-        return well && gate.mayGoOn();
     }
 
     private boolean one(long id, List<Entry> done, List<Entry.Received> of) {
@@ -185,24 +254,24 @@ final class Router {
                 return true;
             }
             var routed = ways.route(id, received);
-            if (routed == null) {
+            boolean cutOff = Thread.interrupted() && !gate.mayGoOn();
+            if (routed == null || cutOff) {
                 return false;
             }
             done.add(routed);
             of.add(received);
-            released.remove(id);
-            if (routed.end() == Entry.End.HELD) {
-                held.add(id);
-                if (ways.holdBlocks()) {
-                    hold(id, routed.reason());
-                }
+            holds.ran(id);
+            if (routed.end() == Entry.End.HELD && ways.holdBlocks()) {
+                hold(id, routed.reason());
             }
             return true;
         } catch (IOException e) {
             LOG.error("the journal cannot be read, tried again: {}", e.getMessage());
-            kit.threads().later(AGAIN, this::wake);
-            return false;
+        } catch (Formats.Missing e) {
+            LOG.warn("message {} waits: {}", Ids.text(id), e.getMessage());
         }
+        kit.threads().later(AGAIN, this::wake);
+        return false;
     }
 
     private void hold(long id, String reason) {
@@ -211,13 +280,20 @@ final class Router {
     }
 
     private void durable(long first, List<Entry> routed, List<Entry.Received> of) {
-        for (int i = 0; i < routed.size(); i++) {
-            var entry = (Entry.Routed) routed.get(i);
-            ways.routed(first + i, entry, of.get(i));
-            var asker = askers.remove(entry.message());
-            if (asker != null) {
-                asker.complete(entry);
+        try {
+            for (int i = 0; i < routed.size(); i++) {
+                var entry = (Entry.Routed) routed.get(i);
+                if (entry.end() == Entry.End.HELD) {
+                    holds.hold(entry.message());
+                }
+                ways.routed(first + i, entry, of.get(i));
+                var asker = askers.remove(entry.message());
+                if (asker != null) {
+                    asker.complete(entry);
+                }
             }
+        } finally {
+            flights.end();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.config.ChannelFile.OnError;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.language.Flow;
+import dev.pons.core.language.Formats;
 import dev.pons.core.language.Steps.StepFailure;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
@@ -36,7 +37,10 @@ final class Routing {
         this.program = program;
     }
 
-    /** Runs the steps. Never throws: what goes wrong is an end with its reason. */
+    /**
+     * Runs the steps. What goes wrong is an end with its reason; only a format that is not
+     * installed is thrown, {@link Formats.Missing}: the message waits for it.
+     */
     Entry.Routed route(long id, Entry.Received received, long now) {
         var message = Message.of(received.body(), received.meta());
         var flow =
@@ -54,16 +58,10 @@ final class Routing {
                 case ROUTE -> chosen(id, now, result, flow, message);
                 case DROP -> end(id, now, End.DROPPED, result.reason(), flow);
                 case HOLD -> end(id, now, End.HELD, result.reason(), flow);
-                case REFUSE ->
-                        end(
-                                id,
-                                now,
-                                End.REFUSED,
-                                result.problem()
-                                        .map(p -> p.code() + ": " + p.words())
-                                        .orElse(TOLD_BY_STEP),
-                                flow);
+                case REFUSE -> end(id, now, End.REFUSED, refusal(result), flow);
             };
+        } catch (Formats.Missing e) {
+            throw e;
         } catch (Exception e) {
             return end(id, now, onError(), words(e), flow);
         }
@@ -71,6 +69,12 @@ final class Routing {
 
     private static String words(Exception e) {
         return e instanceof StepFailure ? String.valueOf(e.getMessage()) : Fence.words(e);
+    }
+
+    /** {@code CODE: words}, as {@link Door} tells it to the sender. */
+    private static String refusal(StepResult result) {
+        var words = result.reason().isEmpty() ? TOLD_BY_STEP : result.reason();
+        return result.problem().map(p -> p.code() + ": " + words).orElse(words);
     }
 
     private End onError() {
@@ -153,6 +157,8 @@ final class Routing {
                 case HOLD -> held(to, keys, result.reason(), flow, original);
                 case REFUSE -> failed(to, keys, result.reason(), flow, original);
             };
+        } catch (Formats.Missing e) {
+            throw e;
         } catch (Exception e) {
             return failed(to, keys, words(e), null, original);
         }

@@ -1,8 +1,12 @@
 package dev.pons.core.engine;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -17,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Threads implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
     private static final int IDLE_SECONDS = 10;
 
     private final ExecutorService waiting;
@@ -66,9 +71,26 @@ final class Threads implements AutoCloseable {
         return clock;
     }
 
-    /** Runs a task that may wait, later. */
+    /** Runs a task that may wait, later; not at all when the engine has ended by then. */
     void later(Duration pause, Runnable task) {
-        clock.schedule(() -> waiting.execute(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+        soon(pause, () -> waiting.execute(task));
+    }
+
+    /** Runs a task that returns at once, later; not at all when the engine has ended by then. */
+    void soon(Duration pause, Runnable task) {
+        try {
+            clock.schedule(() -> unlessEnded(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the engine has ended, nothing is tried again");
+        }
+    }
+
+    private static void unlessEnded(Runnable task) {
+        try {
+            task.run();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the engine has ended, nothing is tried again");
+        }
     }
 
     @Override

@@ -24,15 +24,16 @@ final class Trail {
         return store.read(message);
     }
 
-    /** What the steps made of it, the last time they ran; empty: not routed. */
+    /** What the steps made of it; empty: it was not routed, or ended before. */
     Optional<Entry.Routed> routed(long message) throws IOException, InterruptedException {
         return first(
                         message,
                         e ->
                                 e instanceof Entry.Routed r
                                         && r.message() == message
-                                        && r.end() == Entry.End.ROUTED)
-                .map(Entry.Routed.class::cast);
+                                        && r.end() != Entry.End.HELD)
+                .map(Entry.Routed.class::cast)
+                .filter(r -> r.end() == Entry.End.ROUTED);
     }
 
     /** What the peer of a destination answered last. */

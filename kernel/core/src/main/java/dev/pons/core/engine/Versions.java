@@ -5,6 +5,9 @@ import dev.pons.core.config.ChannelText;
 import dev.pons.core.config.Faults;
 import dev.pons.core.store.Entry;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Versions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Kit kit;
@@ -58,14 +62,31 @@ final class Versions {
 
     /** Messages may still need it. */
     void retire(Program program) {
-        retired.put(program.version(), program);
+        var displaced = retired.put(program.version(), program);
+        if (displaced != null) {
+            end(displaced);
+        }
+    }
+
+    /** A program that is kept names the type. */
+    boolean uses(Types.Kind kind, String type) {
+        return retired.values().stream().anyMatch(p -> ProgramBuilder.uses(p.file(), kind, type));
+    }
+
+    /** Closes a program that runs no more, whatever its plugins say to that. */
+    static void end(Program program) {
+        try {
+            Fence.run(program::close);
+        } catch (Exception e) {
+            LOG.warn("channel {}: a step did not close: {}", program.file().name(), Fence.words(e));
+        }
     }
 
     /** Nothing waits for older versions any more. */
     void closeRetired() {
         for (var program : List.copyOf(retired.values())) {
             retired.remove(program.version());
-            program.close();
+            end(program);
         }
     }
 
@@ -78,6 +99,19 @@ final class Versions {
         if (program != null) {
             return Optional.of(program);
         }
+        var built = build(version);
+        built.ifPresent(p -> retired.put(version, p));
+        return built;
+    }
+
+    /**
+     * The version that ran last, made again from the journal; empty: none, or it cannot be made.
+     */
+    synchronized Optional<Program> last() throws IOException {
+        return entries.isEmpty() ? Optional.empty() : build(entries.lastKey());
+    }
+
+    private Optional<Program> build(long version) throws IOException {
         var entry = entries.get(version);
         if (entry == null) {
             return Optional.empty();
@@ -93,8 +127,9 @@ final class Versions {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        var built = new ProgramBuilder(kit, file.get(), faults).build().program();
-        built.ifPresent(p -> retired.put(version, p.as(version)));
-        return built.map(p -> p.as(version));
+        return new ProgramBuilder(kit, file.get(), faults)
+                .build()
+                .program()
+                .map(p -> p.as(version));
     }
 }

@@ -5,23 +5,28 @@ import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
+import dev.pons.core.net.Net;
 import dev.pons.core.store.Ids;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What operators see of channels. Never waits for a peer or an order. */
 final class Views {
 
     private final Clock clock;
+    private final Net net;
 
-    Views(Clock clock) {
-        this.clock = clock;
+    Views(Kit kit) {
+        this.clock = kit.clock();
+        this.net = kit.net();
     }
 
     ChannelView view(Channel channel) {
@@ -43,14 +48,24 @@ final class Views {
                 outlets.held() + channel.parts.router().held().size(),
                 destinations.stream().flatMap(d -> d.oldest().stream()).min(Instant::compareTo),
                 channel.parts.entrance().connected(),
-                text.file().map(Views::source).orElse(""),
+                text.file().map(this::source).orElse(""),
                 channel.parts.traffic().repaired(),
                 destinations,
                 text.problems());
     }
 
-    private static String source(ChannelFile file) {
-        return file.source().part().type();
+    /** {@code mllp 127.0.0.1:2575}; the type alone while nothing listens. */
+    private String source(ChannelFile file) {
+        return Stream.concat(
+                        Stream.of(file.source().part().type()),
+                        net.ports(file.name()).stream()
+                                .map(p -> text(p.getAddress()) + ":" + p.getPort()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String text(InetAddress address) {
+        var digits = address.getHostAddress();
+        return digits.indexOf(':') < 0 ? digits : "[" + digits + "]";
     }
 
     private static List<DestinationView> destinations(Channel channel) {

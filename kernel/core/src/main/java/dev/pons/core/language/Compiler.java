@@ -22,9 +22,6 @@ import java.util.function.Function;
  */
 public final class Compiler {
 
-    /** The end of a fault that is none as soon as a plugin brings the step. */
-    public static final String AWAITED = "; install the plugin that has it";
-
     private final Scope scope;
     private final StepCompiler.Plugins plugins;
 
@@ -99,6 +96,11 @@ public final class Compiler {
     /** The language's own steps, for the reserved words and the reference. */
     public static Set<String> builtInSteps() {
         return StepCompiler.BUILT_IN;
+    }
+
+    /** The pipes of templates, for the reference. */
+    public static Set<String> pipes() {
+        return Pipes.names();
     }
 
     /**

@@ -260,7 +260,10 @@ final class StepCompiler {
             String near = DidYouMean.hint(part.key(), known);
             scope.fault(
                     part.mark(),
-                    "no step \"" + part.key() + "\"" + (near.isEmpty() ? Compiler.AWAITED : near));
+                    "no step \""
+                            + part.key()
+                            + "\""
+                            + (near.isEmpty() ? "; install the plugin that has it" : near));
         }
         return action.orElse(flow -> null);
     }
