@@ -39,7 +39,7 @@ class StartAndStopIT {
                     .contains("in use by another program")
                     .contains("waiting for a plugin with the destination type telepathy")
                     .contains("waits.yaml:")
-                    .doesNotContain("well");
+                    .doesNotContainPattern("(?m)^ *well ");
             assertThat(MllpClient.sendTo(well, Yaml.adt("W1"))).contains("MSA|AA|W1");
             assertThat(instance.run("status").ok().out()).contains("broken.yaml");
         }
