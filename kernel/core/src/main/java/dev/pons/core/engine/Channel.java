@@ -27,7 +27,7 @@ final class Channel {
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final String GONE = "its file is gone; put it back into channels/";
     private static final String STOPPED = "by order; type channel:start ";
 

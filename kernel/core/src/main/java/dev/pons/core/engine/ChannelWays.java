@@ -69,7 +69,8 @@ final class ChannelWays implements Router.Ways {
                 b.destination(),
                 DeliveryState.HELD,
                 true,
-                "the destination is gone from the channel's file; put it back and resend, or skip",
+                "the destination is gone from the channel's file; put it back, then"
+                        + " message:release it, or message:skip it",
                 b.keys(),
                 b.texts(),
                 b.meta(),
