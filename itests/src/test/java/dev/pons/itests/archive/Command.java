@@ -49,6 +49,7 @@ public final class Command {
     private static int end(Process process, List<String> words) {
         try {
             if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 throw new AssertionError(words + " has not ended after " + LONGEST);
             }

@@ -119,7 +119,7 @@ class LauncherIT {
                         "mv data/run/pons.pid data/run/kept; \"$PONS\" run; code=$?;"
                                 + " mv data/run/kept data/run/pons.pid; exit $code");
         assertThat(second.code()).isNotZero();
-        assertThat(second.text() + instance.log()).contains("another engine");
+        assertThat(second.err()).contains("another engine runs on " + instance.base());
         assertThat(MllpClient.sendTo(PORT, Yaml.adt("AFTER2"))).contains("MSA|AA|AFTER2");
         assertThat(instance.exec("channel:list").code()).isZero();
     }

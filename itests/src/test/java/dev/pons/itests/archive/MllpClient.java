@@ -1,5 +1,6 @@
 package dev.pons.itests.archive;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,9 +16,11 @@ public final class MllpClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
+    private final InputStream in;
 
-    private MllpClient(Socket socket) {
+    private MllpClient(Socket socket) throws IOException {
         this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Connects to a port of the loopback. */
@@ -57,7 +60,7 @@ public final class MllpClient implements AutoCloseable {
     /** The next answer. */
     public String answer() {
         try {
-            return frame(socket.getInputStream());
+            return frame(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

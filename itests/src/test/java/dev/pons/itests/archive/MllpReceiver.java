@@ -1,23 +1,26 @@
 package dev.pons.itests.archive;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A peer that receives HL7, keeps what came in order, and answers as it is told; AA otherwise. */
 public final class MllpReceiver implements AutoCloseable {
 
     private final ServerSocket server;
-    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final List<String> received = Collections.synchronizedList(new ArrayList<>());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Function<String, String> answer = message -> ack("AA", message);
 
@@ -46,7 +49,9 @@ public final class MllpReceiver implements AutoCloseable {
 
     /** What came, in order, one ISO 8859-1 character per byte. */
     public List<String> received() {
-        return List.copyOf(received);
+        synchronized (received) {
+            return List.copyOf(received);
+        }
     }
 
     /** How it answers from now on. */
@@ -87,8 +92,9 @@ public final class MllpReceiver implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
             while (true) {
-                String message = MllpClient.frame(socket.getInputStream());
+                String message = MllpClient.frame(in);
                 received.add(message);
                 String reply = "\u000b" + answer.apply(message) + "\u001c\r";
                 socket.getOutputStream().write(reply.getBytes(StandardCharsets.ISO_8859_1));

@@ -44,13 +44,9 @@ class NothingIsOpenIT {
                     .containsExactlyInAnyOrder("loopback " + one, "loopback " + two);
 
             Path socket = instance.base().resolve("data/run/console.sock");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
-                    .as("the console's socket is the owner's alone")
-                    .matches("rw.------");
-            assertThat(
-                            PosixFilePermissions.toString(
-                                    Files.getPosixFilePermissions(socket.getParent())))
-                    .isEqualTo("rwx------");
+            assertThat(Files.getPosixFilePermissions(socket.getParent()))
+                    .as("the console is the owner's alone, by the folder of its socket")
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
 
             instance.channel("two", Yaml.toFiles(two).replace("source:", "zone: UTC\nsource:"));
             instance.stop();

@@ -61,7 +61,7 @@ class StartAndStopIT {
     @Test
     void anEngineThatCannotOpenItsDataEndsWithTheReason() throws IOException {
         try (Instance instance = Instance.fresh()) {
-            instance.file("data/journal", "a file where the journal's folder should be");
+            instance.file("data/pons/journal", "a file where the journal's folder should be");
             Result started = instance.run("start");
             assertThat(started.code()).isNotZero();
             assertThat(started.time()).isLessThan(SOON);

@@ -25,11 +25,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The intake of one channel: to the journal, and the answer when its fate is sure. Any thread. */
 final class Door implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Pattern CODED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*): (.*)");
 
     private final Kit kit;
     private final String channel;
@@ -212,11 +214,11 @@ final class Door implements Intake {
         }
     }
 
-    /** {@code CODE: words} of a refusing step. */
+    /** {@code CODE: words} of a refusing step, or words alone of one that failed. */
     private static Problem told(String reason) {
-        int colon = reason.indexOf(": ");
-        return colon > 0
-                ? Problem.of(reason.substring(0, colon), reason.substring(colon + 2))
+        var coded = CODED.matcher(reason);
+        return coded.matches()
+                ? Problem.of(coded.group(1), coded.group(2))
                 : Problem.of("not-allowed", reason);
     }
 

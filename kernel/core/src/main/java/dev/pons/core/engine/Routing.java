@@ -58,13 +58,7 @@ final class Routing {
                 case ROUTE -> chosen(id, now, result, flow, message);
                 case DROP -> end(id, now, End.DROPPED, result.reason(), flow);
                 case HOLD -> end(id, now, End.HELD, result.reason(), flow);
-                case REFUSE ->
-                        end(
-                                id,
-                                now,
-                                End.REFUSED,
-                                result.reason().isEmpty() ? TOLD_BY_STEP : result.reason(),
-                                flow);
+                case REFUSE -> end(id, now, End.REFUSED, refusal(result), flow);
             };
         } catch (Formats.Missing e) {
             throw e;
@@ -75,6 +69,12 @@ final class Routing {
 
     private static String words(Exception e) {
         return e instanceof StepFailure ? String.valueOf(e.getMessage()) : Fence.words(e);
+    }
+
+    /** {@code CODE: words}, as {@link Door} tells it to the sender. */
+    private static String refusal(StepResult result) {
+        var words = result.reason().isEmpty() ? TOLD_BY_STEP : result.reason();
+        return result.problem().map(p -> p.code() + ": " + words).orElse(words);
     }
 
     private End onError() {

@@ -98,6 +98,11 @@ public final class Compiler {
         return StepCompiler.BUILT_IN;
     }
 
+    /** The pipes of templates, for the reference. */
+    public static Set<String> pipes() {
+        return Pipes.names();
+    }
+
     /**
      * Names that no plugin's step may have: the language's own steps, those that come later
      * included, and words that would be taken for one.

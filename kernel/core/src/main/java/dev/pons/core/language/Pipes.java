@@ -83,6 +83,11 @@ final class Pipes {
 
     private Pipes() {}
 
+    /** All that exist. */
+    static Set<String> names() {
+        return MAKERS.keySet();
+    }
+
     /** Makes a pipe of its arguments; the path is for the words of failures. */
     @FunctionalInterface
     interface Maker {

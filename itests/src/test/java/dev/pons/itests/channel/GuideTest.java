@@ -1,0 +1,162 @@
+package dev.pons.itests.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pons.core.control.ChannelState;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** README, guide, plugins' pages and examples: what they show is true. */
+class GuideTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern COMMAND =
+            Pattern.compile("\\b(channel|message|plugin|ledger|engine):([a-z-]+)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+
+    @TempDir Path folder;
+
+    record Block(Path page, String text) {
+
+        @Override
+        public String toString() {
+            return page + ": " + text.lines().findFirst().orElse("");
+        }
+    }
+
+    static List<Path> pages() throws IOException {
+        try (var files = Files.walk(ROOT)) {
+            return files.filter(f -> f.toString().endsWith(".md"))
+                    .filter(f -> !f.toString().matches(".*/(target|\\.git|corpus|instance)/.*"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static List<Block> channels() throws IOException {
+        var blocks = new ArrayList<Block>();
+        for (var page : pages()) {
+            FENCE.matcher(Files.readString(page))
+                    .results()
+                    .filter(r -> r.group(1).equals("yaml"))
+                    .forEach(r -> blocks.add(new Block(page, r.group(2))));
+        }
+        return blocks;
+    }
+
+    /** A piece of a channel is tried in a channel around it. */
+    private static String whole(String text) {
+        var whole = text;
+        if (!Pattern.compile("(?m)^source:").matcher(whole).find()) {
+            whole += "\nsource: { file: { folder: in }, format: hl7v2 }\n";
+        }
+        if (!Pattern.compile("(?m)^destinations:").matcher(whole).find()) {
+            whole += "\ndestinations: { out: { file: { folder: out } } }\n";
+        }
+        return whole;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("channels")
+    void everyChannelThatIsShownRuns(Block block) throws Exception {
+        var text =
+                whole(block.text())
+                        .replaceAll("(port|listen): \\d{4,5}", "$1: " + Mllp.freePort())
+                        .replaceAll("folder: ", "folder: " + folder + "/");
+        try (var engine = new RunningEngine(folder.resolve("data"))) {
+            Files.createDirectories(folder.resolve("in"));
+            var view = engine.deploy("shown", text, file -> Optional.empty());
+            assertThat(view.problems()).isEmpty();
+            assertThat(view.state()).as(view.reason()).isEqualTo(ChannelState.STARTED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyCommandThatIsNamedExists(Path page) throws IOException {
+        var named = new TreeSet<String>();
+        COMMAND.matcher(Files.readString(page)).results().forEach(r -> named.add(r.group()));
+        assertThat(commands()).containsAll(named);
+    }
+
+    private static List<String> commands() throws IOException {
+        var scope = Pattern.compile("scope = \"(\\w+)\",\\s+name = \"([\\w-]+)\"");
+        try (var files = Files.list(ROOT.resolve("kernel/shell/src/main/java/dev/pons/shell"))) {
+            return files.filter(Files::isRegularFile)
+                    .flatMap(f -> scope.matcher(read(f)).results())
+                    .map(r -> r.group(1) + ":" + r.group(2))
+                    .toList();
+        }
+    }
+
+    /** {@code ./pons VERB} and {@code bin/pons VERB}. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyVerbThatIsNamedExists(Path page) throws IOException {
+        var launcher = read(ROOT.resolve("distribution/src/main/files/bin/pons"));
+        var verbs = Pattern.compile("verbs=\"(.*)\"").matcher(launcher).results().findFirst();
+        var known = List.of(verbs.orElseThrow().group(1).split(" "));
+        Pattern.compile("(?m)(?:^|`)(?:\\./|bin/)?pons ([a-z]+)\\b")
+                .matcher(read(page))
+                .results()
+                .forEach(r -> assertThat(known).contains(r.group(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkLeadsSomewhere(Path page) {
+        LINK.matcher(read(page))
+                .results()
+                .map(r -> r.group(1))
+                .filter(to -> !to.contains("://"))
+                .forEach(to -> assertThat(page.resolveSibling(to)).exists());
+    }
+
+    /**
+     * {@code <!-- code: PATH -->} and a Java block: the block is that file, without its package.
+     */
+    @Test
+    void theCodeThatIsShownIsCompiled() throws IOException {
+        var shown = Pattern.compile("(?s)<!-- code: (\\S+) -->\\n```java\\n(.*?)```");
+        var found = 0;
+        for (var page : pages()) {
+            var text = read(page);
+            for (var match : shown.matcher(text).results().toList()) {
+                var code =
+                        read(ROOT.resolve(match.group(1)))
+                                .replaceFirst("package [^\\n]*\\n\\n", "");
+                if (Boolean.getBoolean("pons.renew")) {
+                    Files.writeString(page, text.replace(match.group(2) + "```", code + "```"));
+                } else {
+                    assertThat(match.group(2))
+                            .as("%s; renew it with -Dpons.renew=true", page)
+                            .isEqualTo(code);
+                }
+                found++;
+            }
+        }
+        assertThat(found).isPositive();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

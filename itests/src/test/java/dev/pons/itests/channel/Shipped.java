@@ -1,0 +1,63 @@
+package dev.pons.itests.channel;
+
+import dev.pons.core.engine.Types;
+import dev.pons.itests.guide.MarkStep;
+import dev.pons.plugin.binary.BinaryType;
+import dev.pons.plugin.file.FileDestination;
+import dev.pons.plugin.file.FileSource;
+import dev.pons.plugin.hl7v2.Hl7v2Type;
+import dev.pons.plugin.mllp.MllpDestination;
+import dev.pons.plugin.mllp.MllpSource;
+import dev.pons.plugin.text.TextType;
+import dev.pons.spi.DestinationType;
+import dev.pons.spi.SourceType;
+import dev.pons.spi.StepType;
+import dev.pons.spi.format.FormatType;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The types of the plugins of this house. */
+record Shipped() implements Types {
+
+    static final Map<String, SourceType<?>> SOURCES =
+            Map.of("file", new FileSource(), "mllp", new MllpSource());
+    static final Map<String, DestinationType<?>> DESTINATIONS =
+            Map.of("file", new FileDestination(), "mllp", new MllpDestination());
+    static final Map<String, FormatType<?>> FORMATS =
+            Map.of("binary", new BinaryType(), "hl7v2", new Hl7v2Type(), "text", new TextType());
+
+    /** The guide's example; no step ships as a plugin yet. */
+    static final Map<String, StepType<?>> STEPS = Map.of("mark", new MarkStep());
+
+    @Override
+    public Optional<SourceType<?>> source(String name) {
+        return Optional.ofNullable(SOURCES.get(name));
+    }
+
+    @Override
+    public Optional<DestinationType<?>> destination(String name) {
+        return Optional.ofNullable(DESTINATIONS.get(name));
+    }
+
+    @Override
+    public Optional<StepType<?>> step(String name) {
+        return Optional.ofNullable(STEPS.get(name));
+    }
+
+    @Override
+    public Optional<FormatType<?>> format(String name) {
+        return Optional.ofNullable(FORMATS.get(name));
+    }
+
+    @Override
+    public Set<String> names(Kind kind) {
+        return switch (kind) {
+            case SOURCE -> SOURCES.keySet();
+            case DESTINATION -> DESTINATIONS.keySet();
+            case FORMAT -> FORMATS.keySet();
+            case STEP -> STEPS.keySet();
+        };
+    }
+}

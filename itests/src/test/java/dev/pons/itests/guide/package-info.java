@@ -1,0 +1,2 @@
+/** The code that the guide shows. */
+package dev.pons.itests.guide;
