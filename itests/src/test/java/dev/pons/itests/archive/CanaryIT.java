@@ -57,7 +57,7 @@ class CanaryIT {
             instance.awaitExec("message:list --state held", said -> said.contains("E3"));
             instance.awaitExec("channel:list", said -> said.contains("nobody DOWN"));
 
-            assertThat(instance.exec("message:list --state refused").out()).contains("E2");
+            assertThat(instance.exec("message:list --state refused-later").out()).contains("E2");
             assertSilent(instance);
             String id = id(instance, "E1");
             assertThat(instance.exec("message:show " + id + " --content").ok().out())

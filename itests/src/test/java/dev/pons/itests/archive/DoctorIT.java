@@ -96,7 +96,7 @@ class DoctorIT {
         drop("text.jar", "this is no jar".getBytes(StandardCharsets.UTF_8));
         String said = finding("text.jar");
         assertOneLine(said);
-        assertThat(said).containsAnyOf("not complete", "is not a jar", "not a plugin");
+        assertThat(said).contains("is not a jar").contains("or remove the file");
     }
 
     @Test

@@ -100,6 +100,15 @@ class MistakesIT {
     }
 
     @Test
+    void aFolderThatCannotBePolledIsNamed() {
+        String yaml = Yaml.toFiles(1).replaceFirst("mllp: .*", "file: { folder: incoming }");
+        assertThat(told("polled", yaml, "incoming"))
+                .containsPattern("polled +DOWN")
+                .contains("does not exist: create it, or correct the option folder");
+        instance.file("incoming/first.hl7", Yaml.adt("P1"));
+    }
+
+    @Test
     void anUnknownTypeIsNamedWithWhatWasMeant() {
         assertThat(
                         told(

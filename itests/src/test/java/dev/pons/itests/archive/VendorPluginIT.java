@@ -33,6 +33,7 @@ class VendorPluginIT {
         first = vendor.jar("1.0.0", "!");
         second = vendor.jar("2.0.0", "?");
         instance = Instance.fresh();
+        instance.file("in/.keep", "");
         instance.channel(
                 "shouting",
                 """
@@ -74,8 +75,9 @@ class VendorPluginIT {
     void aChannelWaitsForItsPluginAndSaysSo() {
         assertThat(instance.exec("channel:list").out())
                 .contains("shouting  WAITING")
-                .contains("destination type shout")
-                .contains("shouting.yaml:");
+                .contains("step \"reverse\"; install the plugin")
+                .contains("shouting.yaml:6:5");
+        assertThat(instance.exec("channel:why shouting").out()).contains("destination type shout");
         assertThat(instance.exec(LIST).out()).doesNotContain("shout");
     }
 
@@ -126,7 +128,7 @@ class VendorPluginIT {
 
         instance.awaitExec(LIST, said -> !said.contains("com.example.vendor"));
         instance.awaitExec("channel:list", said -> said.contains("shouting  WAITING"));
-        assertThat(instance.exec("channel:list").out()).contains("type shout");
+        assertThat(instance.exec("channel:show shouting").out()).contains("type shout");
         assertThat(instance.exec("channel:show shouting").out()).contains("1 queued");
         assertThat(instance.exec("ledger:show shouting").code()).isZero();
 

@@ -34,6 +34,16 @@ record PluginJar(String file, Map<String, String> headers, String hash) {
         return new PluginJar(String.valueOf(path.getFileName()), Map.copyOf(headers), hash);
     }
 
+    /** It may yet become a jar: empty, not readable now, or begun as a zip file. */
+    static boolean begins(Path path) {
+        try (var in = Files.newInputStream(path)) {
+            var first = in.readNBytes(2);
+            return first.length < 2 || first[0] == 'P' && first[1] == 'K';
+        } catch (IOException notNow) {
+            return true;
+        }
+    }
+
     /** A header, or empty text. */
     String header(String name) {
         return headers.getOrDefault(name, "");

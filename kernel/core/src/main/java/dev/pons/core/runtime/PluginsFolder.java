@@ -151,10 +151,13 @@ final class PluginsFolder {
         var since = sights.incomplete().computeIfAbsent(file, f -> time);
         if (time - since >= PATIENCE) {
             sights.incomplete().remove(file);
+            var begun = PluginJar.begins(folder.resolve(file));
             findings.report(
                     "plugins/" + file,
-                    "is not complete",
-                    "copy it under another name (adt.jar.part) and rename it when it is whole");
+                    begun ? "is not complete" : "is not a jar",
+                    begun
+                            ? "copy it under another name (adt.jar.part) and rename it when it is whole"
+                            : "put the jar of the plugin here, or remove the file");
         }
     }
 

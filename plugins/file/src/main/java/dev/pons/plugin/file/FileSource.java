@@ -76,7 +76,8 @@ public final class FileSource implements SourceType<FileSource.Options> {
                 options,
                 new Shelf(done),
                 new Shelf(refused),
-                new Settling(options.settle(), context.clock()));
+                new Settling(options.settle(), context.clock()),
+                context);
     }
 
     private static Path beside(Path folder, Optional<Path> given, String name) {

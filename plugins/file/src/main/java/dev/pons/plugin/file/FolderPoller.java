@@ -1,6 +1,7 @@
 package dev.pons.plugin.file;
 
 import dev.pons.spi.Budget;
+import dev.pons.spi.Context;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Message;
 import dev.pons.spi.Next;
@@ -37,12 +38,19 @@ final class FolderPoller implements Poller {
     private final Shelf done;
     private final Shelf refused;
     private final Settling settling;
+    private final Context context;
 
     /** On disk, but could not be put aside: never submitted again while this instance lives. */
     private final Set<Found> kept = new HashSet<>();
 
     FolderPoller(
-            Inbox inbox, FileSource.Options options, Shelf done, Shelf refused, Settling settling) {
+            Inbox inbox,
+            FileSource.Options options,
+            Shelf done,
+            Shelf refused,
+            Settling settling,
+            Context context) {
+        this.context = context;
         this.inbox = inbox;
         this.options = options;
         this.done = done;
@@ -52,6 +60,21 @@ final class FolderPoller implements Poller {
 
     @Override
     public Next poll(Intake intake, Budget budget) throws Exception {
+        try {
+            var next = look(intake, budget);
+            context.up();
+            return next;
+        } catch (IOException e) {
+            // our own words name the folder; those of the system may name a file, which is content
+            context.down(
+                    e.getClass() == IOException.class
+                            ? String.valueOf(e.getMessage())
+                            : Words.of(e));
+            throw e;
+        }
+    }
+
+    private Next look(Intake intake, Budget budget) throws Exception {
         var files = inbox.look();
         settling.keep(files);
         kept.retainAll(Set.copyOf(files));
