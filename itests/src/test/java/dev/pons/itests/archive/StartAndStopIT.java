@@ -34,8 +34,10 @@ class StartAndStopIT {
             assertThat(started.time()).isLessThan(SOON);
             assertThat(started.err())
                     .contains("broken.yaml:1:")
-                    .contains("channel taken is DOWN: taken.yaml:")
-                    .contains("port " + other.getLocalPort() + " on 127.0.0.1 is in use")
+                    .contains("taken DOWN: ")
+                    .contains("taken.yaml:")
+                    .contains("port " + other.getLocalPort())
+                    .contains("in use by another program")
                     .contains("waiting for a plugin with the destination type telepathy")
                     .contains("waits.yaml:")
                     .doesNotContain("well");

@@ -25,7 +25,8 @@ class BooksTest {
     }
 
     private static Branch branch(String destination, DeliveryState state) {
-        return new Branch(destination, state, false, "", new long[] {9}, List.of(), null, null);
+        return new Branch(
+                destination, state, false, true, "", new long[] {9}, List.of(), null, null);
     }
 
     private static Entry routed(long message, End end, Branch... branches) {
