@@ -89,25 +89,32 @@ class CorpusIT {
 
             assertThat(sent.neither).as("answers that say neither yes nor no with why").isEmpty();
             arrive(instance, peer, sent.accepted.size());
-            int same = 0;
             List<String> received = peer.received();
-            for (int i = 0; i < received.size(); i++) {
-                String before = sent.accepted.get(i);
-                same += before.equals(received.get(i)) ? 1 : 0;
-                assertThat(before.equals(received.get(i)) || before.contains("\\"))
-                        .as("a value without escapes has one spelling, in %s", sent.names.get(i))
-                        .isTrue();
-                assertThat(SetBack.blank(received.get(i)))
-                        .as("all but the fields that were set, of %s", sent.names.get(i))
-                        .isEqualTo(SetBack.blank(before));
-            }
+            assertThat(received).hasSameSizeAs(sent.accepted);
+            long same = assertOnlyTheValuesChanged(received, sent);
             System.out.printf(
                     "read and set back: %d messages, %d byte for byte, %d with another spelling of"
                             + " the value itself%n",
                     received.size(), same, received.size() - same);
-            assertThat(received).hasSameSizeAs(sent.accepted);
             assertQuietLog(instance);
         }
+    }
+
+    /** How many came byte for byte. */
+    private static long assertOnlyTheValuesChanged(List<String> received, Sent sent) {
+        long same = 0;
+        for (int i = 0; i < received.size(); i++) {
+            String before = sent.accepted.get(i);
+            String after = received.get(i);
+            same += before.equals(after) ? 1 : 0;
+            assertThat(before.equals(after) || before.contains("\\"))
+                    .as("a value without escapes has one spelling, in %s", sent.names.get(i))
+                    .isTrue();
+            assertThat(SetBack.blank(after))
+                    .as("all but the fields that were set, of %s", sent.names.get(i))
+                    .isEqualTo(SetBack.blank(before));
+        }
+        return same;
     }
 
     private static String through(int port, int peer, String steps) {

@@ -127,7 +127,7 @@ class EngineTest {
                         peer -> {
                             peer.read();
                             peer.read();
-                            peer.say('o', "deployed, but not every channel is well:");
+                            peer.say('o', "deployed, but some channels are not started:");
                             peer.say('q', "4");
                         })) {
             assertThat(awaiting("60")).isEqualTo(4);

@@ -63,8 +63,16 @@ public final class EngineReady extends EngineCommand {
             return NOT_YET;
         }
         var code = needsAPerson(engine) ? NEEDS_A_PERSON : NOT_YET;
-        out.println("deployed, but not every channel is well:");
-        unwell().forEach(c -> out.println("  " + c.name() + " " + c.state() + ": " + c.reason()));
+        out.println("deployed, but some channels are not started:");
+        unwell().forEach(
+                        c ->
+                                out.println(
+                                        "  channel "
+                                                + c.name()
+                                                + " is "
+                                                + c.state()
+                                                + ": "
+                                                + c.reason()));
         return code;
     }
 

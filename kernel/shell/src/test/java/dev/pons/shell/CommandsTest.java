@@ -222,8 +222,8 @@ class CommandsTest {
         control.channels = List.of(FakeControl.down(FakeControl.NOW.minusSeconds(4)));
         assertThat(run(new EngineReady())).isEqualTo(4);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("deployed, but not every channel is well:")
-                .contains("  orders DOWN: port 2577 is taken");
+                .contains("deployed, but some channels are not started:")
+                .contains("  channel orders is DOWN: port 2577 is taken");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a person does with a message: written first, then done. The original never changes. */
@@ -69,11 +68,6 @@ final class Acts {
             throw new ControlException(
                     "channel " + channel.name + " has no destination " + by.destination());
         }
-        if (kind == Entry.Origin.Kind.RERUN && !by.destination().isEmpty()) {
-            throw new ControlException(
-                    "a rerun goes to all destinations that the channel chooses; leave the"
-                            + " destination out, or type message:resend");
-        }
         if (kind == Entry.Origin.Kind.RESEND) {
             wasSent(by);
         }
@@ -94,14 +88,10 @@ final class Acts {
     /** What was not sent cannot be sent again: says so before anything is written. */
     private void wasSent(By by) throws IOException, InterruptedException {
         boolean waits = kit.books().ask(b -> b.isBeforeItsSteps(by.message()));
-        var routed =
-                waits
-                        ? Optional.<Entry.Routed>empty()
-                        : new Trail(kit.store()).routed(by.message());
         boolean sent =
-                routed.stream()
-                        .flatMap(r -> r.branches().stream())
-                        .anyMatch(b -> by.concerns(b.destination()) && wasMade(b));
+                !waits
+                        && branches(by).stream()
+                                .anyMatch(b -> by.concerns(b.destination()) && wasMade(b));
         if (!sent) {
             throw new ControlException(
                     "nothing of message "
@@ -115,7 +105,7 @@ final class Acts {
     }
 
     static boolean wasMade(Entry.Branch branch) {
-        return branch.state() == DeliveryState.QUEUED;
+        return branch.made();
     }
 
     private String release(Channel channel, By by) throws IOException, InterruptedException {
@@ -124,7 +114,41 @@ final class Acts {
             channel.parts.router().release(by.message());
             return Ids.text(by.message());
         }
+        canBeSent(channel, by);
         return each(channel, by, Item::held, DeliveryState.QUEUED, Backlog::release);
+    }
+
+    /** What a destination's failed steps left unmade must never be sent as it is. */
+    private void canBeSent(Channel channel, By by) throws IOException, InterruptedException {
+        var id = Ids.text(by.message());
+        for (var branch : branches(by)) {
+            boolean held =
+                    channel.parts
+                            .outlets()
+                            .get(branch.destination())
+                            .map(o -> o.backlog.holds(by.message()))
+                            .orElse(false);
+            if (held && !branch.made() && by.concerns(branch.destination())) {
+                var to = id + " " + branch.destination();
+                throw new ControlException(
+                        "the steps of destination "
+                                + branch.destination()
+                                + " failed on message "
+                                + id
+                                + ", so nothing was made that could be sent: mend the channel, type"
+                                + " message:rerun "
+                                + to
+                                + ", then message:skip "
+                                + to);
+            }
+        }
+    }
+
+    private List<Entry.Branch> branches(By by) throws IOException, InterruptedException {
+        return new Trail(kit.store())
+                .routed(by.message())
+                .map(Entry.Routed::branches)
+                .orElse(List.of());
     }
 
     private String skip(Channel channel, By by) throws IOException, InterruptedException {

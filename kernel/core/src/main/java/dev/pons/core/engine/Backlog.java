@@ -180,6 +180,12 @@ final class Backlog {
         }
     }
 
+    /** The delivery of a message waits here for a person. */
+    synchronized boolean holds(long message) {
+        var item = all.get(message);
+        return item != null && item.held();
+    }
+
     synchronized long queued() {
         return queued;
     }

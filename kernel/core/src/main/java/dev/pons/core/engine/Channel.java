@@ -27,7 +27,7 @@ final class Channel {
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final String GONE = "its file is gone; put it back into channels/";
     private static final String STOPPED = "by order; type channel:start ";
 
@@ -36,7 +36,7 @@ final class Channel {
     final Status<ChannelState> status;
     private final Kit kit;
     private volatile @Nullable Program program;
-    private volatile Text text = Text.NONE;
+    private volatile SeenFile text = SeenFile.NONE;
     private final Wish wish = new Wish();
 
     /** What works. */
@@ -46,30 +46,6 @@ final class Channel {
             Entrance entrance,
             Versions versions,
             Traffic traffic) {}
-
-    /**
-     * The file as it was seen last.
-     *
-     * @param file empty: it cannot be read
-     * @param problems why it does not run as it is
-     */
-    record Text(
-            String text,
-            Function<String, Optional<String>> include,
-            Optional<ChannelFile> file,
-            List<String> problems) {
-        /** Not seen yet. */
-        static final Text NONE =
-                new Text("", name -> Optional.empty(), Optional.empty(), List.of());
-
-        /** Taken away. */
-        static final Text GONE =
-                new Text("", name -> Optional.empty(), Optional.empty(), List.of());
-
-        Text with(List<String> why) {
-            return new Text(text, include, file, why);
-        }
-    }
 
     Channel(String name, Kit kit) throws IOException {
         this.name = name;
@@ -91,24 +67,24 @@ final class Channel {
     }
 
     /** The file as it was seen last. */
-    Text text() {
+    SeenFile text() {
         return text;
     }
 
     /** The file is this now; {@code again}: even if it was before. */
     synchronized void deploy(
             String content, Function<String, Optional<String>> include, boolean again) {
-        boolean first = text == Text.NONE;
+        boolean first = text == SeenFile.NONE;
         var faults = new Faults();
         var file = ChannelReader.read(name + ".yaml", content, include, faults);
         var running = program;
         if (!again && running != null && file.isPresent() && same(running, file.get())) {
-            text = new Text(content, include, file, List.of());
+            text = new SeenFile(content, include, file, List.of());
             return;
         }
         var built = build(file, faults);
         var problems = problems(faults, built);
-        text = new Text(content, include, file, problems);
+        text = new SeenFile(content, include, file, problems);
         if (problems.isEmpty()) {
             run(built.program().orElseThrow());
         } else if (running != null) {
@@ -172,19 +148,8 @@ final class Channel {
     }
 
     private void tellWhyNot(boolean waits, List<String> problems) {
-        status.set(
-                waits ? ChannelState.WAITING : ChannelState.BROKEN,
-                problems.get(0)
-                        + (problems.size() > 1
-                                ? " (and "
-                                        + (problems.size() - 1)
-                                        + " more; type channel:show "
-                                        + name
-                                        + ")"
-                                : ""));
-        if (problems.size() > 1) {
-            problems.stream().skip(1).forEach(p -> LOG.warn("channel {}: {}", name, p));
-        }
+        status.set(waits ? ChannelState.WAITING : ChannelState.BROKEN, text.inOneLine(name));
+        problems.stream().skip(1).forEach(p -> LOG.warn("channel {}: {}", name, p));
     }
 
     /** This program runs from now on, if its source can be opened beside the running one. */
@@ -221,7 +186,7 @@ final class Channel {
         }
     }
 
-    private synchronized void again(Text seen) {
+    private synchronized void again(SeenFile seen) {
         if (text.text().equals(seen.text()) && !wish.stopped()) {
             deploy(seen.text(), seen.include(), true);
         }
@@ -288,20 +253,20 @@ final class Channel {
 
     /** Its file is gone: nothing runs, what is queued waits for the file's return. */
     synchronized void remove() {
-        text = Text.GONE;
+        text = SeenFile.GONE;
         park(ChannelState.STOPPED, GONE);
     }
 
     /** All files were read: one that has none says so. */
     synchronized void allRead() {
-        if (text == Text.NONE) {
+        if (text == SeenFile.NONE) {
             status.set(ChannelState.STOPPED, GONE);
         }
     }
 
     /** Its file is gone, and nothing waits for its return. */
     boolean gone() {
-        return (text == Text.NONE || text == Text.GONE)
+        return text.none()
                 && parts.outlets().queued() + parts.outlets().held() == 0
                 && parts.router().size() + parts.router().held().size() == 0;
     }
@@ -337,7 +302,7 @@ final class Channel {
     /** What runs, or the file as it was seen last, names the type. */
     boolean uses(Types.Kind kind, String type) {
         var running = program;
-        return text.file().map(f -> ProgramBuilder.uses(f, kind, type)).orElse(false)
+        return text.uses(kind, type)
                 || (running != null && ProgramBuilder.uses(running.file(), kind, type));
     }
 
@@ -356,7 +321,7 @@ final class Channel {
 
     private void begin() {
         var now = program;
-        if (text == Text.NONE || text == Text.GONE) {
+        if (text.none()) {
             status.set(ChannelState.STOPPED, GONE);
         } else if (now == null) {
             deploy(text.text(), text.include(), true);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How the messages of one channel go: by which version's steps, or as a copy of what was sent
@@ -38,9 +39,10 @@ final class ChannelWays implements Router.Ways {
         if (received.origin().kind() == Entry.Origin.Kind.RESEND) {
             return copy(id, received, now, at);
         }
-        if (received.version() == now.version()
-                || received.origin().kind() == Entry.Origin.Kind.RERUN
-                || channel.parts.router().released(id)) {
+        if (received.origin().kind() == Entry.Origin.Kind.RERUN) {
+            return only(received.origin().destination(), new Routing(now).route(id, received, at));
+        }
+        if (received.version() == now.version() || channel.parts.router().released(id)) {
             return new Routing(now).route(id, received, at);
         }
         return versions.older(received.version())
@@ -51,6 +53,17 @@ final class ChannelWays implements Router.Ways {
 
     /** What an older version makes for a destination that is gone since waits for a person. */
     private static Entry.Routed kept(Entry.Routed routed, Program now) {
+        return each(routed, b -> kept(b, now));
+    }
+
+    /** A rerun for one destination leaves the others alone; empty: for all. */
+    private static Entry.Routed only(String destination, Entry.Routed routed) {
+        return destination.isEmpty()
+                ? routed
+                : each(routed, b -> b.destination().equals(destination) ? b : again(b, false));
+    }
+
+    private static Entry.Routed each(Entry.Routed routed, UnaryOperator<Entry.Branch> change) {
         return new Entry.Routed(
                 routed.message(),
                 routed.version(),
@@ -58,7 +71,7 @@ final class ChannelWays implements Router.Ways {
                 routed.end(),
                 routed.reason(),
                 routed.variables(),
-                routed.branches().stream().map(b -> kept(b, now)).toList());
+                routed.branches().stream().map(change).toList());
     }
 
     private static Entry.Branch kept(Entry.Branch b, Program now) {
@@ -69,7 +82,9 @@ final class ChannelWays implements Router.Ways {
                 b.destination(),
                 DeliveryState.HELD,
                 true,
-                "the destination is gone from the channel's file; put it back and resend, or skip",
+                true,
+                "the destination is gone from the channel's file; put it back, then"
+                        + " message:release it, or message:skip it",
                 b.keys(),
                 b.texts(),
                 b.meta(),
@@ -126,6 +141,7 @@ final class ChannelWays implements Router.Ways {
                 before.destination(),
                 sends ? DeliveryState.QUEUED : DeliveryState.NOT_CHOSEN,
                 false,
+                sends,
                 wanted ? before.reason() : "not asked for",
                 before.keys(),
                 before.texts(),

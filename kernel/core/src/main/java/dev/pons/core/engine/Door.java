@@ -80,8 +80,7 @@ final class Door implements Intake {
     }
 
     @Override
-    public Receipt submitAll(List<Message> messages, Position position)
-            throws InterruptedException {
+    public Receipt submitAll(List<Message> messages, Position behind) throws InterruptedException {
         var now = program.get();
         if (now == null) {
             return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
@@ -91,18 +90,18 @@ final class Door implements Intake {
             entries.add(entry(now, message));
         }
         var told = List.copyOf(entries);
-        if (!position.cursors().isEmpty()) {
-            entries.add(new Entry.Moved(channel, position.cursors()));
+        if (!behind.cursors().isEmpty()) {
+            entries.add(new Entry.Moved(channel, behind.cursors()));
         }
         if (entries.isEmpty()) {
             return Receipt.of(Receipt.Kind.STORED);
         }
         var parts = store(now, entries, told);
-        var kind =
-                parts.stream().anyMatch(p -> p.kind() == Receipt.Kind.BUSY)
-                        ? Receipt.Kind.BUSY
-                        : Receipt.Kind.STORED;
-        return Receipt.of(kind).with(parts);
+        if (parts.stream().anyMatch(p -> p.kind() == Receipt.Kind.BUSY)) {
+            return Receipt.of(Receipt.Kind.BUSY).with(parts);
+        }
+        position.putAll(behind.cursors());
+        return Receipt.of(Receipt.Kind.STORED).with(parts);
     }
 
     @Override
@@ -170,9 +169,6 @@ final class Door implements Intake {
             return;
         }
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof Entry.Moved moved) {
-                position.putAll(moved.cursors());
-            }
             if (entries.get(i) instanceof Entry.Received received) {
                 if (asks) {
                     router.ask(commit.first() + i);

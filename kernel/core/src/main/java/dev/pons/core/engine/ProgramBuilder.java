@@ -53,22 +53,10 @@ final class ProgramBuilder {
 
     Built build() {
         var format = format();
-        var source =
-                find(Types.Kind.SOURCE, file.source().part(), () -> kit.types().source(type()));
-        var from =
-                source.flatMap(
-                        t ->
-                                bind(t, file.source().part())
-                                        .map(
-                                                bound ->
-                                                        new Program.From(
-                                                                t,
-                                                                bound,
-                                                                file.source().schedule())));
-        from.ifPresent(f -> checked(file.source().part(), () -> f.create(silent())));
+        var from = from();
         if (format.isEmpty()) {
             lookOnly();
-            return new Built(Optional.empty(), missing, !missing.isEmpty());
+            return new Built(Optional.empty(), missing, faults.none());
         }
         var compiler =
                 new Compiler(format.get(), step(), binder, silent(), faults)
@@ -79,7 +67,7 @@ final class ProgramBuilder {
             destination(destination, compiler.forDestination(silent())).ifPresent(to::add);
         }
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
-            boolean waits = !missing.isEmpty() || !compiler.missingSteps().isEmpty();
+            boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
         }
         return new Built(
@@ -94,6 +82,17 @@ final class ProgramBuilder {
                                 to)),
                 missing,
                 false);
+    }
+
+    private Optional<Program.From> from() {
+        var part = file.source().part();
+        var schedule = file.source().schedule();
+        var source = find(Types.Kind.SOURCE, part, () -> kit.types().source(type()));
+        var from =
+                source.flatMap(
+                        t -> bind(t, part).map(bound -> new Program.From(t, bound, schedule)));
+        from.ifPresent(f -> checked(part, () -> f.create(silent())));
+        return from;
     }
 
     /**

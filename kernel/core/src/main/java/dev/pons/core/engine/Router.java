@@ -36,7 +36,6 @@ final class Router {
     private final Map<Long, CompletableFuture<Entry.Routed>> askers = new ConcurrentHashMap<>();
     private final Holds holds = new Holds();
     private final Gate gate = new Gate();
-    private final Flights flights = new Flights();
 
     /** What the router needs of its channel. */
     interface Ways {
@@ -77,7 +76,7 @@ final class Router {
 
     /** Runs, if there is something to do and it may. */
     void wake() {
-        if (waiting.size() > 0 && gate.enter()) {
+        if (waiting.any() && gate.enter()) {
             boolean begun = false;
             try {
                 kit.threads().steps().execute(this::run);
@@ -119,12 +118,12 @@ final class Router {
 
     /** Waits until all that the steps gave is with the destinations; false: not within the time. */
     boolean settle(Duration longest) throws InterruptedException {
-        return flights.awaitNone(longest);
+        return waiting.awaitQuiet(longest);
     }
 
     /** Nothing is on its way through the steps at this moment. */
     boolean isQuiet() {
-        return gate.isQuiet() && flights.none();
+        return gate.isQuiet() && waiting.isQuiet();
     }
 
     /** Does something while no step runs and no message waits for one; else nothing. */
@@ -139,7 +138,7 @@ final class Router {
         wake();
     }
 
-    /** Messages whose steps have not run. */
+    /** Messages that no destination has yet: their steps have not run, or are just being kept. */
     int size() {
         return waiting.size();
     }
@@ -171,7 +170,7 @@ final class Router {
             return false;
         }
         holds.release(message);
-        waiting.back(new long[] {message});
+        waiting.first(message);
         free(message);
         return true;
     }
@@ -229,6 +228,7 @@ final class Router {
             }
         } finally {
             waiting.back(Arrays.copyOfRange(ids, n, ids.length));
+            waiting.arrived(n - done.size());
             record(List.copyOf(done), of);
         }
         return well;
@@ -242,7 +242,6 @@ final class Router {
 
     private void record(List<Entry> routed, List<Entry.Received> of) {
         if (!routed.isEmpty()) {
-            flights.begin();
             kit.recorder().record(routed, first -> durable(first, routed, of));
         }
     }
@@ -293,7 +292,7 @@ final class Router {
                 }
             }
         } finally {
-            flights.end();
+            waiting.arrived(routed.size());
         }
     }
 }

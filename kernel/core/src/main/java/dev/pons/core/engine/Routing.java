@@ -132,6 +132,7 @@ final class Routing {
                 to.file().name(),
                 DeliveryState.NOT_CHOSEN,
                 false,
+                false,
                 reason,
                 new long[0],
                 List.of(),
@@ -154,13 +155,13 @@ final class Routing {
             return switch (result.kind()) {
                 case NEXT, ROUTE -> queued(to, keys, flow, original);
                 case DROP -> notChosen(to, result.reason());
-                case HOLD -> held(to, keys, result.reason(), flow, original);
-                case REFUSE -> failed(to, keys, result.reason(), flow, original);
+                case HOLD -> held(to, keys, result.reason());
+                case REFUSE -> failed(to, keys, result.reason());
             };
         } catch (Formats.Missing e) {
             throw e;
         } catch (Exception e) {
-            return failed(to, keys, words(e), null, original);
+            return failed(to, keys, words(e));
         }
     }
 
@@ -210,6 +211,7 @@ final class Routing {
                 to.file().name(),
                 DeliveryState.QUEUED,
                 false,
+                true,
                 "",
                 keys,
                 texts,
@@ -217,42 +219,25 @@ final class Routing {
                 untouched ? null : message.body().toBytes());
     }
 
-    private Branch held(
-            Program.To to, long[] keys, String reason, @Nullable Flow flow, Message original) {
-        return waiting(to, keys, reason, program.file().onError().blocks(), flow, original);
-    }
-
     /** A branch that failed follows {@code on-error}; the others go on. */
-    private Branch failed(
-            Program.To to, long[] keys, String reason, @Nullable Flow flow, Message original) {
+    private Branch failed(Program.To to, long[] keys, String reason) {
         return program.file().onError().then() == OnError.Then.HOLD
-                ? held(to, keys, reason, flow, original)
+                ? held(to, keys, reason)
                 : notChosen(to, reason);
     }
 
-    /**
-     * What a person may release as it is: the message as far as the steps came, else as it came in.
-     */
-    private static Branch waiting(
-            Program.To to,
-            long[] keys,
-            String reason,
-            boolean blocks,
-            @Nullable Flow flow,
-            Message original) {
-        byte[] body = null;
-        var texts = new ArrayList<String>();
-        try {
-            if (flow != null && flow.message().body() != original.body()) {
-                body = flow.message().body().toBytes();
-            }
-            for (var text : to.texts()) {
-                texts.add(flow == null ? "" : text.render(flow));
-            }
-        } catch (ProblemException | IOException e) {
-            texts.clear();
-        }
+    /** Nothing was made that could be sent: a person reruns it when the channel is mended. */
+    private Branch held(Program.To to, long[] keys, String reason) {
+        boolean aside = !program.file().onError().blocks();
         return new Branch(
-                to.file().name(), DeliveryState.HELD, !blocks, reason, keys, texts, null, body);
+                to.file().name(),
+                DeliveryState.HELD,
+                aside,
+                false,
+                reason,
+                keys,
+                List.of(),
+                null,
+                null);
     }
 }

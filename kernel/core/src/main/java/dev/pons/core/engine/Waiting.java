@@ -1,17 +1,24 @@
 package dev.pons.core.engine;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Ids of messages whose steps are to run, in the order of the journal: 8 bytes each. Any thread.
+ * Ids of messages whose steps are to run, in the order of the journal: 8 bytes each; and how many
+ * were taken and are on their way. Any thread.
  */
 final class Waiting {
 
     private long[] ring = new long[64];
     private int first;
     private int count;
+    private int onTheirWay;
 
     synchronized void add(long id) {
+        append(id);
+    }
+
+    private void append(long id) {
         if (count == ring.length) {
             var larger = new long[ring.length * 2];
             for (int i = 0; i < count; i++) {
@@ -23,8 +30,14 @@ final class Waiting {
         ring[(first + count++) % ring.length] = id;
     }
 
-    /** Takes at most so many, oldest first. */
+    /** Takes at most so many, oldest first; each is given {@link #back} or {@link #arrived}. */
     synchronized long[] take(int most) {
+        var taken = remove(most);
+        onTheirWay += taken.length;
+        return taken;
+    }
+
+    private long[] remove(int most) {
         int n = Math.min(most, count);
         var taken = new long[n];
         for (int i = 0; i < n; i++) {
@@ -39,21 +52,57 @@ final class Waiting {
         return taken;
     }
 
-    /** Puts those that were not done back, before all others. */
+    /** So many of the taken ones are where they belong. */
+    synchronized void arrived(int many) {
+        onTheirWay -= many;
+        notifyAll();
+    }
+
+    /** Puts taken ones that were not done back, before all others. */
     synchronized void back(long[] ids) {
+        first(ids);
+        arrived(ids.length);
+    }
+
+    /** Adds some before all others. */
+    synchronized void first(long... ids) {
         if (ids.length == 0) {
             return;
         }
-        var rest = take(count);
+        var rest = remove(count);
         for (long id : ids) {
-            add(id);
+            append(id);
         }
         for (long id : rest) {
-            add(id);
+            append(id);
         }
     }
 
+    /** Some can be taken. */
+    synchronized boolean any() {
+        return count > 0;
+    }
+
+    /** None is on its way. */
+    synchronized boolean isQuiet() {
+        return onTheirWay == 0;
+    }
+
+    /** Waits until none is on its way; false: not within the time. */
+    synchronized boolean awaitQuiet(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (onTheirWay > 0) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /** Those that wait and those that are on their way. */
     synchronized int size() {
-        return count;
+        return count + onTheirWay;
     }
 }

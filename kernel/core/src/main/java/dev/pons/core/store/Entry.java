@@ -89,6 +89,7 @@ public sealed interface Entry {
      * @param destination its name
      * @param state QUEUED, NOT_CHOSEN, or HELD when its steps failed
      * @param aside when held: what is behind it goes on
+     * @param made the destination's steps ran to their end, so that it can be sent as it is
      * @param reason in our words
      * @param keys of its order, hashed; empty: none
      * @param texts its rendered template options, in the order of the destination's templates
@@ -99,6 +100,7 @@ public sealed interface Entry {
             String destination,
             DeliveryState state,
             boolean aside,
+            boolean made,
             String reason,
             long[] keys,
             List<String> texts,

@@ -87,7 +87,7 @@ final class EntryDecoder {
     private static Entry.Branch branch(BytesIn in) throws IOException {
         var destination = in.text();
         var state = coded(STATES, in);
-        var aside = in.fixed8() != 0;
+        var bits = in.fixed8();
         var reason = in.text();
         var keys = new long[in.count()];
         for (var i = 0; i < keys.length; i++) {
@@ -95,7 +95,16 @@ final class EntryDecoder {
         }
         var texts = in.texts();
         var meta = in.fixed8() == 0 ? null : in.map();
-        return new Entry.Branch(destination, state, aside, reason, keys, texts, meta, in.content());
+        return new Entry.Branch(
+                destination,
+                state,
+                (bits & EntryEncoder.ASIDE) != 0,
+                (bits & EntryEncoder.MADE) != 0,
+                reason,
+                keys,
+                texts,
+                meta,
+                in.content());
     }
 
     private static <T> T coded(List<T> values, BytesIn in) throws IOException {

@@ -19,6 +19,11 @@ final class EntryEncoder {
     static final int MOVED = 6;
     static final int VERSION = 7;
 
+    /** Bits of a branch. */
+    static final int ASIDE = 1;
+
+    static final int MADE = 2;
+
     private EntryEncoder() {}
 
     /** Frames of a batch, one behind the other; the checksums still want the epoch's mask. */
@@ -135,7 +140,7 @@ final class EntryEncoder {
     private static void branch(Entry.Branch branch, BytesOut out) {
         out.text(branch.destination());
         out.number(code(branch.state()));
-        out.fixed8(branch.aside() ? 1 : 0);
+        out.fixed8((branch.aside() ? ASIDE : 0) | (branch.made() ? MADE : 0));
         out.text(branch.reason());
         out.number(branch.keys().length);
         for (var key : branch.keys()) {

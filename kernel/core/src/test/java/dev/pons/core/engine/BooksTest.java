@@ -25,7 +25,8 @@ class BooksTest {
     }
 
     private static Branch branch(String destination, DeliveryState state) {
-        return new Branch(destination, state, false, "", new long[] {9}, List.of(), null, null);
+        return new Branch(
+                destination, state, false, true, "", new long[] {9}, List.of(), null, null);
     }
 
     private static Entry routed(long message, End end, Branch... branches) {
@@ -79,6 +80,36 @@ class BooksTest {
         assertThat(view.destinations().get(1).delivered())
                 .as("a result that comes twice counts once")
                 .isEqualTo(1);
+    }
+
+    /** A result that the disk took late does not undo a later one. */
+    @Test
+    void anEarlierResultThatIsWrittenLaterDoesNotCount() {
+        var books = new Books();
+        books.add(1, received("adt"));
+        books.add(2, routed(1, End.ROUTED, branch("lab", DeliveryState.QUEUED)));
+        books.add(3, attempt(2, DeliveryState.HELD));
+        books.add(4, attempt(1, DeliveryState.QUEUED));
+        assertThat(books.account("adt").view(0).destinations().get(0).held()).isEqualTo(1);
+    }
+
+    private static Entry attempt(int number, DeliveryState state) {
+        return new Entry.Result(1, "lab", 7, number, state, false, "", "", null);
+    }
+
+    @Test
+    void aReleaseEndsAHoldBeforeTheStepsAndAPositionMayBeLong() throws IOException {
+        var books = new Books();
+        books.add(1, received("adt"));
+        books.add(2, routed(1, End.HELD));
+        books.add(3, new Entry.Act(1, "", 6, "release", "anna", ""));
+        var cursor = "x".repeat(100_000);
+        books.add(4, new Entry.Moved("adt", Map.of("", cursor)));
+        var again = BooksCodec.read(BooksCodec.write(books)).account("adt");
+        assertThat(again.view(0).held()).isZero();
+        assertThat(again.view(0).pending()).isEqualTo(1);
+        assertThat(again.open.get(1L).released()).isTrue();
+        assertThat(again.position).containsEntry("", cursor);
     }
 
     @Test

@@ -290,6 +290,7 @@ class DeliveryScenarioTest {
         bench.act(Act.SKIP, ids.get(2));
         lab.answer();
         bench.until(() -> bench.view("adt", "lab").state() == DestinationState.BLOCKED);
+        bench.until(() -> lab.took.size() == 1);
         assertThat(lab.ids()).containsExactly("1");
         bench.act(Act.RELEASE, ids.get(1));
         bench.settles("adt");

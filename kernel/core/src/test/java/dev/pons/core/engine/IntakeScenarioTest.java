@@ -203,6 +203,34 @@ class IntakeScenarioTest {
         bench.eventually(() -> assertThat(bench.ledger("adt", "a").held()).isEqualTo(1));
     }
 
+    /** What a destination's failed steps left unmade is rerun for it alone, never sent as it is. */
+    @Test
+    void aFailedBranchIsRerunForItsDestinationAndNeverReleased() throws Exception {
+        var file =
+                """
+                source: { hand: {}, format: pairs }
+                destinations:
+                  a: { peer: {}%s }
+                  b: { peer: {} }
+                """;
+        bench.runs("adt", file.formatted(", steps: [ { obey: {} } ]"));
+        var id = bench.submit("adt", "id=1 do=fail").id().orElseThrow();
+        bench.until(() -> bench.view("adt", "a").held() == 1);
+        assertThatThrownBy(() -> bench.act(Act.RELEASE, id))
+                .isInstanceOf(ControlException.class)
+                .hasMessageContaining("message:rerun " + id + " a");
+        assertThat(bench.peer("adt/a").took).isEmpty();
+        bench.runs("adt", file.formatted(""));
+        bench.control().act(Act.RERUN, id, "a", "anna", "mended");
+        bench.control().act(Act.SKIP, id, "a", "anna", "rerun");
+        bench.settles("adt");
+        assertThat(bench.peer("adt/a").ids()).containsExactly("1");
+        assertThat(bench.peer("adt/b").ids())
+                .as("the other one is left alone")
+                .containsExactly("1");
+        assertThat(bench.ledger("adt", "a").skipped()).isEqualTo(1);
+    }
+
     /** A step that is interrupted or throws InterruptedException fails its message only. */
     @Test
     void aStepThatInterruptsItselfFailsOnlyItsMessage() throws Exception {

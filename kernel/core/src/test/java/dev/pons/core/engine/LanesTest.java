@@ -122,6 +122,60 @@ class LanesTest {
         assertThat(ids(backlog.take(1))).containsExactly(1L);
     }
 
+    /**
+     * A send that does not end at a stop: its message is sent again, what it says does not count.
+     */
+    @Test
+    void whatAForsakenSendSaysLaterDoesNotCount() {
+        var hung = item(1);
+        var backlog = backlog(Kind.STRICT, hung, item(2));
+        backlog.take(1);
+        backlog.forsake();
+        backlog.done(hung);
+        backlog.hold(hung, false);
+        backlog.delay(hung);
+        backlog.back(List.of(hung));
+        assertThat(backlog.queued()).isEqualTo(2);
+        var again = backlog.take(5);
+        assertThat(ids(again)).containsExactly(1L, 2L);
+        assertThat(again.get(0).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsReservedForAnOrderIsNotTakenAndMayBeGivenBack() {
+        var backlog = backlog(Kind.STRICT, item(1), item(2));
+        var reserved = backlog.reserve(1, i -> true).orElseThrow();
+        assertThat(backlog.reserve(1, i -> true)).isEmpty();
+        assertThat(backlog.take(5)).isEmpty();
+        backlog.undo(reserved);
+        assertThat(ids(backlog.take(5))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void nothingIsKeptOfWhatIsDoneBehindAHeldOne() {
+        var backlog = backlog(Kind.NONE, item(1));
+        backlog.hold(backlog.take(1).get(0), false);
+        for (long id = 2; id < 1000; id++) {
+            backlog.add(item(id));
+            backlog.done(backlog.take(1).get(0));
+        }
+        assertThat(backlog.queued()).isZero();
+        assertThat(backlog.reserve(500, i -> true)).isEmpty();
+        assertThat(backlog.blocking(5)).containsExactly(1L);
+    }
+
+    @Test
+    void aCrewThatIsShutStaysShutWhateverItsLimit() {
+        var crew = new Crew();
+        assertThat(crew.enter()).isFalse();
+        crew.open(1);
+        assertThat(crew.enter()).isTrue();
+        crew.shut();
+        crew.limit(8);
+        assertThat(crew.mayStay()).isFalse();
+        assertThat(crew.enter()).isFalse();
+    }
+
     @Test
     void orderCanChangeWhileMessagesWait() {
         var backlog = backlog(Kind.STRICT, item(1, 7), item(2, 8), item(3, 7));

@@ -54,7 +54,7 @@ final class Samples {
 
     static Entry.Branch branch(String destination, DeliveryState state, String reason) {
         return new Entry.Branch(
-                destination, state, false, reason, new long[] {-1}, List.of("x"), null, null);
+                destination, state, false, true, reason, new long[] {-1}, List.of("x"), null, null);
     }
 
     static Entry.Result result(long message, String destination, DeliveryState state, int attempt) {

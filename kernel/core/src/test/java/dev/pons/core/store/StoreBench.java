@@ -94,7 +94,15 @@ public final class StoreBench {
         var id = commit.first();
         var branch =
                 new Entry.Branch(
-                        "lab", DeliveryState.QUEUED, false, "", new long[0], List.of(), null, null);
+                        "lab",
+                        DeliveryState.QUEUED,
+                        false,
+                        true,
+                        "",
+                        new long[0],
+                        List.of(),
+                        null,
+                        null);
         store.append(
                 List.of(
                         new Entry.Routed(

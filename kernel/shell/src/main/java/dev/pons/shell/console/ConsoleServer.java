@@ -90,7 +90,11 @@ public final class ConsoleServer {
         Files.deleteIfExists(socket);
         var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            return channel.bind(UnixDomainSocketAddress.of(socket));
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            }
+            return channel;
         } catch (IOException e) {
             channel.close();
             throw new IOException("cannot listen at " + socket + ": " + e.getMessage(), e);
