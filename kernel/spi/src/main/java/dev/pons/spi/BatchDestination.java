@@ -12,8 +12,9 @@ import java.util.List;
 public interface BatchDestination extends Destination {
 
     /**
-     * As {@link #send}, for many. Results stand in the order of the attempts; a shorter list means
-     * that the rest was surely not sent. An exception speaks for all of them.
+     * As {@link #send}, for many, one after the other; stop at the first that is not delivered, for
+     * what stands behind it may have to wait for it. Results stand in the order of the attempts; a
+     * shorter list means that the rest was surely not sent. An exception speaks for all of them.
      */
     List<Delivery> sendAll(List<Attempt> batch) throws Exception;
 

@@ -136,6 +136,12 @@ final class SyntaxWords {
 
     private Fault unclosed(Mark begun, Mark at) {
         char open = character(begun);
+        if (open != '{' && open != '[') {
+            return new Fault(
+                    at,
+                    "a \"[\" or \"{\" that was opened before is not closed; close it, or put a"
+                            + " text with braces or brackets in quotes");
+        }
         var close = open == '{' ? "}" : "]";
         return new Fault(
                 begun.line() == at.line() ? at : begun,

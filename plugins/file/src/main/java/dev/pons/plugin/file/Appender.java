@@ -42,7 +42,7 @@ final class Appender implements BatchDestination {
     public List<Delivery> sendAll(List<Attempt> batch) throws IOException {
         var results = new ArrayList<Delivery>();
         try {
-            while (results.size() < batch.size()) {
+            while (results.size() < batch.size() && allDelivered(results)) {
                 next(batch.subList(results.size(), batch.size()), results);
             }
         } catch (IOException e) {
@@ -64,6 +64,11 @@ final class Appender implements BatchDestination {
                 LOG.debug("a file that was appended to could not be closed: {}", Words.of(e));
             }
         }
+    }
+
+    private static boolean allDelivered(List<Delivery> results) {
+        return results.isEmpty()
+                || results.get(results.size() - 1).kind() == Delivery.Kind.DELIVERED;
     }
 
     /** As many as go to one file, or one where each is synced. */

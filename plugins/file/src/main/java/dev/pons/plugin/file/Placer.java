@@ -70,6 +70,9 @@ final class Placer implements BatchDestination {
                     outbox.sync();
                 }
                 results.add(delivery);
+                if (delivery.kind() != Delivery.Kind.DELIVERED) {
+                    break;
+                }
             }
         } catch (IOException e) {
             if (results.isEmpty()) {

@@ -77,6 +77,24 @@ class FileDestinationTest {
     }
 
     @Test
+    void aBatchStopsAtTheFirstThatIsNotDelivered() throws Exception {
+        var destination = single(Exists.FAIL);
+        destination.connect();
+
+        var results =
+                destination.sendAll(
+                        List.of(
+                                attempt("1", "a", "one"),
+                                attempt("2", "a", "two"),
+                                attempt("3", "b", "three")));
+
+        assertThat(results)
+                .extracting(Delivery::kind)
+                .containsExactly(Delivery.Kind.DELIVERED, Delivery.Kind.REJECTED);
+        assertThat(names()).containsExactly("a");
+    }
+
+    @Test
     void aNameCannotLeaveTheFolder() throws Exception {
         for (var name : new String[] {"../a", "a/b", "..", ".", "", "a\\b", "x".repeat(256)}) {
             assertThat(send(single(Exists.FAIL), "1", name, "one"))
