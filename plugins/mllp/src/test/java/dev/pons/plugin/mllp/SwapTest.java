@@ -30,6 +30,8 @@ class SwapTest {
                 var name = "c" + i + "-";
                 clients.add(CompletableFuture.supplyAsync(() -> client(kernel, name), this::start));
             }
+            var first = live;
+            await().until(() -> first.connected() == clients.size());
             for (int swap = 0; swap < 10; swap++) {
                 int before = answered.get();
                 await().pollInterval(Duration.ofMillis(1))
