@@ -90,7 +90,7 @@ class DemoIT {
                         .directory(instance.base().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(instance.base().resolve("receiver.log").toFile());
-        builder.environment().put("JAVA_HOME", Jdk.building().toString());
+        builder.environment().put("JAVA_HOME", Jdk.underTest().toString());
         return builder.start();
     }
 }

@@ -53,9 +53,9 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    /** A fresh instance on the JDK that runs the tests. */
+    /** A fresh instance on the JDK under test. */
     public static Instance fresh() {
-        return on(Jdk.building());
+        return on(Jdk.underTest());
     }
 
     private String offline() {

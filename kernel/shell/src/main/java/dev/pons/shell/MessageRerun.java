@@ -10,7 +10,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "message",
         name = "rerun",
-        description = "Runs the original through today's channel, as a new linked" + " message",
+        description =
+                "Runs the original through today's channel, as a new linked message; with a"
+                        + " destination, for that one only",
         detailedDescription = "Example: message:rerun 17-48213")
 public final class MessageRerun extends MessageAct {
 

@@ -74,6 +74,10 @@ final class Drift {
     }
 
     private void look(Channel channel) {
+        var before = seen.get(channel.name);
+        if (before != null && before.times() >= SURE && before.upTo() == upTo()) {
+            return;
+        }
         var now =
                 kit.books()
                         .ask(
@@ -82,7 +86,6 @@ final class Drift {
                                                 difference(books.account(channel.name), channel),
                                                 books.upTo(),
                                                 1));
-        var before = seen.get(channel.name);
         var next = before == null ? now : now.after(before);
         seen.put(channel.name, next);
         boolean wasSure = before != null && before.isSure();
@@ -95,6 +98,10 @@ final class Drift {
         } else if (wasSure && next.difference() == 0) {
             LOG.info("channel {}: the ledger fits again", channel.name);
         }
+    }
+
+    private long upTo() {
+        return kit.books().ask(Books::upTo);
     }
 
     private static long difference(Account account, Channel channel) {

@@ -211,8 +211,8 @@ final class Bench implements AutoCloseable {
     Bench crash() throws IOException {
         var next = folder.resolveSibling(folder.getFileName() + "-" + ++copies);
         copy(folder, next);
-        types.peers.clear();
         stop();
+        types.peers.clear(); // not before: the engine that is left behind must not find new ones
         folder = next;
         open(store(next));
         return this;
