@@ -9,6 +9,7 @@ import dev.pons.core.control.LedgerView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,16 @@ final class Drift {
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     /** What was seen last, at which entry of the journal, and how often. */
-    private record Seen(long difference, long upTo, int times) {
+    private record Seen(long difference, long upTo, List<Long> live, int times) {
 
         Seen after(Seen before) {
             boolean same = before.difference == difference && before.upTo == upTo;
-            return same ? new Seen(difference, upTo, before.times + 1) : this;
+            return same ? new Seen(difference, upTo, live, before.times + 1) : this;
+        }
+
+        /** Neither the journal nor the engine has moved; long queues are not counted again. */
+        boolean isStill(long nowUpTo, List<Long> nowLive) {
+            return upTo == nowUpTo && live.equals(nowLive);
         }
 
         boolean isSure() {
@@ -75,7 +81,8 @@ final class Drift {
 
     private void look(Channel channel) {
         var before = seen.get(channel.name);
-        if (before != null && before.times() >= SURE && before.upTo() == upTo()) {
+        var live = live(channel);
+        if (before != null && before.times() >= SURE && before.isStill(upTo(), live)) {
             return;
         }
         var now =
@@ -85,6 +92,7 @@ final class Drift {
                                         new Seen(
                                                 difference(books.account(channel.name), channel),
                                                 books.upTo(),
+                                                live,
                                                 1));
         var next = before == null ? now : now.after(before);
         seen.put(channel.name, next);
@@ -98,6 +106,18 @@ final class Drift {
         } else if (wasSure && next.difference() == 0) {
             LOG.info("channel {}: the ledger fits again", channel.name);
         }
+    }
+
+    /** What the engine itself counts. */
+    private static List<Long> live(Channel channel) {
+        var counts = new ArrayList<Long>();
+        counts.add((long) channel.parts.router().size());
+        counts.add((long) channel.parts.router().held().size());
+        for (var outlet : channel.parts.outlets().all()) {
+            counts.add(outlet.backlog.queued());
+            counts.add(outlet.backlog.held());
+        }
+        return counts;
     }
 
     private long upTo() {
