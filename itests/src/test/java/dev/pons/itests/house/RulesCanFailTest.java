@@ -197,7 +197,7 @@ class RulesCanFailTest {
                 .extracting(Breach::line)
                 .containsExactly(2);
         assertThat(TreeRules.text("a.md", "cd /ro" + "ot/.m2")).hasSize(1);
-        assertThat(TreeRules.text("a.xml", "https://repo.mav" + "en.apache.org/maven2"))
+        assertThat(TreeRules.text("a.xml", "https://repo" + ".maven.apache.org/maven2"))
                 .extracting(Breach::rule)
                 .containsExactly("registry");
         assertThat(TreeRules.text("a.xml", "http://maven.apache.org/POM/4.0.0 path/wo" + "rk/a"))
