@@ -30,35 +30,33 @@ final class MessageChange {
         this.id = id;
     }
 
+    private static Received came(
+            String channel,
+            long at,
+            Map<String, String> identity,
+            long size,
+            Entry.Origin origin,
+            long version) {
+        return new Received(
+                channel,
+                at,
+                identity.getOrDefault("id", ""),
+                identity.getOrDefault("type", ""),
+                identity.getOrDefault("patient", ""),
+                size,
+                origin.kind().ordinal(),
+                origin.parent(),
+                version);
+    }
+
     void received(Entry.Received e, long size) {
-        var identity = e.identity();
-        received =
-                new Received(
-                        e.channel(),
-                        e.at(),
-                        identity.getOrDefault("id", ""),
-                        identity.getOrDefault("type", ""),
-                        identity.getOrDefault("patient", ""),
-                        size,
-                        e.origin().kind().ordinal(),
-                        e.origin().parent(),
-                        e.version());
+        received = came(e.channel(), e.at(), e.identity(), size, e.origin(), e.version());
         state = MessageState.ACCEPTED;
     }
 
     void refused(Entry.Refused e, long size) {
-        var identity = e.identity();
-        received =
-                new Received(
-                        e.channel(),
-                        e.at(),
-                        identity.getOrDefault("id", ""),
-                        identity.getOrDefault("type", ""),
-                        identity.getOrDefault("patient", ""),
-                        size,
-                        Entry.Origin.Kind.SOURCE.ordinal(),
-                        0,
-                        e.version());
+        var origin = Entry.Origin.SOURCE;
+        received = came(e.channel(), e.at(), e.identity(), size, origin, e.version());
         state = MessageState.REFUSED;
         reason = e.problem();
     }
