@@ -40,6 +40,11 @@ public final class Message {
         return new Message(Payload.of(body), "", meta);
     }
 
+    /** A message in the channel's format, with facts. */
+    public static Message of(Payload body, Map<String, String> meta) {
+        return new Message(body, "", meta);
+    }
+
     /** The bytes. */
     public Payload body() {
         return body;

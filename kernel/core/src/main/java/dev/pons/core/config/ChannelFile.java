@@ -1,9 +1,12 @@
 package dev.pons.core.config;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A channel file, read and checked as far as no plugin is needed: reserved words bound, types
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param steps run once per message
  * @param destinations in the order of the file, at least one
  * @param onError when a step fails
+ * @param keeping what is kept of its messages, and found by
  */
 public record ChannelFile(
         String name,
@@ -26,7 +30,8 @@ public record ChannelFile(
         Source source,
         List<StepPart> steps,
         List<Destination> destinations,
-        OnError onError) {
+        OnError onError,
+        Keeping keeping) {
 
     /** A type with its options, and where it stands. */
     public record Part(String type, Mark mark, Yaml options) {}
@@ -42,16 +47,121 @@ public record ChannelFile(
     public record Source(
             Part part,
             FormatPart format,
-            Acknowledge acknowledge,
-            Duration within,
-            Duration schedule) {}
+            Answer answer,
+            Duration schedule,
+            Optional<Duplicates> duplicates,
+            Optional<Alert> alert) {}
+
+    /**
+     * What the sender is told, and when.
+     *
+     * @param of the destination whose peer's answer goes back; empty unless REPLY_OF
+     * @param within how long the sender waits at most
+     * @param reply steps that shape the answer
+     */
+    public record Answer(
+            Acknowledge acknowledge, String of, Duration within, List<StepPart> reply) {}
 
     /** When the sender is told yes. */
     public enum Acknowledge {
         /** On disk. */
         STORED,
         /** The source's steps ran too. */
-        CHECKED
+        CHECKED,
+        /** Every destination is done. */
+        PROCESSED,
+        /** One destination's peer answered. */
+        REPLY_OF
+    }
+
+    /**
+     * The same message once more.
+     *
+     * @param by path whose value tells messages apart
+     * @param within how long it is remembered
+     * @param then the same bytes again
+     * @param different other bytes under the same value
+     */
+    public record Duplicates(Yaml.Text by, Duration within, Same then, Different different) {
+
+        /** What becomes of the second one. */
+        public enum Same {
+            DROP,
+            HOLD,
+            MARK
+        }
+
+        /** What becomes of one that only claims to be the same. */
+        public enum Different {
+            HOLD,
+            TAKE
+        }
+    }
+
+    /**
+     * When somebody is told; each part that is given is watched.
+     *
+     * @param queue more wait
+     * @param oldest one waits longer
+     * @param down the peer cannot be reached, or the source not be opened, for longer
+     * @param idle nothing came, or went, for longer
+     * @param held more wait for a person
+     * @param hours when; empty: always
+     * @param to name of a target in {@code etc/alerts.yaml}; empty: the console only
+     */
+    public record Alert(
+            OptionalLong queue,
+            Optional<Duration> oldest,
+            Optional<Duration> down,
+            Optional<Duration> idle,
+            OptionalLong held,
+            Optional<Hours> hours,
+            String to) {}
+
+    /** Hours of a day in the channel's zone; {@code until} before {@code from} is past midnight. */
+    public record Hours(LocalTime from, LocalTime until) {}
+
+    /**
+     * What is kept of the channel's messages.
+     *
+     * @param index extra values that messages are found by
+     * @param retention how long what is kept
+     * @param queued what becomes of messages that wait for a destination that is gone
+     */
+    public record Keeping(List<IndexPath> index, Retention retention, Map<String, Queued> queued) {
+
+        /** Nothing said. */
+        public static final Keeping STANDARD = new Keeping(List.of(), Retention.FOREVER, Map.of());
+    }
+
+    /** A value that messages are found by. */
+    public record IndexPath(String name, Yaml.Text path) {}
+
+    /**
+     * How long what is kept; empty: for ever.
+     *
+     * @param content bytes of messages, answers
+     * @param metadata everything else that is known of a message
+     * @param errors content and metadata of messages that were refused, failed or held
+     * @param bytes the most that the channel's content takes on disk; the oldest goes first
+     */
+    public record Retention(
+            Optional<Duration> content,
+            Optional<Duration> metadata,
+            Optional<Duration> errors,
+            OptionalLong bytes) {
+
+        /** Nothing is ever deleted. */
+        public static final Retention FOREVER =
+                new Retention(
+                        Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
+    }
+
+    /** What becomes of deliveries whose destination is gone from the file. */
+    public enum Queued {
+        HOLD,
+        SEND,
+        DROP
     }
 
     /**
@@ -61,7 +171,13 @@ public record ChannelFile(
      */
     public record StepPart(String key, Mark mark, Yaml value, Optional<Yaml> when) {}
 
-    /** One destination. */
+    /**
+     * One destination.
+     *
+     * @param attempts how it is tried, and what an outcome means
+     * @param reply steps on the peer's answer
+     * @param alert when somebody is told
+     */
     public record Destination(
             String name,
             Mark mark,
@@ -69,7 +185,58 @@ public record ChannelFile(
             Optional<Yaml> when,
             List<StepPart> steps,
             Order order,
-            Retry retry) {}
+            Retry retry,
+            Attempts attempts,
+            List<StepPart> reply,
+            Optional<Alert> alert) {}
+
+    /**
+     * What is sent when, and what its outcome means.
+     *
+     * @param outcomes first match decides; empty: as the language has it
+     * @param expire too old to be sent
+     * @param after the destination that must have delivered before
+     * @param body what is sent; empty: the message
+     */
+    public record Attempts(
+            List<Outcome> outcomes,
+            Optional<Duration> expire,
+            Optional<Yaml.Text> after,
+            Optional<Body> body) {
+
+        /** Nothing said. */
+        public static final Attempts STANDARD =
+                new Attempts(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What an outcome means.
+     *
+     * @param when condition over the peer's answer and {@code outcome}; empty: always
+     * @param blocks what waits behind a held one waits too
+     */
+    public record Outcome(Optional<Yaml> when, Then then, boolean blocks) {
+
+        /** What follows. */
+        public enum Then {
+            DELIVERED,
+            RETRY,
+            HOLD,
+            SKIP,
+            STOP
+        }
+    }
+
+    /** A part of the message, decoded. */
+    public record Body(Yaml.Text from, Decode decode) {
+
+        /** How the text stands for bytes. */
+        public enum Decode {
+            NONE,
+            BASE64,
+            HEX
+        }
+    }
 
     /**
      * Order of delivery.

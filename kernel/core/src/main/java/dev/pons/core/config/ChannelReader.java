@@ -1,6 +1,7 @@
 package dev.pons.core.config;
 
 import dev.pons.core.config.ChannelFile.Destination;
+import dev.pons.core.config.ChannelFile.Keeping;
 import dev.pons.core.config.ChannelFile.OnError;
 import dev.pons.core.config.ChannelFile.Source;
 import dev.pons.core.config.ChannelFile.StepPart;
@@ -84,7 +85,8 @@ public final class ChannelReader {
                 c.source(),
                 c.steps(),
                 c.destinations(),
-                c.onError());
+                c.onError(),
+                c.keeping());
     }
 
     private static String name(String file, Faults faults) {
@@ -111,7 +113,17 @@ public final class ChannelReader {
         var destinations = destinations(section);
         var onError = onError(section);
         return source.map(
-                s -> new ChannelFile(name, "", description, zone, s, steps, destinations, onError));
+                s ->
+                        new ChannelFile(
+                                name,
+                                "",
+                                description,
+                                zone,
+                                s,
+                                steps,
+                                destinations,
+                                onError,
+                                Keeping.STANDARD));
     }
 
     private static ZoneId zone(Section section) {

@@ -1,5 +1,6 @@
 package dev.pons.core.config;
 
+import dev.pons.core.config.ChannelFile.Attempts;
 import dev.pons.core.config.ChannelFile.Destination;
 import dev.pons.core.config.ChannelFile.Order;
 import dev.pons.core.config.ChannelFile.Retry;
@@ -41,7 +42,19 @@ final class DestinationReader {
         var order = order(section);
         var retry = retry(section);
         return section.part()
-                .map(p -> new Destination(field.key(), field.mark(), p, when, steps, order, retry));
+                .map(
+                        p ->
+                                new Destination(
+                                        field.key(),
+                                        field.mark(),
+                                        p,
+                                        when,
+                                        steps,
+                                        order,
+                                        retry,
+                                        Attempts.STANDARD,
+                                        List.of(),
+                                        Optional.empty()));
     }
 
     private Order order(Section section) {

@@ -1,6 +1,7 @@
 package dev.pons.core.config;
 
 import dev.pons.core.config.ChannelFile.Acknowledge;
+import dev.pons.core.config.ChannelFile.Answer;
 import dev.pons.core.config.ChannelFile.FormatPart;
 import dev.pons.core.config.ChannelFile.Source;
 
@@ -43,7 +44,16 @@ final class SourceReader {
         if (schedule.isZero()) {
             section.refuse("schedule", "must be longer than nothing; write for example 1s");
         }
-        return section.part().map(p -> new Source(p, format, acknowledge, within, schedule));
+        return section.part()
+                .map(
+                        p ->
+                                new Source(
+                                        p,
+                                        format,
+                                        new Answer(acknowledge, "", within, List.of()),
+                                        schedule,
+                                        Optional.empty(),
+                                        Optional.empty()));
     }
 
     private FormatPart format(Section section) {

@@ -77,6 +77,7 @@ final class Acts {
                         now == null ? received.version() : now.version(),
                         kit.clock().millis(),
                         origin,
+                        Entry.Once.NONE,
                         received.meta(),
                         received.identity(),
                         received.body());
@@ -161,6 +162,7 @@ final class Acts {
                             kit.clock().millis(),
                             Entry.End.DROPPED,
                             "skipped by " + by.who(),
+                            Map.of(),
                             Map.of(),
                             List.of());
             write(by, List.of(end));

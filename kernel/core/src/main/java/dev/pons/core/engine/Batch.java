@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.BatchDestination;
@@ -188,10 +189,12 @@ final class Batch {
         return delivery.pause().compareTo(own) > 0 ? delivery.pause() : own;
     }
 
-    private static byte @Nullable [] response(Delivery delivery) {
+    private static @Nullable Content response(Delivery delivery) {
         var response = delivery.response().map(Message::body);
         try {
-            return response.isEmpty() ? null : Fence.call(() -> response.get().toBytes());
+            return response.isEmpty()
+                    ? null
+                    : Content.of(Fence.call(() -> response.get().toBytes()));
         } catch (Exception e) {
             LOG.debug("an answer cannot be kept: {}", e.getClass().getSimpleName());
             return null;

@@ -71,6 +71,7 @@ final class ChannelWays implements Router.Ways {
                 routed.end(),
                 routed.reason(),
                 routed.variables(),
+                routed.index(),
                 routed.branches().stream().map(change).toList());
     }
 
@@ -81,6 +82,7 @@ final class ChannelWays implements Router.Ways {
         return new Entry.Branch(
                 b.destination(),
                 DeliveryState.HELD,
+                b.after(),
                 true,
                 true,
                 "the destination is gone from the channel's file; put it back, then"
@@ -103,7 +105,8 @@ final class ChannelWays implements Router.Ways {
     }
 
     private static Entry.Routed held(long id, Program now, long at, String reason) {
-        return new Entry.Routed(id, now.version(), at, Entry.End.HELD, reason, Map.of(), List.of());
+        return new Entry.Routed(
+                id, now.version(), at, Entry.End.HELD, reason, Map.of(), Map.of(), List.of());
     }
 
     /** The bytes that the parent was sent with, once more. */
@@ -132,6 +135,7 @@ final class ChannelWays implements Router.Ways {
                 Entry.End.ROUTED,
                 "resent",
                 parent.get().variables(),
+                parent.get().index(),
                 branches);
     }
 
@@ -140,6 +144,7 @@ final class ChannelWays implements Router.Ways {
         return new Entry.Branch(
                 before.destination(),
                 sends ? DeliveryState.QUEUED : DeliveryState.NOT_CHOSEN,
+                "",
                 false,
                 sends,
                 wanted ? before.reason() : "not asked for",

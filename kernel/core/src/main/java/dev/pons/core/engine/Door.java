@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile.Acknowledge;
 import dev.pons.core.store.Commit;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 import dev.pons.spi.Intake;
@@ -117,9 +118,10 @@ final class Door implements Intake {
                     now.version(),
                     kit.clock().millis(),
                     Entry.Origin.SOURCE,
+                    Entry.Once.NONE,
                     message.meta(),
                     identity,
-                    message.body().toBytes());
+                    Content.of(message.body().toBytes()));
         } catch (ProblemException e) {
             return refused(now, message, e.problems().get(0));
         } catch (Exception e) {
@@ -129,11 +131,11 @@ final class Door implements Intake {
     }
 
     private Entry refused(Program now, Message message, Problem problem) {
-        byte[] body;
+        Content body;
         try {
-            body = message.body().toBytes();
+            body = Content.of(message.body().toBytes());
         } catch (IOException e) {
-            body = new byte[0];
+            body = Content.EMPTY;
         }
         return new Entry.Refused(
                 channel,
@@ -148,8 +150,8 @@ final class Door implements Intake {
     /** One receipt for each that is told; all BUSY when nothing was kept. */
     private List<Receipt> store(Program now, List<Entry> entries, List<Entry> told)
             throws InterruptedException {
-        boolean asks = now.file().source().acknowledge() == Acknowledge.CHECKED;
-        var longest = now.file().source().within();
+        boolean asks = now.file().source().answer().acknowledge() == Acknowledge.CHECKED;
+        var longest = now.file().source().answer().within();
         long until = System.nanoTime() + longest.toNanos();
         var commit = kit.store().append(entries);
         commit.whenDone((done, failure) -> durable(entries, asks, done, failure));

@@ -197,13 +197,13 @@ final class Operations implements Control {
                 () -> {
                     var start = trail.start(message);
                     if (start instanceof Entry.Refused refused && destination.isEmpty()) {
-                        return refused.body();
+                        return refused.body().toBytes();
                     }
                     if (!(start instanceof Entry.Received received)) {
                         throw none(id);
                     }
                     return destination.isEmpty()
-                            ? received.body()
+                            ? received.body().toBytes()
                             : sent(received, message, destination);
                 });
     }
@@ -216,7 +216,7 @@ final class Operations implements Control {
                                 r.branches().stream()
                                         .filter(b -> b.destination().equals(destination))
                                         .findFirst())
-                .map(b -> b.body() == null ? received.body() : b.body())
+                .map(b -> (b.body() == null ? received.body() : b.body()).toBytes())
                 .orElseThrow(
                         () ->
                                 new ControlException(

@@ -236,7 +236,7 @@ final class Router {
 
     private static long weight(Entry.Routed routed) {
         return routed.branches().stream()
-                .mapToLong(b -> b.body() == null ? 0 : b.body().length)
+                .mapToLong(b -> b.body() == null ? 0 : b.body().size())
                 .sum();
     }
 

@@ -5,6 +5,7 @@ import dev.pons.core.control.DeliveryState;
 import dev.pons.core.language.Flow;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.Steps.StepFailure;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
 import dev.pons.core.store.Entry.End;
@@ -87,7 +88,14 @@ final class Routing {
 
     private Entry.Routed end(long id, long now, End end, String reason, Flow flow) {
         return new Entry.Routed(
-                id, program.version(), now, end, reason, Map.copyOf(flow.variables()), List.of());
+                id,
+                program.version(),
+                now,
+                end,
+                reason,
+                Map.copyOf(flow.variables()),
+                Map.of(),
+                List.of());
     }
 
     private Entry.Routed chosen(long id, long now, StepResult result, Flow flow, Message original) {
@@ -124,6 +132,7 @@ final class Routing {
                 End.ROUTED,
                 reason,
                 Map.copyOf(flow.variables()),
+                Map.of(),
                 branches);
     }
 
@@ -131,6 +140,7 @@ final class Routing {
         return new Branch(
                 to.file().name(),
                 DeliveryState.NOT_CHOSEN,
+                "",
                 false,
                 false,
                 reason,
@@ -210,13 +220,14 @@ final class Routing {
         return new Branch(
                 to.file().name(),
                 DeliveryState.QUEUED,
+                "",
                 false,
                 true,
                 "",
                 keys,
                 texts,
                 message.meta().equals(original.meta()) ? null : message.meta(),
-                untouched ? null : message.body().toBytes());
+                untouched ? null : Content.of(message.body().toBytes()));
     }
 
     /** A branch that failed follows {@code on-error}; the others go on. */
@@ -232,6 +243,7 @@ final class Routing {
         return new Branch(
                 to.file().name(),
                 DeliveryState.HELD,
+                "",
                 aside,
                 false,
                 reason,

@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Store;
 
@@ -47,7 +48,10 @@ final class Trail {
                                         && r.destination().equals(destination)
                                         && (r.state() == DeliveryState.DELIVERED
                                                 || r.state() == DeliveryState.HELD))
-                .flatMap(e -> Optional.ofNullable(((Entry.Result) e).response()));
+                .flatMap(
+                        e ->
+                                Optional.ofNullable(((Entry.Result) e).response())
+                                        .map(Content::toBytes));
     }
 
     private Optional<Entry> first(long after, Predicate<Entry> wanted)

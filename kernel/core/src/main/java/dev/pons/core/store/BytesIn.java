@@ -13,8 +13,6 @@ import java.util.Map;
 /** Reads what {@link BytesOut} wrote, never behind its end. */
 final class BytesIn {
 
-    static final byte[] NOTHING = {};
-
     private final byte[] bytes;
     private final boolean withContent;
     private int at;
@@ -77,7 +75,7 @@ final class BytesIn {
     }
 
     /** Empty instead of the content when that is not asked for. */
-    byte @Nullable [] content() throws IOException {
+    @Nullable Content content() throws IOException {
         var coded = number();
         if (coded == 0) {
             return null;
@@ -88,10 +86,10 @@ final class BytesIn {
         skipped = (int) (coded - 1);
         var from = at;
         at += skipped;
-        return withContent ? Arrays.copyOfRange(bytes, from, at) : NOTHING;
+        return withContent ? Content.of(Arrays.copyOfRange(bytes, from, at)) : Content.EMPTY;
     }
 
-    byte[] presentContent() throws IOException {
+    Content presentContent() throws IOException {
         var content = content();
         if (content == null) {
             throw broken();

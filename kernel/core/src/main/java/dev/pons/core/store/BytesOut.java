@@ -86,13 +86,13 @@ final class BytesOut {
     }
 
     /** Null and empty stay two things. */
-    void content(byte @Nullable [] content) {
+    void content(@Nullable Content content) {
         if (content == null) {
             number(0);
             return;
         }
-        number(content.length + 1L);
-        raw(content);
+        number(content.size() + 1L);
+        raw(content.array());
     }
 
     void map(Map<String, String> map) {

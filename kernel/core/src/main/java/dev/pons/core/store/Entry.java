@@ -20,13 +20,14 @@ public sealed interface Entry {
             long version,
             long at,
             Origin origin,
+            Once once,
             Map<String, String> meta,
             Map<String, String> identity,
-            byte[] body)
+            Content body)
             implements Entry {
         @Override
         public String toString() {
-            return "Received[" + channel + ", " + body.length + " bytes]";
+            return "Received[" + channel + ", " + body + "]";
         }
     }
 
@@ -38,17 +39,46 @@ public sealed interface Entry {
             Map<String, String> meta,
             Map<String, String> identity,
             String problem,
-            byte[] body)
+            Content body)
             implements Entry {
         @Override
         public String toString() {
-            return "Refused[" + channel + ", " + problem + ", " + body.length + " bytes]";
+            return "Refused[" + channel + ", " + problem + ", " + body + "]";
+        }
+    }
+
+    /** The same was submitted again, and not kept. */
+    record Duplicate(String channel, long at, long of) implements Entry {}
+
+    /**
+     * What a message is told apart by.
+     *
+     * @param key what the sender calls it; empty: nobody asks
+     * @param digest of its bytes
+     */
+    record Once(String key, long digest) {
+
+        /** Not looked at. */
+        public static final Once NONE = new Once("", 0);
+    }
+
+    /**
+     * What the sender was told of a message beyond "stored".
+     *
+     * @param what was said of it, in our words
+     * @param bytes of the answer; content
+     */
+    record Answered(long message, long at, String what, @Nullable Content bytes) implements Entry {
+        @Override
+        public String toString() {
+            return "Answered[" + Ids.text(message) + ", " + what + "]";
         }
     }
 
     /**
      * What the steps made of a message. Its branches stand in the order of the channel file; {@code
-     * version} is the version of the channel whose steps ran.
+     * version} is the version of the channel whose steps ran, {@code index} what it can be found by
+     * besides its identity.
      */
     record Routed(
             long message,
@@ -57,6 +87,7 @@ public sealed interface Entry {
             End end,
             String reason,
             Map<String, String> variables,
+            Map<String, String> index,
             List<Branch> branches)
             implements Entry {
         @Override
@@ -87,7 +118,8 @@ public sealed interface Entry {
      * What one destination gets.
      *
      * @param destination its name
-     * @param state QUEUED, NOT_CHOSEN, or HELD when its steps failed
+     * @param state QUEUED, NOT_CHOSEN, AFTER, or HELD when its steps failed
+     * @param after the destination that must have delivered before; empty: none
      * @param aside when held: what is behind it goes on
      * @param made the destination's steps ran to their end, so that it can be sent as it is
      * @param reason in our words
@@ -99,27 +131,43 @@ public sealed interface Entry {
     record Branch(
             String destination,
             DeliveryState state,
+            String after,
             boolean aside,
             boolean made,
             String reason,
             long[] keys,
             List<String> texts,
             @Nullable Map<String, String> meta,
-            byte @Nullable [] body) {
+            @Nullable Content body) {
         @Override
         public String toString() {
             return "Branch[" + destination + ", " + state + "]";
         }
     }
 
+    /** What an AFTER branch became when its time came; {@code variables} are what it then saw. */
+    record Made(long message, long version, long at, Map<String, String> variables, Branch branch)
+            implements Entry {
+        @Override
+        public String toString() {
+            return "Made[" + Ids.text(message) + ", " + branch + "]";
+        }
+    }
+
+    /** An attempt whose end must not be guessed after a crash begins. */
+    record Begun(long message, String destination, long at, int attempt) implements Entry {}
+
     /**
      * What became of an attempt, or of an act on a delivery.
      *
-     * @param state after it: QUEUED (will be tried again), DELIVERED, HELD, SKIPPED
+     * @param state after it: QUEUED (will be tried again), AWAITING, DELIVERED, HELD, SKIPPED,
+     *     EXPIRED
      * @param attempt number of the attempt; 0: none was made
      * @param aside when held: what is behind it goes on
      * @param outcome DELIVERED, RETRY, REJECTED, UNKNOWN, or the act
      * @param response what the peer answered; content
+     * @param later what the peer still owes; for AWAITING
+     * @param variables what reply steps let
      */
     record Result(
             long message,
@@ -130,12 +178,52 @@ public sealed interface Entry {
             boolean aside,
             String outcome,
             String why,
-            byte @Nullable [] response)
+            @Nullable Content response,
+            Later later,
+            Map<String, String> variables)
             implements Entry {
+
+        /** Without anything owed or let. */
+        public Result(
+                long message,
+                String destination,
+                long at,
+                int attempt,
+                DeliveryState state,
+                boolean aside,
+                String outcome,
+                String why,
+                @Nullable Content response) {
+            this(
+                    message,
+                    destination,
+                    at,
+                    attempt,
+                    state,
+                    aside,
+                    outcome,
+                    why,
+                    response,
+                    Later.NOTHING,
+                    Map.of());
+        }
+
         @Override
         public String toString() {
             return "Result[" + Ids.text(message) + ", " + destination + ", " + state + "]";
         }
+    }
+
+    /**
+     * A final answer that comes by another way.
+     *
+     * @param correlation by which it is recognised; empty: none is owed
+     * @param until when it is missed, ms
+     */
+    record Later(String correlation, long until) {
+
+        /** Nothing is owed. */
+        public static final Later NOTHING = new Later("", 0);
     }
 
     /**
@@ -170,7 +258,11 @@ public sealed interface Entry {
         public enum Kind {
             SOURCE,
             RESEND,
-            RERUN
+            RERUN,
+            /** Other bytes, given by a person, through today's channel. */
+            EDIT,
+            /** What one destination was to get, sent to another one. */
+            REDIRECT
         }
     }
 }

@@ -17,7 +17,10 @@ final class EntryDecoder {
                     DeliveryState.HELD,
                     DeliveryState.DELIVERED,
                     DeliveryState.NOT_CHOSEN,
-                    DeliveryState.SKIPPED);
+                    DeliveryState.SKIPPED,
+                    DeliveryState.EXPIRED,
+                    DeliveryState.AWAITING,
+                    DeliveryState.AFTER);
     private static final List<End> ENDS = List.of(End.ROUTED, End.DROPPED, End.HELD, End.REFUSED);
     private static final List<Origin.Kind> KINDS = List.of(Origin.Kind.values());
 
@@ -46,13 +49,22 @@ final class EntryDecoder {
                             in.fixed8() != 0,
                             in.text(),
                             in.text(),
-                            in.content());
+                            in.content(),
+                            new Entry.Later(in.text(), in.number()),
+                            in.map());
             case EntryEncoder.ACT ->
                     new Entry.Act(
                             in.number(), in.text(), in.number(), in.text(), in.text(), in.text());
             case EntryEncoder.MOVED -> new Entry.Moved(in.text(), in.map());
             case EntryEncoder.VERSION ->
                     new Entry.Version(in.text(), in.number(), in.number(), in.text());
+            case EntryEncoder.DUPLICATE -> new Entry.Duplicate(in.text(), in.number(), in.number());
+            case EntryEncoder.ANSWERED ->
+                    new Entry.Answered(in.number(), in.number(), in.text(), in.content());
+            case EntryEncoder.MADE ->
+                    new Entry.Made(in.number(), in.number(), in.number(), in.map(), branch(in));
+            case EntryEncoder.BEGUN ->
+                    new Entry.Begun(in.number(), in.text(), in.number(), (int) in.number());
             default -> throw in.broken();
         };
     }
@@ -63,8 +75,20 @@ final class EntryDecoder {
         var at = in.number();
         var origin = new Origin(coded(KINDS, in), in.number(), in.text(), in.text(), in.text());
         var common = origin.equals(Origin.SOURCE) ? Origin.SOURCE : origin;
+        var meta = in.map();
+        var identity = in.map();
+        var body = in.presentContent();
+        var key = in.text();
+        var once = new Entry.Once(key, in.fixed64());
         return new Entry.Received(
-                channel, version, at, common, in.map(), in.map(), in.presentContent());
+                channel,
+                version,
+                at,
+                common,
+                key.isEmpty() ? Entry.Once.NONE : once,
+                meta,
+                identity,
+                body);
     }
 
     private static Entry routed(BytesIn in) throws IOException {
@@ -81,7 +105,7 @@ final class EntryDecoder {
             branches.add(branch(in));
             in.leave(outer);
         }
-        return new Entry.Routed(message, version, at, end, reason, variables, branches);
+        return new Entry.Routed(message, version, at, end, reason, variables, in.map(), branches);
     }
 
     private static Entry.Branch branch(BytesIn in) throws IOException {
@@ -95,16 +119,18 @@ final class EntryDecoder {
         }
         var texts = in.texts();
         var meta = in.fixed8() == 0 ? null : in.map();
+        var body = in.content();
         return new Entry.Branch(
                 destination,
                 state,
+                in.text(),
                 (bits & EntryEncoder.ASIDE) != 0,
-                (bits & EntryEncoder.MADE) != 0,
+                (bits & EntryEncoder.IS_MADE) != 0,
                 reason,
                 keys,
                 texts,
                 meta,
-                in.content());
+                body);
     }
 
     private static <T> T coded(List<T> values, BytesIn in) throws IOException {

@@ -18,11 +18,15 @@ final class EntryEncoder {
     static final int ACT = 5;
     static final int MOVED = 6;
     static final int VERSION = 7;
+    static final int DUPLICATE = 8;
+    static final int ANSWERED = 9;
+    static final int MADE = 10;
+    static final int BEGUN = 11;
 
     /** Bits of a branch. */
     static final int ASIDE = 1;
 
-    static final int MADE = 2;
+    static final int IS_MADE = 2;
 
     private EntryEncoder() {}
 
@@ -46,22 +50,29 @@ final class EntryEncoder {
     /** About how many bytes an entry takes; exact but for text that is not ASCII. */
     static int expected(Entry entry) {
         if (entry instanceof Entry.Received e) {
-            return 256 + e.body().length;
+            return 256 + (int) e.body().size();
         }
         if (entry instanceof Entry.Refused e) {
-            return 256 + e.body().length;
+            return 256 + (int) e.body().size();
         }
         if (entry instanceof Entry.Routed e) {
             var sum = 96L;
             for (var branch : e.branches()) {
                 var body = branch.body();
-                sum += 96 + (body == null ? 0 : body.length);
+                sum += 96 + (body == null ? 0 : body.size());
             }
             return (int) Math.min(sum, Frames.LARGEST);
         }
+        if (entry instanceof Entry.Answered e) {
+            var bytes = e.bytes();
+            return 64 + (bytes == null ? 0 : (int) bytes.size());
+        }
+        if (entry instanceof Entry.Made e) {
+            return 96 + expected(e.branch());
+        }
         if (entry instanceof Entry.Result e) {
             var response = e.response();
-            return 128 + (response == null ? 0 : response.length);
+            return 128 + (response == null ? 0 : (int) response.size());
         }
         return entry instanceof Entry.Version e ? 64 + e.text().length() : 128;
     }
@@ -77,6 +88,14 @@ final class EntryEncoder {
             result(e, out);
         } else if (entry instanceof Entry.Act e) {
             act(e, out);
+        } else if (entry instanceof Entry.Answered e) {
+            answered(e, out);
+        } else if (entry instanceof Entry.Made e) {
+            made(e, out);
+        } else if (entry instanceof Entry.Begun e) {
+            begun(e, out);
+        } else if (entry instanceof Entry.Duplicate e) {
+            duplicate(e, out);
         } else if (entry instanceof Entry.Moved e) {
             out.fixed8(MOVED);
             out.text(e.channel());
@@ -103,6 +122,8 @@ final class EntryEncoder {
         out.map(e.meta());
         out.map(e.identity());
         out.content(e.body());
+        out.text(e.once().key());
+        out.fixed64(e.once().digest());
     }
 
     private static void refused(Entry.Refused e, BytesOut out) {
@@ -130,17 +151,50 @@ final class EntryEncoder {
             branch(branch, inner);
             out.part(inner);
         }
+        out.map(e.index());
+    }
+
+    private static void made(Entry.Made e, BytesOut out) {
+        out.fixed8(MADE);
+        out.number(e.message());
+        out.number(e.version());
+        out.number(e.at());
+        out.map(e.variables());
+        branch(e.branch(), out);
+    }
+
+    private static void answered(Entry.Answered e, BytesOut out) {
+        out.fixed8(ANSWERED);
+        out.number(e.message());
+        out.number(e.at());
+        out.text(e.what());
+        out.content(e.bytes());
+    }
+
+    private static void begun(Entry.Begun e, BytesOut out) {
+        out.fixed8(BEGUN);
+        out.number(e.message());
+        out.text(e.destination());
+        out.number(e.at());
+        out.number(e.attempt());
+    }
+
+    private static void duplicate(Entry.Duplicate e, BytesOut out) {
+        out.fixed8(DUPLICATE);
+        out.text(e.channel());
+        out.number(e.at());
+        out.number(e.of());
     }
 
     private static int expected(Entry.Branch branch) {
         var body = branch.body();
-        return 96 + (body == null ? 0 : body.length);
+        return 96 + (body == null ? 0 : (int) body.size());
     }
 
     private static void branch(Entry.Branch branch, BytesOut out) {
         out.text(branch.destination());
         out.number(code(branch.state()));
-        out.fixed8((branch.aside() ? ASIDE : 0) | (branch.made() ? MADE : 0));
+        out.fixed8((branch.aside() ? ASIDE : 0) | (branch.made() ? IS_MADE : 0));
         out.text(branch.reason());
         out.number(branch.keys().length);
         for (var key : branch.keys()) {
@@ -153,6 +207,7 @@ final class EntryEncoder {
             out.map(meta);
         }
         out.content(branch.body());
+        out.text(branch.after());
     }
 
     private static void result(Entry.Result e, BytesOut out) {
@@ -166,6 +221,9 @@ final class EntryEncoder {
         out.text(e.outcome());
         out.text(e.why());
         out.content(e.response());
+        out.text(e.later().correlation());
+        out.number(e.later().until());
+        out.map(e.variables());
     }
 
     private static void act(Entry.Act e, BytesOut out) {
@@ -186,6 +244,9 @@ final class EntryEncoder {
             case DELIVERED -> 2;
             case NOT_CHOSEN -> 3;
             case SKIPPED -> 4;
+            case EXPIRED -> 5;
+            case AWAITING -> 6;
+            case AFTER -> 7;
         };
     }
 

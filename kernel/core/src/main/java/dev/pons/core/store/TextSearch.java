@@ -46,14 +46,14 @@ final class TextSearch {
         }
         examined++;
         var entry = log.read(id);
-        var body = BytesIn.NOTHING;
+        var body = Content.EMPTY;
         if (entry instanceof Entry.Received received) {
             body = received.body();
         } else if (entry instanceof Entry.Refused refused) {
             body = refused.body();
         }
         for (var needle : needles) {
-            if (contains(body, needle)) {
+            if (contains(body.array(), needle)) {
                 return true;
             }
         }

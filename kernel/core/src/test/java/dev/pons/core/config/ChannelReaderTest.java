@@ -65,8 +65,8 @@ class ChannelReaderTest {
         assertThat(source.part().type()).isEqualTo("mllp");
         assertThat(source.part().mark()).hasToString("adt-to-lab.yaml:1:11");
         assertThat(source.format().type()).isEqualTo("binary");
-        assertThat(source.acknowledge()).isEqualTo(Acknowledge.STORED);
-        assertThat(source.within()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(source.answer().acknowledge()).isEqualTo(Acknowledge.STORED);
+        assertThat(source.answer().within()).isEqualTo(Duration.ofSeconds(10));
         assertThat(source.schedule()).isEqualTo(Duration.ofSeconds(1));
         var archive = channel.destinations().get(0);
         assertThat(archive.name()).isEqualTo("archive");
@@ -82,7 +82,7 @@ class ChannelReaderTest {
     void aWholeChannel() {
         var channel = read(WHOLE);
         assertThat(channel.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-        assertThat(channel.source().acknowledge()).isEqualTo(Acknowledge.CHECKED);
+        assertThat(channel.source().answer().acknowledge()).isEqualTo(Acknowledge.CHECKED);
         assertThat(channel.source().format().type()).isEqualTo("hl7v2");
         assertThat(channel.steps()).extracting(s -> s.key()).containsExactly("keep", "set");
         assertThat(channel.steps().get(1).when()).isPresent();

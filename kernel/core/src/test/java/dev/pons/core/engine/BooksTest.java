@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.LedgerView;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
 import dev.pons.core.store.Entry.End;
@@ -21,16 +22,17 @@ import java.util.Random;
 class BooksTest {
 
     private static Entry received(String channel) {
-        return new Entry.Received(channel, 1, 5, Origin.SOURCE, Map.of(), Map.of(), new byte[0]);
+        return new Entry.Received(
+                channel, 1, 5, Origin.SOURCE, Entry.Once.NONE, Map.of(), Map.of(), Content.EMPTY);
     }
 
     private static Branch branch(String destination, DeliveryState state) {
         return new Branch(
-                destination, state, false, true, "", new long[] {9}, List.of(), null, null);
+                destination, state, "", false, true, "", new long[] {9}, List.of(), null, null);
     }
 
     private static Entry routed(long message, End end, Branch... branches) {
-        return new Entry.Routed(message, 1, 6, end, "", Map.of(), List.of(branches));
+        return new Entry.Routed(message, 1, 6, end, "", Map.of(), Map.of(), List.of(branches));
     }
 
     private static Entry result(long message, String destination, DeliveryState state) {
@@ -124,7 +126,7 @@ class BooksTest {
         books.add(
                 8,
                 new Entry.Refused(
-                        "adt", 1, 5, Map.of(), Map.of(), "malformed: no MSH", new byte[0]));
+                        "adt", 1, 5, Map.of(), Map.of(), "malformed: no MSH", Content.EMPTY));
         var view = books.account("adt").view(0);
         assertThat(view.dropped()).isEqualTo(1);
         assertThat(view.refusedLater()).isEqualTo(1);

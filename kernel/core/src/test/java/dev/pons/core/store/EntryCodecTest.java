@@ -17,14 +17,21 @@ import java.util.Map;
 
 class EntryCodecTest {
 
-    private static final byte[] BODY = {0, 11, 28, 13, -1};
+    private static final Content BODY = Content.of(new byte[] {0, 11, 28, 13, -1});
 
     @Test
     void everyKindComesBackAsItWent() throws IOException {
         var origin = new Origin(Origin.Kind.RERUN, Ids.of(3, 4), "lab", "anna", "größer ✓");
         comesBack(
                 new Entry.Received(
-                        "c", 1, NOON, origin, Map.of("ä", "ö"), Map.of("id", "1"), BODY));
+                        "c",
+                        1,
+                        NOON,
+                        origin,
+                        new Entry.Once("k", 7),
+                        Map.of("ä", "ö"),
+                        Map.of("id", "1"),
+                        BODY));
         comesBack(new Entry.Refused("c", 1, NOON, Map.of(), Map.of("id", "1"), "no MSH", BODY));
         comesBack(
                 new Entry.Result(
@@ -32,6 +39,22 @@ class EntryCodecTest {
         comesBack(
                 new Entry.Result(
                         9, "lab", NOON, 3, DeliveryState.SKIPPED, false, "skip", "w", null));
+        comesBack(
+                new Entry.Result(
+                        9,
+                        "lab",
+                        NOON,
+                        3,
+                        DeliveryState.AWAITING,
+                        false,
+                        "AWAITING",
+                        "w",
+                        null,
+                        new Entry.Later("c1", NOON + 5),
+                        Map.of("v", "1")));
+        comesBack(new Entry.Duplicate("c", NOON, 9));
+        comesBack(new Entry.Answered(9, NOON, "AA", BODY));
+        comesBack(new Entry.Begun(9, "lab", NOON, 2));
         comesBack(new Entry.Act(9, "lab", NOON, "hold", "anna", "why"));
         comesBack(new Entry.Moved("c", Map.of("0", "17", "1", "18")));
         comesBack(new Entry.Version("c", -5, NOON, "source:\n"));
@@ -43,6 +66,7 @@ class EntryCodecTest {
                 new Entry.Branch(
                         "a",
                         DeliveryState.QUEUED,
+                        "",
                         false,
                         true,
                         "",
@@ -54,13 +78,14 @@ class EntryCodecTest {
                 new Entry.Branch(
                         "b",
                         DeliveryState.HELD,
+                        "a",
                         true,
                         false,
                         "r",
                         new long[0],
                         List.of(),
                         Map.of(),
-                        new byte[0]);
+                        Content.EMPTY);
         comesBack(
                 new Entry.Routed(
                         9,
@@ -69,6 +94,7 @@ class EntryCodecTest {
                         Entry.End.HELD,
                         "r",
                         Map.of("v", "1"),
+                        Map.of("ward", "3"),
                         List.of(untouched, changed)));
     }
 
@@ -94,8 +120,8 @@ class EntryCodecTest {
         var entry = new Entry.Refused("c", 1, NOON, Map.of(), Map.of(), "no", BODY);
         var frame = EntryEncoder.frames(List.of(entry), 8);
         var in = new BytesIn(frame.array(), Frames.HEAD, frame.size(), false);
-        assertThat(((Entry.Refused) EntryDecoder.read(in)).body()).isEmpty();
-        assertThat(in.contentLength()).isEqualTo(BODY.length);
+        assertThat(((Entry.Refused) EntryDecoder.read(in)).body()).isEqualTo(Content.EMPTY);
+        assertThat(in.contentLength()).isEqualTo((int) BODY.size());
     }
 
     private static void comesBack(Entry entry) throws IOException {

@@ -91,7 +91,13 @@ class IndexTest {
                     keep(
                             store,
                             new Entry.Refused(
-                                    "adt", 7, NOON, Map.of(), Map.of(), "no MSH", new byte[9]));
+                                    "adt",
+                                    7,
+                                    NOON,
+                                    Map.of(),
+                                    Map.of(),
+                                    "no MSH",
+                                    Content.of(new byte[9])));
             shows(store, refused, MessageState.REFUSED, "no MSH");
             shows(store, held, MessageState.HELD, "no PID");
             assertThat(SearchTest.rows(store, SearchTest.all()))

@@ -43,18 +43,29 @@ final class Samples {
                 7,
                 at,
                 Entry.Origin.SOURCE,
+                Entry.Once.NONE,
                 Map.of("peer", "10.0.0.1"),
                 Map.of("id", control, "type", type, "patient", patient),
-                body.getBytes(StandardCharsets.UTF_8));
+                Content.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Entry.Routed routed(long message, Entry.End end, Entry.Branch... branches) {
-        return new Entry.Routed(message, 7, NOON + 1, end, "", Map.of(), List.of(branches));
+        return new Entry.Routed(
+                message, 7, NOON + 1, end, "", Map.of(), Map.of(), List.of(branches));
     }
 
     static Entry.Branch branch(String destination, DeliveryState state, String reason) {
         return new Entry.Branch(
-                destination, state, false, true, reason, new long[] {-1}, List.of("x"), null, null);
+                destination,
+                state,
+                "",
+                false,
+                true,
+                reason,
+                new long[] {-1},
+                List.of("x"),
+                null,
+                null);
     }
 
     static Entry.Result result(long message, String destination, DeliveryState state, int attempt) {
@@ -72,6 +83,6 @@ final class Samples {
     }
 
     static String body(Entry entry) {
-        return new String(((Entry.Received) entry).body(), StandardCharsets.UTF_8);
+        return new String(((Entry.Received) entry).body().array(), StandardCharsets.UTF_8);
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class StoreBench {
 
-    private static final byte[] BODY = "MSH|^~\\&|EPIC|HOSP|".repeat(35).getBytes();
+    private static final Content BODY = Content.of("MSH|^~\\&|EPIC|HOSP|".repeat(35).getBytes());
 
     private StoreBench() {}
 
@@ -86,7 +86,15 @@ public final class StoreBench {
         var identity =
                 Map.of("id", "" + number, "type", "ADT^A08", "patient", "" + number % 50_000);
         var received =
-                new Entry.Received(channel, 1, now, Entry.Origin.SOURCE, Map.of(), identity, BODY);
+                new Entry.Received(
+                        channel,
+                        1,
+                        now,
+                        Entry.Origin.SOURCE,
+                        Entry.Once.NONE,
+                        Map.of(),
+                        identity,
+                        BODY);
         var commit = store.append(List.of(received));
         if (!commit.await(LONG)) {
             throw new IllegalStateException("not in time");
@@ -96,6 +104,7 @@ public final class StoreBench {
                 new Entry.Branch(
                         "lab",
                         DeliveryState.QUEUED,
+                        "",
                         false,
                         true,
                         "",
@@ -106,7 +115,14 @@ public final class StoreBench {
         store.append(
                 List.of(
                         new Entry.Routed(
-                                id, 1, now, Entry.End.ROUTED, "", Map.of(), List.of(branch))));
+                                id,
+                                1,
+                                now,
+                                Entry.End.ROUTED,
+                                "",
+                                Map.of(),
+                                Map.of(),
+                                List.of(branch))));
         store.append(
                 List.of(
                         new Entry.Result(
@@ -118,7 +134,7 @@ public final class StoreBench {
                                 false,
                                 "DELIVERED",
                                 "",
-                                new byte[120])));
+                                Content.of(new byte[120]))));
     }
 
     private static long cpu() {
