@@ -15,15 +15,77 @@ final class BytesIn {
 
     private final byte[] bytes;
     private final boolean withContent;
+    private final @Nullable Apart apart;
     private int at;
     private int end;
     private int skipped;
+
+    /** Stands where the length of a content does: its size and when retention deleted it follow. */
+    static final long GONE = -2;
 
     BytesIn(byte[] bytes, int from, int end, boolean withContent) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
         this.withContent = withContent;
+        this.apart = null;
+    }
+
+    /** Of an entry whose contents stand apart, with their lengths only among its bytes. */
+    BytesIn(byte[] bytes, int from, int end, Apart apart) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+        this.withContent = apart != Apart.PASSED;
+        this.apart = apart;
+    }
+
+    /** Contents that stand apart, one behind the other. */
+    static final class Apart {
+
+        /** Nobody asks for them. */
+        static final Apart PASSED = new Apart(new byte[0], 0);
+
+        private final byte[] contents;
+        private final long gone;
+        private int at;
+
+        private Apart(byte[] contents, long gone) {
+            this.contents = contents;
+            this.gone = gone;
+        }
+
+        static Apart of(byte[] contents) {
+            return new Apart(contents, 0);
+        }
+
+        /** Retention deleted them. */
+        static Apart gone(long when) {
+            return new Apart(new byte[0], when);
+        }
+
+        private Content take(int length) {
+            if (gone != 0) {
+                return Content.gone(length, gone);
+            }
+            at += length;
+            return Content.of(Arrays.copyOfRange(contents, at - length, at));
+        }
+    }
+
+    /** The end is not reached. */
+    boolean more() {
+        return at < end;
+    }
+
+    int position() {
+        return at;
+    }
+
+    /** Goes on behind so many bytes. */
+    void pass(int count) throws IOException {
+        need(count);
+        at += count;
     }
 
     /** Length of the last content, read or passed over. */
@@ -79,6 +141,15 @@ final class BytesIn {
         var coded = number();
         if (coded == 0) {
             return null;
+        }
+        if (coded == GONE) {
+            skipped = (int) number();
+            var when = number();
+            return withContent ? Content.gone(skipped, when) : Content.EMPTY;
+        }
+        if (apart != null && coded > 0) {
+            skipped = (int) (coded - 1);
+            return withContent ? apart.take(skipped) : Content.EMPTY;
         }
         if (coded < 0 || coded - 1 > end - at) {
             throw broken();

@@ -12,9 +12,21 @@ final class BytesOut {
 
     private byte[] bytes;
     private int size;
+    private @Nullable BytesOut apart;
 
     BytesOut(int expected) {
         bytes = new byte[expected];
+    }
+
+    /** Contents go there from now on, and their lengths only here. */
+    BytesOut apart(BytesOut contents) {
+        apart = contents;
+        return this;
+    }
+
+    /** Begins anew in the same place. */
+    void clear() {
+        size = 0;
     }
 
     /** Not a copy; valid up to {@link #size}. */
@@ -91,8 +103,15 @@ final class BytesOut {
             number(0);
             return;
         }
+        var gone = content.gone();
+        if (gone != 0) {
+            number(BytesIn.GONE);
+            number(content.size());
+            number(gone);
+            return;
+        }
         number(content.size() + 1L);
-        raw(content.array());
+        (apart == null ? this : apart).raw(content.array());
     }
 
     void map(Map<String, String> map) {
@@ -109,6 +128,13 @@ final class BytesOut {
         texts.forEach(this::text);
     }
 
+    /** For a {@link #part}; contents go where they go here. */
+    BytesOut inner(int expected) {
+        var inner = new BytesOut(expected);
+        inner.apart = apart;
+        return inner;
+    }
+
     /** A part with its length before it, so that a reader can pass over its end. */
     void part(BytesOut inner) {
         number(inner.size);
@@ -119,7 +145,7 @@ final class BytesOut {
         raw(more, more.length);
     }
 
-    private void raw(byte[] more, int length) {
+    void raw(byte[] more, int length) {
         room(length);
         System.arraycopy(more, 0, bytes, size, length);
         size += length;

@@ -43,7 +43,7 @@ final class CheckpointFile {
                 folder.resolve("checkpoint"),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        Disk.syncFolder(folder);
+        Disk.REAL.sync(folder);
         FailPoint.CHECKPOINT_KEPT.pass();
     }
 

@@ -1,6 +1,8 @@
 package dev.pons.core.store;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.function.Consumer;
  */
 final class Committer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
     private final ConcurrentLinkedQueue<Batch> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean idle = new AtomicBoolean();
     private final SegmentWriter writer;
@@ -25,7 +29,13 @@ final class Committer {
     /** Why nothing is taken any more; null: all is well. */
     private volatile @Nullable IOException ended;
 
-    private volatile boolean closing;
+    private final Wanted wanted = new Wanted();
+
+    /** What other threads ask for. */
+    private static final class Wanted {
+        volatile boolean end;
+        volatile boolean roll;
+    }
 
     private record Told(Consumer<List<Batch>> durable, Store.Fatal fatal) {}
 
@@ -112,19 +122,39 @@ final class Committer {
     /** Fills a group that one segment holds; false: the end was asked for and nothing waits. */
     private boolean gather(List<Batch> group) throws IOException {
         while (true) {
+            if (wanted.roll) {
+                roll();
+            }
             collect(group);
             if (!group.isEmpty()) {
                 return true;
             }
-            if (closing && queue.isEmpty()) {
+            if (wanted.end && queue.isEmpty()) {
                 return false;
             }
             idle.set(true);
-            if (queue.isEmpty() && !closing) {
+            if (queue.isEmpty() && !wanted.end && !wanted.roll) {
                 LockSupport.park(this);
             }
             idle.set(false);
         }
+    }
+
+    private void roll() throws BrokenDisk {
+        try {
+            wanted.roll = false;
+            writer.roll();
+        } catch (BrokenDisk e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.debug("the segment was not ended, which is asked for again", e);
+        }
+    }
+
+    /** Begins another segment soon. Any thread. */
+    void wantRoll() {
+        wanted.roll = true;
+        LockSupport.unpark(thread);
     }
 
     private void collect(List<Batch> group) throws IOException {
@@ -151,7 +181,7 @@ final class Committer {
 
     /** Writes what waits and ends; after a fatal failure, at once, since that may be our caller. */
     void close() throws InterruptedException {
-        closing = true;
+        wanted.end = true;
         LockSupport.unpark(thread);
         if (ended == null) {
             thread.join();

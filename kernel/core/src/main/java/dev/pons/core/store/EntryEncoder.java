@@ -47,6 +47,11 @@ final class EntryEncoder {
         return out;
     }
 
+    /** An entry whose contents go apart, if {@code out} was told where. */
+    static void payload(Entry entry, BytesOut out) {
+        write(entry, out);
+    }
+
     /** About how many bytes an entry takes; exact but for text that is not ASCII. */
     static int expected(Entry entry) {
         if (entry instanceof Entry.Received e) {
@@ -147,7 +152,7 @@ final class EntryEncoder {
         out.map(e.variables());
         out.number(e.branches().size());
         for (var branch : e.branches()) {
-            var inner = new BytesOut(expected(branch));
+            var inner = out.inner(expected(branch));
             branch(branch, inner);
             out.part(inner);
         }

@@ -42,6 +42,14 @@ public enum FailPoint {
     INDEX_WRITTEN,
     /** Files of the index were synced, and how far they are was not noted. */
     INDEX_SYNCED,
+    /** Segments were compacted into files that are synced, and do not count yet. */
+    COMPACTING,
+    /** Files that were compacted count, and their segments are still there. */
+    COMPACTED,
+    /** What is copied forward is in files that are synced, and do not count yet. */
+    PRUNING,
+    /** What retention deletes does not count any more, and is still there. */
+    PRUNED,
     /** A message comes in; whoever sends one after the other has read the answer before it. */
     INTAKE,
     /** A message is durable, and its sender has no answer. */

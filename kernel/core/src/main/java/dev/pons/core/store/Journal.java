@@ -1,5 +1,7 @@
 package dev.pons.core.store;
 
+import dev.pons.core.store.keys.Vault;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -8,11 +10,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The embedded store: an append-only journal in segments, one thread that writes and syncs for all,
- * and an index that is written behind it. In its folder stand {@code journal/}, {@code index/},
- * {@code checkpoint} and {@code lock}.
+ * and an index that is written behind it, and one that tidies. In its folder stand {@code
+ * journal/}, {@code archive/}, {@code index/}, {@code checkpoint}, {@code keys} and {@code lock}.
  */
 public final class Journal implements Store {
 
@@ -20,20 +23,27 @@ public final class Journal implements Store {
     private final JournalLog log;
     private final WaitingBytes waiting;
     private final Committer committer;
-    private final Index index;
+    private final Behind behind;
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * What works behind it.
+     *
+     * @param covered id up to which a checkpoint covers all
+     */
+    private record Behind(Index index, Keeper keeper, AtomicLong covered) {}
 
     private Journal(
             FolderLock lock,
             JournalLog log,
             WaitingBytes waiting,
             Committer committer,
-            Index index) {
+            Behind behind) {
         this.lock = lock;
         this.log = log;
         this.waiting = waiting;
         this.committer = committer;
-        this.index = index;
+        this.behind = behind;
     }
 
     /**
@@ -44,15 +54,28 @@ public final class Journal implements Store {
      */
     public static Journal open(Path folder, Settings settings, Clock clock, Fatal fatal)
             throws IOException {
-        return open(folder, settings, clock, fatal, Disk.REAL);
+        return open(folder, settings, clock, fatal, Vault::off);
+    }
+
+    /** The same, with what gives the keys of the folder. */
+    public static Journal open(
+            Path folder, Settings settings, Clock clock, Fatal fatal, Vault.Keys keys)
+            throws IOException {
+        return open(folder, settings, clock, fatal, Disk.REAL, keys);
     }
 
     static Journal open(Path folder, Settings settings, Clock clock, Fatal fatal, Disk disk)
             throws IOException {
+        return open(folder, settings, clock, fatal, disk, Vault::off);
+    }
+
+    static Journal open(
+            Path folder, Settings settings, Clock clock, Fatal fatal, Disk disk, Vault.Keys keys)
+            throws IOException {
         FailPoint.begin();
         try {
             Disk.createFolder(folder);
-            return open(FolderLock.of(folder), settings, clock, fatal, disk);
+            return open(FolderLock.of(folder), settings, clock, fatal, disk, keys);
         } catch (FileSystemException e) {
             throw new IOException(
                     "The data folder "
@@ -65,10 +88,15 @@ public final class Journal implements Store {
     }
 
     private static Journal open(
-            FolderLock lock, Settings settings, Clock clock, Fatal fatal, Disk disk)
+            FolderLock lock,
+            Settings settings,
+            Clock clock,
+            Fatal fatal,
+            Disk disk,
+            Vault.Keys keys)
             throws IOException {
         try {
-            return locked(lock, settings, clock, fatal, disk);
+            return locked(lock, settings, clock, fatal, disk, keys.of(lock.folder()));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -76,25 +104,56 @@ public final class Journal implements Store {
     }
 
     private static Journal locked(
-            FolderLock lock, Settings settings, Clock clock, Fatal fatal, Disk disk)
+            FolderLock lock, Settings settings, Clock clock, Fatal fatal, Disk disk, Vault vault)
             throws IOException {
         var folder = lock.folder().resolve("journal");
         Disk.createFolder(folder);
+        var archive = new Archive(lock.folder(), disk, vault);
+        archive.load();
         var segments = new Segments(folder);
-        var recovery = new Recovery(segments);
+        var recovery = new Recovery(segments, archive);
         recovery.run();
         FailPoint.RECOVERED.pass();
-        var last = segments.last();
+        var last = Math.max(segments.last(), archive.lastId());
         var writer =
                 new SegmentWriter(
                         segments, disk, clock, settings.segmentBytes(), recovery.nextEpoch());
         recovery.deleteEmpty();
-        var log = new JournalLog(segments, new Recent(settings.cacheBytes()), new Durable(last));
+        var log =
+                new JournalLog(
+                        segments, archive, new Recent(settings.cacheBytes()), new Durable(last));
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
         var index = Index.start(lock.folder().resolve("index"), log);
         var waiting = new WaitingBytes(settings.waitingBytes());
-        return new Journal(lock, log, waiting, committer, index);
+        var behind = behind(lock, log, committer, index, clock);
+        return new Journal(lock, log, waiting, committer, behind);
+    }
+
+    private static Behind behind(
+            FolderLock lock, JournalLog log, Committer committer, Index index, Clock clock) {
+        var rules = new Rules();
+        rules.remember(log.archive());
+        var covered = new AtomicLong(covered(lock.folder()));
+        var work =
+                new Keeper.Work(
+                        log,
+                        rules,
+                        committer::wantRoll,
+                        () -> Ids.epoch(covered.get()),
+                        new AtomicBoolean());
+        var keeper = new Keeper(work, clock);
+        keeper.start();
+        return new Behind(index, keeper, covered);
+    }
+
+    private static long covered(Path folder) {
+        try {
+            return CheckpointFile.read(folder).map(Checkpoint::upTo).orElse(0L);
+        } catch (IOException e) {
+            // who reads the checkpoint hears of it; nothing is covered
+            return 0;
+        }
     }
 
     @Override
@@ -149,12 +208,18 @@ public final class Journal implements Store {
         }
         synchronized (lock) {
             CheckpointFile.write(lock.folder(), state);
+            behind.covered().set(state.upTo());
         }
     }
 
     @Override
     public Search search() {
-        return index;
+        return behind.index();
+    }
+
+    @Override
+    public Keeping keeping() {
+        return behind.keeper();
     }
 
     @Override
@@ -175,13 +240,15 @@ public final class Journal implements Store {
             return;
         }
         try {
+            behind.keeper().close();
             committer.close();
-            index.close();
+            behind.index().close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while the journal was closed", e);
         } finally {
             log.segments().close();
+            log.archive().close();
             lock.close();
         }
     }

@@ -4,87 +4,145 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** Goes forward through all segments, up to what is durable. One thread. */
+/**
+ * Goes forward through archive and segments, up to what is durable. A file that is compacted or
+ * deleted meanwhile is left, and its place found anew. One thread.
+ */
 final class JournalReader implements Store.Reader {
 
-    private final Segments segments;
-    private final Durable durable;
+    private static final int TRIES = 5;
+
+    private final JournalLog log;
     private @Nullable Place place;
+    private @Nullable RunCursor cursor;
     private @Nullable Entry entry;
     private long id;
     private long contentLength;
     private boolean withContent;
 
-    /** Where it is; it has a file of its own, which nobody else closes. */
+    /** Where it is in a segment; it has a file of its own, which nobody else closes. */
     private record Place(Segment segment, SegmentFile file, FrameScan scan) {}
 
-    JournalReader(Segments segments, Durable durable, long after) throws IOException {
-        this.segments = segments;
-        this.durable = durable;
+    JournalReader(JournalLog log, long after) {
+        this.log = log;
         this.id = after;
-        var known = segments.get(Ids.epoch(after));
-        if (known != null) {
-            place = open(known, segments.of(after).offset(Ids.sequence(after) + 1));
-        }
     }
 
     @Override
     public boolean next(long waitMillis) throws IOException, InterruptedException {
         var left = TimeUnit.MILLISECONDS.toNanos(waitMillis);
         while (true) {
-            var seen = durable.last();
+            var seen = log.durable().last();
             if (advance()) {
                 return true;
             }
             if (left <= 0) {
                 return false;
             }
-            left = durable.await(seen, left);
+            left = log.durable().await(seen, left);
         }
     }
 
     private boolean advance() throws IOException {
-        while (true) {
-            var here = place;
-            if (here == null) {
-                var first = segments.from(Ids.epoch(id) + 1);
-                if (first == null) {
-                    return false;
+        for (var left = TRIES; ; left--) {
+            try {
+                return step();
+            } catch (NoSuchFileException e) {
+                if (left == 0) {
+                    throw e;
                 }
-                place = open(first, Frames.HEADER);
-                id = Ids.of(first.epoch(), 0) - 1;
-                continue;
+                leave();
             }
-            // asked before the end is, since the last entries come before the next segment
-            var written = segments.isWritten(here.segment());
-            var end = here.segment().end();
-            if (here.scan().position() < end) {
-                take(here, end);
-                return true;
-            }
-            if (written) {
-                return false;
-            }
-            var next = segments.from(here.segment().epoch() + 1);
-            if (next == null) {
-                return false;
-            }
-            here.file().close();
-            place = open(next, Frames.HEADER);
-            id = Ids.of(next.epoch(), 0) - 1;
         }
     }
 
-    private void take(Place here, long end) throws IOException {
-        if (!here.scan().next(end) || here.scan().isEnd()) {
-            throw Frames.damaged(here.file().path(), here.scan().position());
+    private boolean step() throws IOException {
+        if (place == null && cursor == null && !find()) {
+            return false;
         }
-        var payload = here.scan().payload(withContent);
+        while (true) {
+            var run = cursor;
+            if (run != null) {
+                if (run.next()) {
+                    id = run.id();
+                    take(run.payload(withContent));
+                    return true;
+                }
+                if (!enter(run.run().last() + 1)) {
+                    return false;
+                }
+                continue;
+            }
+            var here = Objects.requireNonNull(place);
+            // asked before the end is, since the last entries come before the next segment
+            var written = log.segments().isWritten(here.segment());
+            var end = here.segment().end();
+            if (here.scan().position() < end) {
+                if (!here.scan().next(end) || here.scan().isEnd()) {
+                    throw Frames.damaged(here.file().path(), here.scan().position());
+                }
+                id++;
+                take(here.scan().payload(withContent));
+                return true;
+            }
+            if (written || !enter(here.segment().epoch() + 1)) {
+                return false;
+            }
+        }
+    }
+
+    private void take(BytesIn payload) throws IOException {
         entry = EntryDecoder.read(payload);
         contentLength = payload.contentLength();
-        id++;
+    }
+
+    /** To behind the last id. */
+    private boolean find() throws IOException {
+        var epoch = Ids.epoch(id);
+        var segment = log.segments().get(epoch);
+        if (segment != null) {
+            place = open(segment, log.segments().of(id).offset(Ids.sequence(id) + 1));
+            return true;
+        }
+        var run = log.archive().of(epoch);
+        if (run != null) {
+            cursor = new RunCursor(run, id);
+            return true;
+        }
+        return enter(epoch + 1);
+    }
+
+    /** To the beginning of an epoch, or of the next one that there is; false: there is none. */
+    private boolean enter(long epoch) throws IOException {
+        // a run is there before its segments go, so it is asked for behind them
+        var segment = log.segments().from(epoch);
+        var run = log.archive().from(epoch);
+        if (run != null && (segment == null || run.first() < segment.epoch())) {
+            leave();
+            id = Math.max(id, Ids.of(epoch, 0) - 1);
+            cursor = new RunCursor(run, id);
+            return true;
+        }
+        if (segment == null) {
+            return false;
+        }
+        leave();
+        place = open(segment, segment.start());
+        id = Ids.of(segment.epoch(), 0) - 1;
+        return true;
+    }
+
+    private void leave() throws IOException {
+        cursor = null;
+        var here = place;
+        place = null;
+        if (here != null) {
+            here.file().close();
+        }
     }
 
     @Override
@@ -114,18 +172,15 @@ final class JournalReader implements Store.Reader {
 
     @Override
     public void close() {
-        var here = place;
-        if (here != null) {
-            try {
-                here.file().close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try {
+            leave();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static Place open(Segment segment, long offset) {
         var file = new SegmentFile(segment.path());
-        return new Place(segment, file, new FrameScan(file, segment.epoch(), offset));
+        return new Place(segment, file, segment.scan(file, offset));
     }
 }

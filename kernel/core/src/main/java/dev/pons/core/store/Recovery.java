@@ -23,18 +23,26 @@ final class Recovery {
     private static final int CHUNK = 1 << 20;
 
     private final Segments segments;
+    private final Archive archive;
     private final List<Path> empty = new ArrayList<>();
     private long lastEpoch;
 
-    Recovery(Segments segments) {
+    Recovery(Segments segments, Archive archive) {
         this.segments = segments;
+        this.archive = archive;
     }
 
     /** Adds what is there. */
     void run() throws IOException {
         Segment last = null;
+        lastEpoch = archive.last();
         for (var file : segments.files().entrySet()) {
-            lastEpoch = file.getKey();
+            lastEpoch = Math.max(lastEpoch, file.getKey());
+            if (archive.of(file.getKey()) != null) {
+                // a crash came between: its entries stand in the archive
+                empty.add(file.getValue());
+                continue;
+            }
             if (isEmpty(file.getKey(), file.getValue())) {
                 empty.add(file.getValue());
                 continue;
@@ -52,10 +60,16 @@ final class Recovery {
         return lastEpoch + 1;
     }
 
-    /** Deletes segments without entries; only after the next one was begun, so no epoch returns. */
+    /**
+     * Deletes segments without entries, or that were compacted; only after the next one was begun,
+     * so no epoch returns.
+     */
     void deleteEmpty() throws IOException {
         for (var file : empty) {
             Files.delete(file);
+        }
+        if (!empty.isEmpty()) {
+            archive.disk().sync(segments.folder());
         }
     }
 

@@ -45,6 +45,23 @@ final class Segment {
         return file.path();
     }
 
+    /** Where the first frame begins. */
+    long start() {
+        return Frames.HEADER;
+    }
+
+    /** When it was begun, ms; the file of a closed segment says it. */
+    long madeAt() throws IOException {
+        var header = ByteBuffer.allocate(Frames.HEADER);
+        file.read(header, 0);
+        return header.getLong(20);
+    }
+
+    /** Goes through its frames, through a file that the caller closes. */
+    FrameScan scan(SegmentFile through, long from) {
+        return new FrameScan(through, epoch, from);
+    }
+
     /** How many durable entries. */
     int count() throws IOException {
         end();

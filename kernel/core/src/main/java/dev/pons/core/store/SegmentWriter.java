@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 
@@ -169,6 +168,14 @@ final class SegmentWriter {
                 cause);
     }
 
+    /** Begins the next segment though this one is not full, if it has entries. */
+    void roll() throws IOException {
+        var now = open;
+        if (now != null && now.segment().count() > 0) {
+            roll(now);
+        }
+    }
+
     private Open roll(@Nullable Open full) throws IOException {
         if (full != null) {
             end(full);
@@ -208,11 +215,11 @@ final class SegmentWriter {
             file.write(Frames.header(epoch, clock.millis()), 0);
         } catch (IOException e) {
             file.close();
-            Files.deleteIfExists(path);
+            disk.delete(path);
             throw e;
         }
         force(file);
-        Disk.syncFolder(segments.folder());
+        disk.sync(segments.folder());
         var segment = Segment.fresh(epoch, path);
         segments.add(segment);
         return new Open(segment, file);

@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map.Entry;
 import java.util.SortedMap;
@@ -61,16 +65,51 @@ final class Segments implements Closeable {
         return all.get(epoch);
     }
 
-    /** The segment of an id, ready to be read often. */
+    /**
+     * The segment of an id, ready to be read often. {@code NoSuchFileException}: it is not here.
+     */
     Segment of(long id) throws IOException {
         var segment = all.get(Ids.epoch(id));
         if (segment == null) {
-            throw new IOException("There is no entry " + Ids.text(id));
+            throw new NoSuchFileException("There is no entry " + Ids.text(id));
         }
         if (!isWritten(segment)) {
             touch(segment);
         }
         return segment;
+    }
+
+    /** The segment that is written; null: none was begun. */
+    @Nullable Segment newest() {
+        var newest = all.lastEntry();
+        return newest == null ? null : newest.getValue();
+    }
+
+    /** All of them, oldest first. */
+    Collection<Segment> all() {
+        return all.values();
+    }
+
+    /** Closed segments, oldest first. */
+    List<Segment> closed() {
+        var found = new ArrayList<Segment>(all.values());
+        if (!found.isEmpty()) {
+            found.remove(found.size() - 1);
+        }
+        return found;
+    }
+
+    /** They stand in the archive: nobody finds them here any more, and their files go. */
+    void delete(List<Segment> group, Disk disk) throws IOException {
+        for (var segment : group) {
+            all.remove(segment.epoch());
+            synchronized (used) {
+                used.remove(segment.epoch());
+            }
+            segment.forget();
+            disk.delete(segment.path());
+        }
+        disk.sync(folder);
     }
 
     /** It is the newest, so that more may come. */

@@ -39,6 +39,9 @@ public interface Store extends AutoCloseable {
     /** Finds messages. */
     Search search();
 
+    /** What becomes of what is written: compaction, retention, and what it takes on disk. */
+    Keeping keeping();
+
     /** Bytes on disk. */
     long bytes() throws IOException;
 

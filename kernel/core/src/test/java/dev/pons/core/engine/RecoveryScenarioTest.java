@@ -9,6 +9,7 @@ import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Commit;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
+import dev.pons.core.store.Keeping;
 import dev.pons.core.store.Search;
 import dev.pons.core.store.Settings;
 import dev.pons.core.store.Store;
@@ -244,6 +245,11 @@ class RecoveryScenarioTest {
         @Override
         public Search search() {
             return store.search();
+        }
+
+        @Override
+        public Keeping keeping() {
+            return store.keeping();
         }
 
         @Override

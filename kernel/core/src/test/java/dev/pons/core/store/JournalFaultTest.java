@@ -9,6 +9,8 @@ import static dev.pons.core.store.Samples.received;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pons.core.store.keys.Vault;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -218,8 +220,10 @@ class JournalFaultTest {
 
     private static List<String> recovered(Path journal) throws Exception {
         try (var segments = new Segments(journal)) {
-            new Recovery(segments).run();
-            var log = new JournalLog(segments, new Recent(0), new Durable(segments.last()));
+            var archive = new Archive(journal, Disk.REAL, Vault.OFF);
+            new Recovery(segments, archive).run();
+            var log =
+                    new JournalLog(segments, archive, new Recent(0), new Durable(segments.last()));
             try (var reader = log.follow(0)) {
                 return bodies(reader);
             }

@@ -28,6 +28,13 @@ public final class Vault {
     private final MasterKey.Given given;
     private final byte @Nullable [] root;
 
+    /** Gives the vault of a data folder, when that is locked. */
+    @FunctionalInterface
+    public interface Keys {
+        /** {@code IOException}: the key is missing or wrong; says what to do. */
+        Vault of(Path folder) throws IOException;
+    }
+
     private Vault(MasterKey.Given given, byte @Nullable [] root) {
         this.given = given;
         this.root = root;
@@ -44,6 +51,11 @@ public final class Vault {
     public static Vault open(Path folder, Path file, Function<String, Optional<String>> environment)
             throws IOException {
         return open(folder, MasterKey.given(file, environment));
+    }
+
+    /** Without a master key; refused if the folder is encrypted. */
+    public static Vault off(Path folder) throws IOException {
+        return open(folder, MasterKey.Given.NOTHING);
     }
 
     private static Vault open(Path folder, MasterKey.Given given) throws IOException {
