@@ -55,12 +55,14 @@ final class CheckpointFile {
             }
             channel.force(true);
         }
+        FailPoint.CHECKPOINT_WRITTEN.pass();
         Files.move(
                 next,
                 folder.resolve("checkpoint"),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         Disk.syncFolder(folder);
+        FailPoint.CHECKPOINT_KEPT.pass();
         return length;
     }
 

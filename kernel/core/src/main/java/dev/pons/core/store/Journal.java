@@ -49,6 +49,7 @@ public final class Journal implements Store {
 
     static Journal open(Path folder, Settings settings, Clock clock, Fatal fatal, Disk disk)
             throws IOException {
+        FailPoint.begin();
         try {
             Disk.createFolder(folder);
             return open(FolderLock.of(folder), settings, clock, fatal, disk);
@@ -82,6 +83,7 @@ public final class Journal implements Store {
         var segments = new Segments(folder);
         var recovery = new Recovery(segments);
         recovery.run();
+        FailPoint.RECOVERED.pass();
         var last = segments.last();
         var writer =
                 new SegmentWriter(
