@@ -19,8 +19,8 @@ class WordsTest {
     void aBrokenPipeIsSaidInWords() throws IOException {
         try (var server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            try (var peer = SocketChannel.open(server.getLocalAddress());
-                    var line = server.accept()) {
+            var peer = SocketChannel.open(server.getLocalAddress());
+            try (var line = server.accept()) {
                 peer.close();
                 assertThat(Words.of(broken(line)))
                         .contains("the connection broke")
