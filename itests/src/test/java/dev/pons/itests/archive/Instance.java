@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A folder of channels, plugins, data and logs with an engine that may run on it; every verb goes
@@ -77,6 +78,11 @@ public final class Instance implements AutoCloseable {
         return this;
     }
 
+    /** Options of the engine's JVM for all starts that come, instead of those given before. */
+    public Instance options(String options) {
+        return with("PONS_JAVA_OPTS", offline() + " " + options);
+    }
+
     /** Saves {@code channels/NAME.yaml} in one piece, as an editor does. */
     public Instance channel(String name, String yaml) {
         return file("channels/" + name + ".yaml", yaml);
@@ -124,6 +130,26 @@ public final class Instance implements AutoCloseable {
         return Command.run(base, with, List.of("sh", "-c", line));
     }
 
+    /**
+     * Begins a verb that goes on until it is ended; both outputs go into {@code said}. End it with
+     * {@link Process#destroy}.
+     */
+    public Process begin(Path said, String... words) {
+        List<String> all = new ArrayList<>(List.of(Installation.launcher().toString()));
+        all.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(all)
+                        .directory(base.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile());
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until a command's output fits. */
     public void awaitExec(String command, java.util.function.Predicate<String> fits) {
         await(command)
@@ -135,6 +161,23 @@ public final class Instance implements AutoCloseable {
     /** Waits until somebody listens on that port of the loopback. */
     public void awaitListening(int port) {
         await("port " + port).atMost(PATIENCE).until(() -> listens(port));
+    }
+
+    /** Ports that nobody has at this moment, all different. */
+    public static List<Integer> freePorts(int many) {
+        List<ServerSocket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < many; i++) {
+                open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> ports = open.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : open) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether somebody listens there. */
@@ -159,6 +202,14 @@ public final class Instance implements AutoCloseable {
     /** The engine's process id, as {@code status --pid} prints it. */
     public long pid() {
         return Long.parseLong(run("status", "--pid").ok().out().strip());
+    }
+
+    /** The process that was started last; empty: it has ended, or there was none. */
+    public Optional<ProcessHandle> process() {
+        String pid = read("data/run/pons.pid").strip();
+        return pid.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
     }
 
     /** The power fails: SIGKILL, and the process is gone when this returns. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads what {@link BytesOut} wrote, never behind its end. */
-final class BytesIn {
+public final class BytesIn {
 
     private final byte[] bytes;
     private final boolean withContent;
@@ -23,7 +23,8 @@ final class BytesIn {
     /** Stands where the length of a content does: its size and when retention deleted it follow. */
     static final long GONE = -2;
 
-    BytesIn(byte[] bytes, int from, int end, boolean withContent) {
+    /** Reads from one place to another; without content: it is passed over. */
+    public BytesIn(byte[] bytes, int from, int end, boolean withContent) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
@@ -64,18 +65,16 @@ final class BytesIn {
             return new Apart(new byte[0], when);
         }
 
-        private Content take(int length) {
+        private Content take(int length) throws IOException {
             if (gone != 0) {
                 return Content.gone(length, gone);
             }
             at += length;
+            if (at > contents.length) {
+                throw new IOException("The contents of an entry are shorter than it says");
+            }
             return Content.of(Arrays.copyOfRange(contents, at - length, at));
         }
-    }
-
-    /** The end is not reached. */
-    boolean more() {
-        return at < end;
     }
 
     int position() {
@@ -93,12 +92,19 @@ final class BytesIn {
         return skipped;
     }
 
-    int fixed8() throws IOException {
+    /** The end is not reached. */
+    public boolean more() {
+        return at < end;
+    }
+
+    /** One byte. */
+    public int fixed8() throws IOException {
         need(1);
         return bytes[at++];
     }
 
-    long fixed64() throws IOException {
+    /** Eight bytes. */
+    public long fixed64() throws IOException {
         need(8);
         long value = 0;
         for (var i = 0; i < 8; i++) {
@@ -107,7 +113,8 @@ final class BytesIn {
         return value;
     }
 
-    long number() throws IOException {
+    /** As it was written. */
+    public long number() throws IOException {
         long value = 0;
         for (var shift = 0; shift < 64; shift += 7) {
             need(1);
@@ -121,7 +128,7 @@ final class BytesIn {
     }
 
     /** A number of things that follow, each of at least one byte. */
-    int count() throws IOException {
+    public int count() throws IOException {
         var count = number();
         if (count < 0 || count > end - at) {
             throw broken();
@@ -129,11 +136,30 @@ final class BytesIn {
         return (int) count;
     }
 
-    String text() throws IOException {
+    /** A text. */
+    public String text() throws IOException {
         var length = count();
+        if (length == 0) {
+            return "";
+        }
         var text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
+    }
+
+    /** With their length before them. */
+    public byte[] bytes() throws IOException {
+        var length = count();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    /** A text that many entries have. */
+    String name() throws IOException {
+        var length = count();
+        var name = Names.of(bytes, at, length);
+        at += length;
+        return name;
     }
 
     /** Empty instead of the content when that is not asked for. */
@@ -175,13 +201,16 @@ final class BytesIn {
         }
         var map = new LinkedHashMap<String, String>(count * 2);
         for (var i = 0; i < count; i++) {
-            map.put(text(), text());
+            map.put(name(), text());
         }
         return map;
     }
 
     List<String> texts() throws IOException {
         var count = count();
+        if (count == 0) {
+            return List.of();
+        }
         var texts = new ArrayList<String>(count);
         for (var i = 0; i < count; i++) {
             texts.add(text());
@@ -209,7 +238,8 @@ final class BytesIn {
         }
     }
 
-    IOException broken() {
+    /** What was read cannot be what was written. */
+    public IOException broken() {
         return new IOException(
                 "An entry cannot be decoded though its checksum fits: it was written by another"
                         + " version of Pons; start the version that wrote it");

@@ -148,8 +148,8 @@ public final class Journal implements Store {
     }
 
     private static long covered(Path folder) {
-        try {
-            return CheckpointFile.read(folder).map(Checkpoint::upTo).orElse(0L);
+        try (var checkpoint = CheckpointFile.read(folder).orElse(null)) {
+            return checkpoint == null ? 0 : checkpoint.upTo();
         } catch (IOException e) {
             // who reads the checkpoint hears of it; nothing is covered
             return 0;
@@ -201,15 +201,14 @@ public final class Journal implements Store {
     }
 
     @Override
-    public void checkpoint(Checkpoint state) throws IOException {
-        if (state.upTo() > log.durable().last()) {
+    public long checkpoint(long upTo, State state) throws IOException {
+        if (upTo > log.durable().last()) {
             throw new IllegalArgumentException(
-                    "A checkpoint covers durable entries only, not " + Ids.text(state.upTo()));
+                    "A checkpoint covers durable entries only, not " + Ids.text(upTo));
         }
-        synchronized (lock) {
-            CheckpointFile.write(lock.folder(), state);
-            behind.covered().set(state.upTo());
-        }
+        var length = CheckpointFile.write(lock.folder(), upTo, state);
+        behind.covered().set(upTo);
+        return length;
     }
 
     @Override

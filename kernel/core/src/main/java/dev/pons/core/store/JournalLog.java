@@ -2,10 +2,14 @@ package dev.pons.core.store;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The journal as it is read: from memory what is new, from the files the rest. Any thread. */
 record JournalLog(Segments segments, Archive archive, Recent recent, Durable durable) {
+
+    private static final int FEW = 64;
 
     Entry read(long id) throws IOException {
         if (id > durable.last()) {
@@ -29,6 +33,27 @@ record JournalLog(Segments segments, Archive archive, Recent recent, Durable dur
     /** Durable entries behind an id. */
     long countAfter(long id) throws IOException {
         return archive.countAfter(id) + segments.countAfter(id);
+    }
+
+    /** When the first durable entry behind an id that says so was written; looks at a few. */
+    Optional<Instant> timeAfter(long id) throws IOException {
+        try (var reader = follow(id)) {
+            for (var i = 0; i < FEW && reader.next(0); i++) {
+                var at = at(reader.entry());
+                if (at.isPresent()) {
+                    return at;
+                }
+            }
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> at(Entry entry) {
+        var at = EntryFacts.at(entry);
+        return at == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
     }
 
     /** The committer: these are durable now. */
