@@ -96,7 +96,7 @@ class CommandsTest {
         command.channel = "adt-to-lab";
         command.destination = "lab";
         run(command);
-        assertThat(control.orders).containsExactly("PAUSE adt-to-lab lab");
+        assertThat(control.orders).containsExactly("PAUSE adt-to-lab lab by local:anna");
         assertThat(out)
                 .hasToString("adt-to-lab lab is DOWN: lab.example:2576 refused the connection\n");
     }
@@ -203,7 +203,9 @@ class CommandsTest {
     @Test
     void engineReady() {
         assertThat(run(new EngineReady())).isNull();
-        control.engine = new EngineView("0.1.0", FakeControl.NOW, false, false, "2 files", 0);
+        control.engine =
+                new EngineView(
+                        "0.1.0", "his-1:/srv/pons", FakeControl.NOW, false, false, "2 files", 0);
         assertThat(run(new EngineReady())).isEqualTo(1);
         assertThat(out).hasToString("ready\nnot ready: waiting for 2 files\n");
     }
@@ -212,7 +214,14 @@ class CommandsTest {
     @Test
     void engineReadySaysAtOnceWhatWillNotGetWellByItself() {
         control.engine =
-                new EngineView("0.1.0", FakeControl.NOW, true, false, "channel x, which is", 0);
+                new EngineView(
+                        "0.1.0",
+                        "his-1:/srv/pons",
+                        FakeControl.NOW,
+                        true,
+                        false,
+                        "channel x, which is",
+                        0);
         control.channels = List.of(FakeControl.adt(), FakeControl.broken());
         var ready = new EngineReady();
         ready.wait = 60;
