@@ -10,6 +10,7 @@ import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.control.EngineView;
 import dev.pons.core.control.Finding;
+import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
@@ -39,8 +40,15 @@ public final class FakeControl implements Control, Plugins {
     List<Finding> findings = List.of();
     AlertsView alerts = new AlertsView(List.of(), List.of(), List.of());
     EngineView engine =
-            new EngineView("0.1.0", "his-1:/srv/pons", NOW.minusSeconds(7200), true, true, "", 0);
-    MessagePage page = new MessagePage(List.of(row()), Optional.empty(), 0);
+            new EngineView(
+                    "0.1.0",
+                    "his-1:/srv/pons",
+                    NOW.minusSeconds(7200),
+                    true,
+                    true,
+                    "",
+                    IndexLag.NONE);
+    MessagePage page = new MessagePage(List.of(row()), Optional.empty(), IndexLag.NONE, "");
 
     static ChannelView adt() {
         return new ChannelView(
@@ -127,14 +135,15 @@ public final class FakeControl implements Control, Plugins {
                 120,
                 3,
                 4,
+                5,
                 0,
                 2,
                 1,
                 119,
                 1,
                 List.of(
-                        new LedgerView.Line("lab", 119, 0, 106, 0, 1, 12),
-                        new LedgerView.Line("archive", 119, 20, 99, 0, 0, 0)),
+                        new LedgerView.Line("lab", 119, 0, 105, 0, 1, 1, 12, 2),
+                        new LedgerView.Line("archive", 119, 20, 99, 0, 0, 0, 0, 0)),
                 drift);
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param targets by the names that {@code to:} uses
  */
-@Name("alerts.yaml")
+@Name("alerts")
 @Doc("Who is told, and what of the engine itself is watched")
 public record AlertsFile(
         @Doc("Who is told, by name") @Default("{}") Map<String, Target> targets,

@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.FailPoint;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.BatchDestination;
 import dev.pons.spi.Delivery;
@@ -90,7 +91,9 @@ final class Batch {
     private boolean send(List<Sending> sendings, List<Item> items) {
         List<Delivery> deliveries;
         try {
+            FailPoint.SENDING.pass();
             deliveries = call(sendings);
+            FailPoint.SENT.pass();
         } catch (NotSentException e) {
             outlet.down(Fence.words(e));
             return false;

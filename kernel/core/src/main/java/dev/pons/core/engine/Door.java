@@ -4,6 +4,7 @@ import dev.pons.core.config.ChannelFile.Acknowledge;
 import dev.pons.core.store.Commit;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.FailPoint;
 import dev.pons.core.store.Ids;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Message;
@@ -64,8 +65,10 @@ final class Door implements Intake {
         if (now == null) {
             return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
         }
+        FailPoint.INTAKE.pass();
         Entry entry = entry(now, message);
         var receipt = store(now, List.of(entry), List.of(entry)).get(0);
+        FailPoint.ANSWERING.pass();
         return answered(now, message, receipt);
     }
 

@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.FailPoint;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,10 +64,10 @@ final class Outlets {
     void recover(OpenMessage message) {
         for (int i = 0; i < message.deliveries().size(); i++) {
             var delivery = message.deliveries().get(i);
-            if (!delivery.state.isFinal()) {
+            if (delivery.state == DeliveryState.QUEUED || delivery.state == DeliveryState.HELD) {
                 var item = new Item(message.id, message.routed(), message.at, i, delivery.keys);
-                item.attempts(delivery.attempts);
-                item.state(state(delivery.state, delivery.aside));
+                item.attempts(delivery.progress.attempts);
+                item.state(state(delivery.state, delivery.progress.aside));
                 outlet(delivery.destination).backlog.add(item);
             }
         }
@@ -114,6 +115,7 @@ final class Outlets {
                 begin(outlet, work);
             }
         }
+        FailPoint.SWAPPED.pass();
     }
 
     private void begin(Outlet outlet, Program program, Program.To to) {

@@ -27,6 +27,7 @@ final class Recorder {
 
     private final Store store;
     private final Threads threads;
+    private final Fates fates = new Fates();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger failing = new AtomicInteger();
     private volatile @Nullable Failing since;
@@ -37,6 +38,11 @@ final class Recorder {
     Recorder(Store store, Threads threads) {
         this.store = store;
         this.threads = threads;
+    }
+
+    /** Where to wait for what becomes of a message. */
+    Fates fates() {
+        return fates;
     }
 
     /**
@@ -73,6 +79,7 @@ final class Recorder {
             }
             try {
                 then.accept(commit.first());
+                fates.durable(entries);
             } finally {
                 open.decrementAndGet();
             }
@@ -101,6 +108,7 @@ final class Recorder {
                 (done, failure) -> {
                     if (failure == null) {
                         then.accept(done.first());
+                        fates.durable(entries);
                     }
                 });
         if (!commit.await(longest)) {

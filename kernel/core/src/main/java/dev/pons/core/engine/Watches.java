@@ -74,7 +74,7 @@ final class Watches {
     }
 
     private Sign indexLag(EngineWatch engine) {
-        long lag = kit.store().search().lag();
+        long lag = kit.store().search().lag().entries();
         var level =
                 lag > engine.indexLag()
                         ? Level.ILL

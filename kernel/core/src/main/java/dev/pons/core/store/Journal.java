@@ -49,6 +49,7 @@ public final class Journal implements Store {
 
     static Journal open(Path folder, Settings settings, Clock clock, Fatal fatal, Disk disk)
             throws IOException {
+        FailPoint.begin();
         try {
             Disk.createFolder(folder);
             return open(FolderLock.of(folder), settings, clock, fatal, disk);
@@ -82,6 +83,7 @@ public final class Journal implements Store {
         var segments = new Segments(folder);
         var recovery = new Recovery(segments);
         recovery.run();
+        FailPoint.RECOVERED.pass();
         var last = segments.last();
         var writer =
                 new SegmentWriter(
@@ -140,14 +142,12 @@ public final class Journal implements Store {
     }
 
     @Override
-    public void checkpoint(Checkpoint state) throws IOException {
-        if (state.upTo() > log.durable().last()) {
+    public long checkpoint(long upTo, State state) throws IOException {
+        if (upTo > log.durable().last()) {
             throw new IllegalArgumentException(
-                    "A checkpoint covers durable entries only, not " + Ids.text(state.upTo()));
+                    "A checkpoint covers durable entries only, not " + Ids.text(upTo));
         }
-        synchronized (lock) {
-            CheckpointFile.write(lock.folder(), state);
-        }
+        return CheckpointFile.write(lock.folder(), upTo, state);
     }
 
     @Override

@@ -205,8 +205,7 @@ class ChannelReaderTest {
                 "schedule: 0s | 3:3: \"schedule\" must be longer than nothing; write for example 1s",
                 "format: [a] | 3:11: \"format\": a list stands here; write one text",
                 "formt: hl7v2 | 3:3: unknown word \"formt\"; did you mean \"format\"?",
-                "when: { a: b } | 3:3: \"when\" is no word of a source; choose one of"
-                        + " WORDS",
+                "when: { a: b } | 3:3: \"when\" is no word of a source; choose one of" + " WORDS",
                 "http: { path: x } | 3:3: a source names one type, here stand \"mllp\" and \"http\";"
                         + " keep one, and for the others choose one of WORDS"
             })

@@ -93,6 +93,7 @@ class OnCallScenarioTest {
         bench.submit("adt", 1, 10, "");
         bench.until(() -> notices("cannot be reached") == 1 && notices("more than 3") == 1);
         assertThat(active()).extracting(AlertView::kind).contains("queue", "down");
+        bench.until(() -> active().stream().allMatch(a -> a.begun().isPresent()));
         bench.restart();
         bench.until(() -> bench.view("adt", "lab").queued() == 10);
         lab.behaviour = Peer.TAKES;

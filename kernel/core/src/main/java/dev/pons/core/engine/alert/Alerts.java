@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +51,16 @@ public final class Alerts {
         static final Calm NEW = new Calm(0, Optional.empty(), Optional.empty());
 
         Calm begins(Instant now) {
-            boolean flaps = ended.map(e -> e.plus(FLAPS).isAfter(now)).orElse(false);
-            return new Calm(flaps ? again + 1 : 0, ended, Optional.empty());
+            return new Calm(isPast(now) ? 0 : again + 1, ended, Optional.empty());
         }
 
         Calm well(boolean yes, Instant now) {
             return new Calm(again, ended, yes ? Optional.of(well.orElse(now)) : Optional.empty());
+        }
+
+        /** What begins now does not flap. */
+        boolean isPast(Instant now) {
+            return ended.map(e -> e.plus(FLAPS).isBefore(now)).orElse(true);
         }
 
         boolean isOver(Duration calm, Instant now) {
@@ -134,19 +139,15 @@ public final class Alerts {
 
     /** Gives up what nobody takes, forgets what is over. */
     private void tidy(Instant now) {
+        var known = new HashSet<Watched>();
         var tooOld = now.minus(PATIENCE);
         for (var notice : notices(n -> n.since().isBefore(tooOld))) {
             settle(notice, new Told(Told.Kind.GIVEN_UP, now));
         }
         var ended = all.values().stream().filter(a -> !a.isActive() && !a.waits()).toList();
         ended.stream().limit(Math.max(0, ended.size() - KEPT)).forEach(a -> all.remove(a.number()));
-        calms.values()
-                .removeIf(
-                        c ->
-                                c.well().isEmpty()
-                                        && c.ended()
-                                                .map(e -> e.plus(FLAPS).isBefore(now))
-                                                .orElse(false));
+        all.values().stream().filter(Alert::isActive).forEach(a -> known.add(a.sign().of()));
+        calms.entrySet().removeIf(c -> !known.contains(c.getKey()) && c.getValue().isPast(now));
     }
 
     private List<Notice> notices(Predicate<Notice> wanted) {

@@ -128,7 +128,7 @@ class AlertsTest {
         minutes(Level.ILL, 10);
         assertThat(takeNotices()).isEmpty();
         minutes(Level.WELL, 2);
-        assertThat(takeNotices()).singleElement().asString().startsWith("ended after 1 h 1");
+        assertThat(takeNotices()).singleElement().asString().startsWith("ended after 71 min");
     }
 
     @Test

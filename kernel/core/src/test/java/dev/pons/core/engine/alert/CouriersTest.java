@@ -262,7 +262,7 @@ class CouriersTest {
                           why    lab.example:2576 refused the connection
                           type   channel:why adt lab
 
-                        --
+                        --\s
                         Pons at his-1:/srv/pons
                         """);
     }
