@@ -155,7 +155,7 @@ final class Channel {
     private void run(Program built) {
         if (wish.stopped()) {
             Versions.end(built);
-            status.set(ChannelState.STOPPED, stopped());
+            status.set(ChannelState.STOPPED, wish.stopWords(name));
             return;
         }
         try {
@@ -305,15 +305,11 @@ final class Channel {
                 || (running != null && ProgramBuilder.uses(running.file(), kind, type));
     }
 
-    private String stopped() {
-        return wish.order().words("channel:start " + name);
-    }
-
     /** What an operator wishes: {@code start, stop, pause}. */
     synchronized void wish(Ordered order) {
         wish.set(order);
         switch (order.order()) {
-            case "stop" -> park(ChannelState.STOPPED, stopped());
+            case "stop" -> park(ChannelState.STOPPED, wish.stopWords(name));
             case "pause" -> {
                 parts.entrance().close();
                 tell();

@@ -19,6 +19,10 @@ final class Wish {
         return order.isStop();
     }
 
+    String stopWords(String channel) {
+        return order.words("channel:start " + channel);
+    }
+
     boolean paused() {
         return order.isPause();
     }
