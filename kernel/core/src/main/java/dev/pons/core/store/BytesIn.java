@@ -31,6 +31,11 @@ final class BytesIn {
         return skipped;
     }
 
+    /** There is more. */
+    boolean any() {
+        return at < end;
+    }
+
     int fixed8() throws IOException {
         need(1);
         return bytes[at++];
