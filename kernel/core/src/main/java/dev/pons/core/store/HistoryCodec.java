@@ -123,7 +123,7 @@ final class HistoryCodec {
         var steps = new ArrayList<History.Step>(4);
         var entry = message;
         var time = at;
-        while (in.any()) {
+        while (in.more()) {
             var first = in.fixed8();
             var kind = History.Kind.values()[first & BYTES - 1];
             entry += unzigzag(in.number());
