@@ -220,15 +220,38 @@ public final class FakeControl implements Control, Plugins {
                                 2,
                                 NOW.minusSeconds(700),
                                 "answered AE",
-                                true),
+                                true,
+                                List.of(
+                                        attempt(1, "retry", "connection refused", ""),
+                                        attempt(2, "rejected", "answered AE", "17-48300"))),
                         new MessageView.DeliveryView(
                                 "archive",
                                 DeliveryState.DELIVERED,
                                 1,
                                 NOW.minusSeconds(719),
                                 "",
-                                false)),
-                List.of("2026-11-22T02:50:00+01:00 local:root held it: lab asked"));
+                                false,
+                                List.of(attempt(1, "delivered", "", "")))),
+                List.of("2026-11-22T02:50:00+01:00 local:root held it: lab asked"),
+                Map.of("ward", List.of("3W")));
+    }
+
+    private static MessageView.AttemptView attempt(
+            int number, String outcome, String reason, String answer) {
+        return new MessageView.AttemptView(
+                number,
+                NOW.minusSeconds(720 - number * 10),
+                outcome,
+                number == 1 ? DeliveryState.QUEUED : DeliveryState.HELD,
+                reason,
+                answer.isEmpty() ? Optional.empty() : Optional.of(answer));
+    }
+
+    @Override
+    public Optional<byte[]> answer(String id, String entry) {
+        return entry.equals("17-48300")
+                ? Optional.of("MSA|AE|1\r".getBytes(StandardCharsets.UTF_8))
+                : Optional.empty();
     }
 
     @Override

@@ -49,6 +49,12 @@ public interface Control {
     /** CONTENT: what the peer of a destination answered last; empty: nothing. */
     Optional<byte[]> response(String id, String destination);
 
+    /**
+     * CONTENT: what the peer answered to one attempt, by {@link MessageView.AttemptView#answer};
+     * empty: nothing, or another message's.
+     */
+    Optional<byte[]> answer(String id, String entry);
+
     /** Facts that the source gave ({@code peer}, {@code file}): CONTENT too. */
     Map<String, String> facts(String id);
 

@@ -215,12 +215,7 @@ final class Operations implements Control {
 
     private byte[] sent(Entry.Received received, long message, String destination)
             throws IOException, InterruptedException {
-        return trail.routed(message)
-                .flatMap(
-                        r ->
-                                r.branches().stream()
-                                        .filter(b -> b.destination().equals(destination))
-                                        .findFirst())
+        return trail.branch(message, destination)
                 .map(b -> (b.body() == null ? received.body() : b.body()).toBytes())
                 .orElseThrow(
                         () ->
@@ -249,6 +244,13 @@ final class Operations implements Control {
     public Optional<byte[]> response(String id, String destination) {
         long message = parse(id);
         return read(id, () -> trail.response(message, destination));
+    }
+
+    @Override
+    public Optional<byte[]> answer(String id, String entry) {
+        long message = parse(id);
+        long of = parse(entry);
+        return read(id, () -> trail.answer(message, of));
     }
 
     @Override
