@@ -124,7 +124,7 @@ public final class Journal implements Store {
                         segments, archive, new Recent(settings.cacheBytes()), new Durable(last));
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
-        var index = Index.start(lock.folder().resolve("index"), log);
+        var index = Index.start(lock.folder().resolve("index"), log, IndexGuard.PLAIN);
         var waiting = new WaitingBytes(settings.waitingBytes());
         var behind = behind(lock, log, committer, index, clock);
         return new Journal(lock, log, waiting, committer, behind);
