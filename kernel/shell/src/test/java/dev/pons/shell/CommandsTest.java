@@ -233,6 +233,21 @@ class CommandsTest {
     }
 
     @Test
+    void storeUsageShowsWhatIsOnDisk() {
+        assertThat(run(new StoreUsage())).isNull();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("adt-to-lab      1200   5.0 MB     700 B")
+                .contains("content of 3.0 MB in ")
+                .contains("journal, not compacted yet  64.0 MB");
+    }
+
+    @Test
+    void storeTidySaysWhatCameBack() {
+        assertThat(run(new StoreTidy())).isNull();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("gave 3.0 MB back\n");
+    }
+
+    @Test
     void driftIsAnAlarm() {
         control.ledgers = List.of(FakeControl.ledger(7));
         assertThat(run(new LedgerShow())).isEqualTo(1);

@@ -9,6 +9,7 @@ import dev.pons.core.config.ChannelFile.StepPart;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -112,6 +113,7 @@ public final class ChannelReader {
         var steps = section.get("steps").map(y -> steps(y, faults)).orElse(List.of());
         var destinations = destinations(section);
         var onError = onError(section);
+        var retention = RetentionReader.retention(section, faults);
         return source.map(
                 s ->
                         new ChannelFile(
@@ -123,7 +125,7 @@ public final class ChannelReader {
                                 steps,
                                 destinations,
                                 onError,
-                                Keeping.STANDARD));
+                                new Keeping(List.of(), retention, Map.of())));
     }
 
     private static ZoneId zone(Section section) {

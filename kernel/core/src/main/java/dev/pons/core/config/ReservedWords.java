@@ -14,8 +14,15 @@ public enum ReservedWords {
     /** The file itself. */
     CHANNEL(
             "a channel",
-            List.of("description", "zone", "source", "steps", "destinations", "on-error"),
-            List.of("index", "retention", "queued")),
+            List.of(
+                    "description",
+                    "zone",
+                    "source",
+                    "steps",
+                    "destinations",
+                    "on-error",
+                    "retention"),
+            List.of("index", "queued")),
     /** Where messages come from. */
     SOURCE(
             "a source",
@@ -36,6 +43,8 @@ public enum ReservedWords {
     LANES("none", List.of("lanes"), List.of()),
     /** In {@code retry}. */
     RETRY("retry", List.of("first", "longest", "jitter"), List.of()),
+    /** In {@code retention}. */
+    RETENTION("retention", List.of("content", "metadata", "errors", "bytes"), List.of()),
     /** In {@code alert}. */
     ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to"), List.of());
 

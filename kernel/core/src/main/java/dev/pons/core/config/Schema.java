@@ -63,6 +63,7 @@ public record Schema(
                         case "steps" -> STEPS;
                         case "destinations" -> named();
                         case "on-error" -> onError();
+                        case "retention" -> retention();
                         default -> TEXT;
                     });
         }
@@ -159,6 +160,21 @@ public record Schema(
                         DURATION,
                         "jitter",
                         JsonText.map("type", List.of("boolean", "string"))),
+                List.of());
+    }
+
+    private static Map<String, Object> retention() {
+        return object(
+                words(
+                        ReservedWords.RETENTION,
+                        word ->
+                                word.equals("bytes")
+                                        ? JsonText.map("type", List.of("integer", "string"))
+                                        : JsonText.map(
+                                                "type",
+                                                "string",
+                                                "pattern",
+                                                "^[0-9]+(m|h|d|w|y)$")),
                 List.of());
     }
 

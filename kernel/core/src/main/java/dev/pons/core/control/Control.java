@@ -77,6 +77,15 @@ public interface Control {
     /** What was added up, by channel. */
     List<LedgerView> ledger();
 
+    /** What the data folder takes on disk, by channel; sums that are kept, so it is cheap. */
+    StoreView store();
+
+    /**
+     * Compacts what is written and deletes what retention lets go, now; else that happens in the
+     * background. Gives the bytes that came back; takes seconds to minutes.
+     */
+    long tidy();
+
     /** What an operator can order of a channel or destination. */
     enum Order {
         /** Begins to receive and to deliver. */

@@ -243,6 +243,14 @@ final class Books {
         }
     }
 
+    /** Ids of all messages that are not done, in order. */
+    long[] unfinishedMessages() {
+        return accounts.values().stream()
+                .flatMapToLong(a -> a.open.keySet().stream().mapToLong(id -> id))
+                .sorted()
+                .toArray();
+    }
+
     /** Channels that have something to do. */
     List<String> unfinished() {
         return accounts.values().stream()

@@ -163,6 +163,7 @@ public final class Engine implements AutoCloseable {
     public void deployedAll() {
         progress.deployed = true;
         channels.values().forEach(Channel::allRead);
+        Retaining.begin(kit);
     }
 
     /** Names of the channels that use a type. */

@@ -10,6 +10,7 @@ import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.control.StoreView;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 
@@ -297,5 +298,15 @@ final class Operations implements Control {
     @Override
     public List<LedgerView> ledger() {
         return drift.ledger();
+    }
+
+    @Override
+    public StoreView store() {
+        return Retaining.view(kit.store());
+    }
+
+    @Override
+    public long tidy() {
+        return Retaining.tidy(kit.store());
     }
 }

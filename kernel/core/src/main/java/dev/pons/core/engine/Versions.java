@@ -50,6 +50,7 @@ final class Versions {
      * first.
      */
     synchronized Program number(Program program) throws IOException, InterruptedException {
+        Retaining.say(kit.store(), program.file());
         var text = program.file().text();
         if (!entries.isEmpty() && text.equals(lastText)) {
             return program.as(entries.lastKey());

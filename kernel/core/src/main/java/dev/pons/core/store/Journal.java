@@ -138,6 +138,7 @@ public final class Journal implements Store {
         var work =
                 new Keeper.Work(
                         log,
+                        index,
                         rules,
                         committer::wantRoll,
                         () -> Ids.epoch(covered.get()),

@@ -24,6 +24,7 @@ final class Keeper implements Keeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PRUNE_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final long ROLL_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long YOUNG = Duration.ofMinutes(10).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -37,6 +38,7 @@ final class Keeper implements Keeping {
     private final Thread thread = new Thread(this::run, "pons-keeper");
     private volatile @Nullable Unfinished unfinished;
     private volatile boolean closing;
+    private volatile long prunedAt = System.nanoTime() - PRUNE_NANOS;
 
     /**
      * What it works on.
@@ -45,7 +47,12 @@ final class Keeper implements Keeping {
      * @param trouble was said, and is not over
      */
     record Work(
-            JournalLog log, Rules rules, Runnable roll, Covered covered, AtomicBoolean trouble) {}
+            JournalLog log,
+            Search index,
+            Rules rules,
+            Runnable roll,
+            Covered covered,
+            AtomicBoolean trouble) {}
 
     /** How far a checkpoint covers the journal. */
     @FunctionalInterface
@@ -68,11 +75,13 @@ final class Keeper implements Keeping {
     @Override
     public void retention(String channel, Retention retention) {
         work.rules().set(channel, retention);
+        work.index().keep(channel, retention.name());
     }
 
     @Override
     public void begin(Unfinished who) {
         unfinished = who;
+        prunedAt = System.nanoTime() - PRUNE_NANOS - 1;
         LockSupport.unpark(thread);
     }
 
@@ -119,7 +128,10 @@ final class Keeper implements Keeping {
             var rest = new Rest(work.log(), () -> closing);
             rollWhenOld();
             compact(rest, false);
-            prune(rest);
+            if (System.nanoTime() - prunedAt > PRUNE_NANOS) {
+                prune(rest);
+                prunedAt = System.nanoTime();
+            }
             if (work.trouble().compareAndSet(true, false)) {
                 LOG.info("the archive in {} is written again", work.log().archive().folder());
             }
@@ -215,7 +227,7 @@ final class Keeper implements Keeping {
 
     private long prune(Compactor.Pace pace) throws IOException, InterruptedException {
         var who = unfinished;
-        if (who == null || work.log().archive().runs().isEmpty()) {
+        if (who == null) {
             return 0;
         }
         // asked first: what was unfinished when that was kept is in what is asked now, or is done
@@ -224,7 +236,22 @@ final class Keeper implements Keeping {
         if (bytes >= 1 << 20) {
             LOG.info("retention gave {} MB back", bytes >> 20);
         }
-        return bytes;
+        return bytes + forget();
+    }
+
+    /** What the index has of messages that are gone. */
+    private long forget() throws IOException, InterruptedException {
+        var sum = 0L;
+        for (var name : work.index().kept()) {
+            var retention = Retention.named(name);
+            if (retention.isPresent()) {
+                var now = clock.instant();
+                var before = now.minusMillis(retention.get().metadata());
+                var errors = now.minusMillis(retention.get().errors());
+                sum += work.index().forget(name, before, errors);
+            }
+        }
+        return sum;
     }
 
     @Override

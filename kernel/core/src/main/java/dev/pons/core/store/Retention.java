@@ -1,5 +1,8 @@
 package dev.pons.core.store;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * How long what is kept of a channel's messages, ms; {@link #EVER}: it is never deleted.
  *
@@ -15,6 +18,31 @@ public record Retention(long content, long metadata, long errors, long bytes) {
 
     /** Nothing is ever deleted. */
     public static final Retention FOREVER = new Retention(EVER, EVER, EVER, EVER);
+
+    private static final Pattern NAME = Pattern.compile("([0-9]{1,9})h(?:-([0-9]{1,9})h)?");
+    private static final long HOUR = 3_600_000;
+
+    /** How long messages are found, as the name of a class of the index; empty: for ever. */
+    String name() {
+        if (metadata == EVER) {
+            return "";
+        }
+        var hours = (metadata + HOUR - 1) / HOUR + "h";
+        return errors <= metadata || errors == EVER
+                ? hours
+                : hours + "-" + (errors + HOUR - 1) / HOUR + "h";
+    }
+
+    /** What a name says; empty: nothing ends. */
+    static Optional<Retention> named(String name) {
+        var match = NAME.matcher(name);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        var metadata = Long.parseLong(match.group(1)) * HOUR;
+        var errors = match.group(2) == null ? metadata : Long.parseLong(match.group(2)) * HOUR;
+        return Optional.of(new Retention(metadata, metadata, errors, EVER));
+    }
 
     /** How long content is kept. */
     long content(boolean wrong) {

@@ -152,7 +152,7 @@ class ChannelReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index: { ward: PV1-3.1 }", "retention: { content: 30d }"})
+    @ValueSource(strings = {"index: { ward: PV1-3.1 }"})
     void wordsOfLaterVersionsAreRefusedInTheChannel(String line) {
         fails(LEAST + line, "3:1: " + later(line));
     }
