@@ -12,11 +12,12 @@ final class Recovery {
         kit.books()
                 .ask(b -> Map.copyOf(b.account(channel.name).orders))
                 .forEach(
-                        (destination, order) -> {
+                        (destination, text) -> {
+                            var order = Ordered.parse(text);
                             if (destination.isEmpty()) {
                                 wish.set(order);
-                            } else if (order.equals("pause") || order.equals("stop")) {
-                                channel.parts.outlets().wasPaused(destination);
+                            } else if (order.isPause() || order.isStop()) {
+                                channel.parts.outlets().wasPaused(destination, order);
                             }
                         });
         kit.books()
