@@ -4,12 +4,9 @@ import dev.pons.core.store.Store.Checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -21,28 +18,19 @@ final class CheckpointFile {
 
     private CheckpointFile() {}
 
-    static void write(Path folder, Checkpoint checkpoint) throws IOException {
+    /** On disk when it returns. {@code IOException}: the one before is still there. */
+    static void write(Path folder, Checkpoint checkpoint, Disk disk) throws IOException {
         var next = folder.resolve("checkpoint.next");
         var head = ByteBuffer.allocate(HEAD).putLong(MAGIC).putLong(checkpoint.upTo());
         head.putInt(crc(checkpoint.upTo(), ByteBuffer.wrap(checkpoint.state()))).flip();
-        try (var channel =
-                FileChannel.open(
-                        next,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            var parts = new ByteBuffer[] {head, ByteBuffer.wrap(checkpoint.state())};
-            while (parts[0].hasRemaining() || parts[1].hasRemaining()) {
-                channel.write(parts);
-            }
-            channel.force(true);
+        disk.delete(next);
+        try (var file = disk.create(next)) {
+            file.write(head, 0);
+            file.write(ByteBuffer.wrap(checkpoint.state()), HEAD);
+            file.force();
         }
-        Files.move(
-                next,
-                folder.resolve("checkpoint"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        Disk.syncFolder(folder);
+        disk.rename(next, folder.resolve("checkpoint"));
+        disk.sync(folder);
     }
 
     static Optional<Checkpoint> read(Path folder) throws IOException {

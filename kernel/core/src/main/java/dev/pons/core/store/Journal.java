@@ -1,23 +1,28 @@
 package dev.pons.core.store;
 
+import dev.pons.spi.Payload;
+import dev.pons.spi.Spool;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The embedded store: an append-only journal in segments, one thread that writes and syncs for all,
- * and an index that is written behind it. In its folder stand {@code journal/}, {@code index/},
- * {@code checkpoint} and {@code lock}.
+ * side files for what is large, and an index that is written behind it. In its folder stand {@code
+ * journal/}, {@code large/}, {@code index/}, {@code checkpoint} and {@code lock}.
  */
 public final class Journal implements Store {
 
     private final FolderLock lock;
     private final JournalLog log;
+    private final SideFiles sides;
     private final WaitingBytes waiting;
     private final Committer committer;
     private final Index index;
@@ -26,11 +31,13 @@ public final class Journal implements Store {
     private Journal(
             FolderLock lock,
             JournalLog log,
+            SideFiles sides,
             WaitingBytes waiting,
             Committer committer,
             Index index) {
         this.lock = lock;
         this.log = log;
+        this.sides = sides;
         this.waiting = waiting;
         this.committer = committer;
         this.index = index;
@@ -80,7 +87,7 @@ public final class Journal implements Store {
         var folder = lock.folder().resolve("journal");
         Disk.createFolder(folder);
         var segments = new Segments(folder);
-        var recovery = new Recovery(segments);
+        var recovery = new Recovery(segments, disk);
         recovery.run();
         var last = segments.last();
         var writer =
@@ -88,15 +95,29 @@ public final class Journal implements Store {
                         segments, disk, clock, settings.segmentBytes(), recovery.nextEpoch());
         recovery.deleteEmpty();
         var log = new JournalLog(segments, new Recent(settings.cacheBytes()), new Durable(last));
+        var sides = swept(lock.folder(), disk, settings, recovery.nextEpoch(), log);
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
         var index = Index.start(lock.folder().resolve("index"), log);
         var waiting = new WaitingBytes(settings.waitingBytes());
-        return new Journal(lock, log, waiting, committer, index);
+        return new Journal(lock, log, sides, waiting, committer, index);
+    }
+
+    private static SideFiles swept(
+            Path folder, Disk disk, Settings settings, long epoch, JournalLog log)
+            throws IOException {
+        var sides = new SideFiles(folder.resolve("large"), disk, settings, epoch);
+        try {
+            sides.sweep(log);
+            return sides;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the journal was opened", e);
+        }
     }
 
     @Override
-    public Commit append(List<Entry> batch) throws InterruptedException {
+    public Commit append(List<Entry> batch, Duration longest) throws InterruptedException {
         var expected = 0L;
         for (var entry : batch) {
             expected += EntryEncoder.expected(entry);
@@ -109,19 +130,47 @@ public final class Journal implements Store {
                             + batch.size()
                             + " entries");
         }
-        waiting.take(expected);
+        if (!waiting.take(expected, Batch.nanos(longest))) {
+            return Batch.notQueued(List.copyOf(batch), waiting, null);
+        }
         var queued = false;
         try {
-            var frames = EntryEncoder.frames(batch, (int) expected);
-            var commit = new Batch(List.copyOf(batch), frames, expected, waiting);
+            var commit = encoded(sides.own(batch), expected);
             queued = true;
             committer.submit(commit);
             return commit;
+        } catch (IOException e) {
+            return Batch.notQueued(List.copyOf(batch), waiting, e);
         } finally {
             if (!queued) {
                 waiting.give(expected);
             }
         }
+    }
+
+    private Batch encoded(List<Entry> entries, long charge) {
+        var frames = EntryEncoder.frames(entries, (int) charge);
+        var commit = new Batch(entries, frames, charge, waiting);
+        var large = SideFiles.sides(entries);
+        if (!large.isEmpty()) {
+            commit.whenDone((done, failure) -> sides.written(large, failure == null));
+        }
+        return commit;
+    }
+
+    @Override
+    public Content content(Payload payload) throws IOException {
+        return sides.keep(payload);
+    }
+
+    @Override
+    public void discard(Content content) {
+        sides.discard(content);
+    }
+
+    @Override
+    public Spool.Spooled spool() {
+        return sides.spool();
     }
 
     @Override
@@ -146,7 +195,7 @@ public final class Journal implements Store {
                     "A checkpoint covers durable entries only, not " + Ids.text(state.upTo()));
         }
         synchronized (lock) {
-            CheckpointFile.write(lock.folder(), state);
+            CheckpointFile.write(lock.folder(), state, sides.disk());
         }
     }
 
@@ -174,6 +223,7 @@ public final class Journal implements Store {
         }
         try {
             committer.close();
+            sides.settleAll();
             index.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,13 +7,22 @@ package dev.pons.core.store;
  * @param waitingBytes that may wait for the disk; {@link Store#append} blocks at more
  * @param cacheBytes of entries kept in memory after they were appended, so that a delivery that
  *     follows at once reads no file
+ * @param largeBytes of a content above which it goes to a side file
+ * @param spoolBytes that all connections together hold in memory while they read; what is more goes
+ *     to disk
  */
-public record Settings(long segmentBytes, long waitingBytes, long cacheBytes) {
+public record Settings(
+        long segmentBytes, long waitingBytes, long cacheBytes, long largeBytes, long spoolBytes) {
 
     private static final long MEGA = 1L << 20;
 
     /** What an engine uses. */
     public static final Settings DEFAULTS = new Settings(64 * MEGA, 64 * MEGA, 32 * MEGA);
+
+    /** With the usual limits for large contents. */
+    public Settings(long segmentBytes, long waitingBytes, long cacheBytes) {
+        this(segmentBytes, waitingBytes, cacheBytes, MEGA, 64 * MEGA);
+    }
 
     /** Checks. */
     public Settings {
@@ -22,6 +31,9 @@ public record Settings(long segmentBytes, long waitingBytes, long cacheBytes) {
         }
         if (waitingBytes < 1 || cacheBytes < 0) {
             throw new IllegalArgumentException("waitingBytes and cacheBytes must not be negative");
+        }
+        if (largeBytes < 1 || largeBytes > 64 * MEGA || spoolBytes < 0) {
+            throw new IllegalArgumentException("largeBytes must be between 1 B and 64 MB");
         }
     }
 }

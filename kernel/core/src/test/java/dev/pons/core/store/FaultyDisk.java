@@ -20,6 +20,37 @@ final class FaultyDisk implements Disk {
         return new FailingTarget(Disk.REAL.create(path));
     }
 
+    @Override
+    public Target open(Path path) throws IOException {
+        return new FailingTarget(Disk.REAL.open(path));
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Disk.REAL.rename(from, to);
+    }
+
+    @Override
+    public void link(Path from, Path to) throws IOException {
+        if (full) {
+            throw new IOException("No space left on device");
+        }
+        Disk.REAL.link(from, to);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        Disk.REAL.delete(path);
+    }
+
+    @Override
+    public void sync(Path folder) throws IOException {
+        if (syncFails) {
+            throw new IOException("Input/output error");
+        }
+        Disk.REAL.sync(folder);
+    }
+
     private final class FailingTarget implements Target {
         private final Target real;
 

@@ -1,0 +1,222 @@
+package dev.pons.core.store;
+
+import dev.pons.spi.Payload;
+import dev.pons.spi.Spool;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Bytes while they come: in memory while they are few and the budget has room, else in a file. The
+ * first of them stay in memory, so that a message which could not be kept is still answered by its
+ * header. One thread writes.
+ */
+final class SpoolFile implements Spool.Spooled {
+
+    /** Enough to tell who sent what. */
+    private static final int HEAD = 64 << 10;
+
+    private final SideFiles files;
+    private final Path path;
+    private final long most;
+    private byte[] bytes = {};
+    private int kept;
+    private long length;
+    private @Nullable SideWriter file;
+    private @Nullable IOException failure;
+    private @Nullable Kept payload;
+
+    SpoolFile(SideFiles files, Path path, long most) {
+        this.files = files;
+        this.path = path;
+        this.most = most;
+    }
+
+    @Override
+    public void write(byte[] from, int start, int count) {
+        if (payload != null) {
+            throw new IllegalStateException("payload() was called: begin another");
+        }
+        length += count;
+        if (failure != null) {
+            return;
+        }
+        try {
+            put(from, start, count);
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    private void put(byte[] from, int start, int count) throws IOException {
+        var now = file;
+        if (now == null && (length > most || !room(count))) {
+            now = new SideWriter(files.disk(), path);
+            file = now;
+            now.write(bytes, 0, kept);
+            shrink();
+        }
+        if (now == null) {
+            System.arraycopy(from, start, bytes, kept, count);
+            kept += count;
+        } else {
+            now.write(from, start, count);
+        }
+    }
+
+    /** False: the budget is used up. */
+    private boolean room(int count) {
+        if (kept + count <= bytes.length) {
+            return true;
+        }
+        var size = (int) Math.min(most, Math.max(kept + (long) count, kept * 2L));
+        if (!files.memory().take(size - bytes.length)) {
+            return false;
+        }
+        bytes = Arrays.copyOf(bytes, size);
+        return true;
+    }
+
+    private void shrink() {
+        var size = Math.min(kept, HEAD);
+        files.memory().give(bytes.length - (long) size);
+        bytes = Arrays.copyOf(bytes, size);
+        kept = size;
+    }
+
+    private void failed(IOException e) {
+        failure = e;
+        if (kept > HEAD) {
+            shrink();
+        }
+        drop();
+    }
+
+    @Override
+    public Payload payload() {
+        var now = payload;
+        if (now == null) {
+            now = new Kept();
+            payload = now;
+        }
+        return now;
+    }
+
+    /** Lets go of memory and file, unless the store has taken the file. */
+    @Override
+    public void close() {
+        files.memory().give(bytes.length);
+        bytes = new byte[0];
+        kept = 0;
+        drop();
+    }
+
+    private void drop() {
+        var now = file;
+        file = null;
+        if (now == null) {
+            return;
+        }
+        try {
+            now.close();
+            files.disk().delete(path);
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    /** What was written, for the store. */
+    final class Kept implements Payload {
+
+        private final String digest;
+        private final byte[] first = bytes.length == kept ? bytes : Arrays.copyOf(bytes, kept);
+        private volatile Path place = path;
+
+        private Kept() {
+            var now = file;
+            digest = now == null ? "" : now.digest();
+        }
+
+        @Override
+        public long size() {
+            return length;
+        }
+
+        /** Empty: it is in a file, or could not be kept. */
+        Optional<byte[]> inMemory() {
+            return kept == length ? Optional.of(first) : Optional.empty();
+        }
+
+        String digest() {
+            return digest;
+        }
+
+        /** Syncs it and gives it to the store. {@code IOException}: why it could not be kept. */
+        void moveTo(Path target) throws IOException {
+            var why = failure;
+            var now = file;
+            if (why != null || now == null) {
+                throw why == null ? new IOException("it was given away before") : why;
+            }
+            now.force();
+            now.close();
+            files.disk().rename(path, target);
+            place = target;
+            file = null;
+        }
+
+        /** The first bytes come from memory, the file is not touched before they are read. */
+        @Override
+        public InputStream open() {
+            var head = new ByteArrayInputStream(first);
+            return first.length == length
+                    ? head
+                    : new SequenceInputStream(Collections.enumeration(List.of(head, new Rest())));
+        }
+
+        private final class Rest extends InputStream {
+
+            private @Nullable InputStream in;
+
+            private InputStream in() throws IOException {
+                var now = in;
+                if (now == null) {
+                    if (failure != null) {
+                        throw new IOException("it could not be kept", failure);
+                    }
+                    now = Files.newInputStream(place);
+                    in = now;
+                    now.skipNBytes(first.length);
+                }
+                return now;
+            }
+
+            @Override
+            public int read() throws IOException {
+                return in().read();
+            }
+
+            @Override
+            public int read(byte[] into, int from, int count) throws IOException {
+                return in().read(into, from, count);
+            }
+
+            @Override
+            public void close() throws IOException {
+                if (in != null) {
+                    in.close();
+                }
+            }
+        }
+    }
+}
