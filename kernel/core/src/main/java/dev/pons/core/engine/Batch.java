@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.FailPoint;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.BatchDestination;
 import dev.pons.spi.Delivery;
@@ -90,7 +91,9 @@ final class Batch {
     private boolean send(List<Sending> sendings, List<Item> items) {
         List<Delivery> deliveries;
         try {
+            FailPoint.SENDING.pass();
             deliveries = call(sendings);
+            FailPoint.SENT.pass();
         } catch (NotSentException e) {
             outlet.down(Fence.words(e));
             return false;
@@ -189,12 +192,12 @@ final class Batch {
         return delivery.pause().compareTo(own) > 0 ? delivery.pause() : own;
     }
 
-    private static @Nullable Content response(Delivery delivery) {
+    private @Nullable Content response(Delivery delivery) {
         var response = delivery.response().map(Message::body);
         try {
             return response.isEmpty()
                     ? null
-                    : Content.of(Fence.call(() -> response.get().toBytes()));
+                    : Fence.call(() -> kit.store().content(response.get()));
         } catch (Exception e) {
             LOG.debug("an answer cannot be kept: {}", e.getClass().getSimpleName());
             return null;

@@ -164,6 +164,11 @@ public final class Engine implements AutoCloseable {
         return Optional.ofNullable(channels.get(name));
     }
 
+    /** Where to wait for what becomes of messages, for tests. */
+    Fates fates() {
+        return kit.recorder().fates();
+    }
+
     /** What operators see and order. */
     public Control control() {
         return control;

@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.FailPoint;
 import dev.pons.core.store.Ids;
 import dev.pons.spi.format.Format;
 
@@ -192,7 +193,12 @@ final class Outlet {
         }
         var label = now.channel() + "/" + name;
         var context =
-                new PluginContext(label, kit.clock(), kit.net().lines(label), why -> said(why));
+                new PluginContext(
+                        label,
+                        kit.clock(),
+                        kit.net().lines(label),
+                        kit.store()::spool,
+                        why -> said(why));
         try {
             var made = new DestinationInstance(now.to(), context);
             mine.joins(made);
@@ -308,7 +314,7 @@ final class Outlet {
 
     /** Writes what became of deliveries. */
     void record(List<Entry> results) {
-        kit.recorder().record(results, id -> {});
+        kit.recorder().record(results, id -> FailPoint.RESULT.pass());
     }
 
     /** Now, as milliseconds. */

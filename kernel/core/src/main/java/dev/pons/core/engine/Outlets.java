@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.FailPoint;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,6 +116,7 @@ final class Outlets {
                 begin(outlet, work);
             }
         }
+        FailPoint.SWAPPED.pass();
     }
 
     private void begin(Outlet outlet, Program program, Program.To to) {

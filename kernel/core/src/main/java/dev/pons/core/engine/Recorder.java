@@ -25,12 +25,18 @@ final class Recorder {
 
     private final Store store;
     private final Threads threads;
+    private final Fates fates = new Fates();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger failing = new AtomicInteger();
 
     Recorder(Store store, Threads threads) {
         this.store = store;
         this.threads = threads;
+    }
+
+    /** Where to wait for what becomes of a message. */
+    Fates fates() {
+        return fates;
     }
 
     /**
@@ -66,6 +72,7 @@ final class Recorder {
             }
             try {
                 then.accept(commit.first());
+                fates.durable(entries);
             } finally {
                 open.decrementAndGet();
             }
@@ -93,6 +100,7 @@ final class Recorder {
                 (done, failure) -> {
                     if (failure == null) {
                         then.accept(done.first());
+                        fates.durable(entries);
                     }
                 });
         if (!commit.await(longest)) {

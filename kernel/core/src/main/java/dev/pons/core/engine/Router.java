@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.language.Formats;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.FailPoint;
 import dev.pons.core.store.Ids;
 
 import org.jspecify.annotations.Nullable;
@@ -242,6 +243,7 @@ final class Router {
 
     private void record(List<Entry> routed, List<Entry.Received> of) {
         if (!routed.isEmpty()) {
+            FailPoint.ROUTING.pass();
             kit.recorder().record(routed, first -> durable(first, routed, of));
         }
     }
@@ -268,6 +270,8 @@ final class Router {
             LOG.error("the journal cannot be read, tried again: {}", e.getMessage());
         } catch (Formats.Missing e) {
             LOG.warn("message {} waits: {}", Ids.text(id), e.getMessage());
+        } catch (Made.NotKept e) {
+            LOG.error("message {} waits, tried again: {}", Ids.text(id), e.getMessage());
         }
         kit.threads().later(AGAIN, this::wake);
         return false;
@@ -279,6 +283,7 @@ final class Router {
     }
 
     private void durable(long first, List<Entry> routed, List<Entry.Received> of) {
+        FailPoint.ROUTED.pass();
         try {
             for (int i = 0; i < routed.size(); i++) {
                 var entry = (Entry.Routed) routed.get(i);

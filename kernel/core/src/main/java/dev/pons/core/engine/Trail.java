@@ -38,7 +38,7 @@ final class Trail {
     }
 
     /** What the peer of a destination answered last. */
-    Optional<byte[]> response(long message, String destination)
+    Optional<Content> response(long message, String destination)
             throws IOException, InterruptedException {
         return first(
                         message,
@@ -48,10 +48,7 @@ final class Trail {
                                         && r.destination().equals(destination)
                                         && (r.state() == DeliveryState.DELIVERED
                                                 || r.state() == DeliveryState.HELD))
-                .flatMap(
-                        e ->
-                                Optional.ofNullable(((Entry.Result) e).response())
-                                        .map(Content::toBytes));
+                .flatMap(e -> Optional.ofNullable(((Entry.Result) e).response()));
     }
 
     private Optional<Entry> first(long after, Predicate<Entry> wanted)

@@ -4,6 +4,7 @@ import dev.pons.core.config.ChannelReader;
 import dev.pons.core.config.ChannelText;
 import dev.pons.core.config.Faults;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.FailPoint;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ final class Versions {
         long next = entries.isEmpty() ? 1 : entries.lastKey() + 1;
         var entry = new Entry.Version(channel, next, kit.clock().millis(), text);
         entries.put(next, kit.recorder().now(List.of(entry), PATIENCE));
+        FailPoint.SWAPPING.pass();
         lastText = text;
         return program.as(next);
     }

@@ -111,9 +111,7 @@ final class BytesIn {
         if (skipped < 0 || !PLAIN.matcher(name).matches()) {
             throw broken();
         }
-        return withContent
-                ? Content.of(new SideFile(large, name, skipped, digest))
-                : Content.EMPTY;
+        return withContent ? Content.of(new SideFile(large, name, skipped, digest)) : Content.EMPTY;
     }
 
     Content presentContent() throws IOException {

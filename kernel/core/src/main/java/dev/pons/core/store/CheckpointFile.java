@@ -29,8 +29,10 @@ final class CheckpointFile {
             file.write(ByteBuffer.wrap(checkpoint.state()), HEAD);
             file.force();
         }
+        FailPoint.CHECKPOINT_WRITTEN.pass();
         disk.rename(next, folder.resolve("checkpoint"));
         disk.sync(folder);
+        FailPoint.CHECKPOINT_KEPT.pass();
     }
 
     static Optional<Checkpoint> read(Path folder) throws IOException {

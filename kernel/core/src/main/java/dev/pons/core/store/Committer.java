@@ -92,6 +92,7 @@ final class Committer {
     }
 
     private void commit(List<Batch> group) throws BrokenDisk {
+        FailPoint.APPENDED.pass();
         try {
             writer.write(group);
         } catch (BrokenDisk e) {
@@ -100,10 +101,12 @@ final class Committer {
             group.forEach(batch -> batch.failed(e));
             return;
         }
+        FailPoint.SYNCED.pass();
         told.durable().accept(group);
         for (var batch : group) {
             batch.durable();
         }
+        FailPoint.TOLD.pass();
     }
 
     /** Fills a group that one segment holds; false: the end was asked for and nothing waits. */

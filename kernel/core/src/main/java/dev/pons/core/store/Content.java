@@ -61,6 +61,11 @@ public final class Content implements Payload {
         return Optional.ofNullable(side);
     }
 
+    /** In words, for an operator: where it can be read. */
+    public String place() {
+        return side == null ? "it stands in the journal" : "it stands in " + side.path();
+    }
+
     /** The bytes in memory themselves, not a copy; none of a side file's. */
     byte[] array() {
         return bytes;

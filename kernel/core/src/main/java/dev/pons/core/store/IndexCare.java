@@ -63,6 +63,7 @@ final class IndexCare {
             touched(Set.copyOf(now));
             throw e;
         }
+        FailPoint.INDEX_SYNCED.pass();
         synchronized (this) {
             if (reached < upTo) {
                 // begun anew meanwhile

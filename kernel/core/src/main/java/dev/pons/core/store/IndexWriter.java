@@ -67,9 +67,11 @@ final class IndexWriter {
     long write(IndexCare care) throws SQLException, IOException {
         var touched = new LinkedHashSet<>(changes.keySet());
         care.touched(touched);
+        FailPoint.INDEX_WRITING.pass();
         for (var day : changes.entrySet()) {
             day.getKey().apply(day.getValue().values(), last);
         }
+        FailPoint.INDEX_WRITTEN.pass();
         care.committed(touched, last);
         clear();
         days.closeOld();

@@ -56,6 +56,7 @@ public final class Journal implements Store {
 
     static Journal open(Path folder, Settings settings, Clock clock, Fatal fatal, Disk disk)
             throws IOException {
+        FailPoint.begin();
         try {
             Disk.createFolder(folder);
             return open(FolderLock.of(folder), settings, clock, fatal, disk);
@@ -89,6 +90,7 @@ public final class Journal implements Store {
         var segments = new Segments(folder);
         var recovery = new Recovery(segments, disk);
         recovery.run();
+        FailPoint.RECOVERED.pass();
         var last = segments.last();
         var writer =
                 new SegmentWriter(
@@ -166,6 +168,14 @@ public final class Journal implements Store {
     @Override
     public void discard(Content content) {
         sides.discard(content);
+    }
+
+    /**
+     * The entry that holds this content is pruned for good: its side file, if it has one, goes; a
+     * copy of the message keeps the bytes under its own name. Again and again: no error.
+     */
+    void forget(Content content) throws IOException {
+        sides.forget(content);
     }
 
     @Override

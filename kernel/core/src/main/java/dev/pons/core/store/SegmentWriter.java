@@ -79,6 +79,7 @@ final class SegmentWriter {
             takeBack(now.file(), good, e);
             throw notWritten(e);
         }
+        FailPoint.WRITTEN.pass();
         force(now.file());
         now.segment().publish(now.segment().count() + entries, good + bytes);
     }
@@ -172,10 +173,12 @@ final class SegmentWriter {
             end(full);
             open = null;
             segments.touch(full.segment());
+            FailPoint.FULL.pass();
         }
         try {
             var next = begin();
             open = next;
+            FailPoint.ROLLED.pass();
             return next;
         } catch (BrokenDisk e) {
             throw e;

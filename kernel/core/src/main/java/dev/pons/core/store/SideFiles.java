@@ -45,8 +45,11 @@ final class SideFiles {
         final long epoch;
         final AtomicLong last = new AtomicLong();
 
-        /** Made here, and in no durable entry yet. */
+        /** Made here, and in no entry yet. */
         final Set<String> fresh = ConcurrentHashMap.newKeySet();
+
+        /** In an entry that is on its way. */
+        final Set<String> used = ConcurrentHashMap.newKeySet();
 
         /** In a durable entry, and still in {@code new/}. */
         final ConcurrentLinkedQueue<SideFile> toSettle = new ConcurrentLinkedQueue<>();
@@ -174,7 +177,9 @@ final class SideFiles {
 
     /** No entry holds it: its file, if it has one, is not needed any more. */
     void discard(Content content) {
-        content.side().filter(s -> names.fresh.remove(s.name())).ifPresent(s -> dropped(s.fresh()));
+        content.side()
+                .filter(s -> names.fresh.remove(s.name()) | names.used.remove(s.name()))
+                .ifPresent(s -> dropped(s.fresh()));
     }
 
     /**
@@ -210,10 +215,11 @@ final class SideFiles {
     }
 
     private Entry own(Entry entry) throws IOException {
-        if (!(entry instanceof Entry.Received e) || e.body().side().isEmpty()) {
+        if (!(entry instanceof Entry.Received e) || !e.body().isLarge()) {
+            sides(entry).forEach(this::use);
             return entry;
         }
-        return names.fresh.contains(e.body().side().get().name())
+        return use(e.body().side().orElseThrow())
                 ? entry
                 : new Entry.Received(
                         e.channel(),
@@ -223,14 +229,29 @@ final class SideFiles {
                         e.once(),
                         e.meta(),
                         e.identity(),
-                        keep(e.body()));
+                        used(keep(e.body())));
     }
 
-    /** These are in durable entries now, or still are not. Returns at once. */
+    private Content used(Content content) {
+        content.side().ifPresent(this::use);
+        return content;
+    }
+
+    /** False: an entry has it. */
+    private boolean use(SideFile file) {
+        return names.fresh.remove(file.name()) && names.used.add(file.name());
+    }
+
+    /** These are in durable entries now, or still in none. Returns at once. */
     void written(List<SideFile> files, boolean durable) {
         for (var file : files) {
-            if (durable && names.fresh.remove(file.name())) {
+            if (!names.used.remove(file.name())) {
+                continue;
+            }
+            if (durable) {
                 names.toSettle.add(file);
+            } else {
+                names.fresh.add(file.name());
             }
         }
     }

@@ -67,11 +67,28 @@ final class SpoolFile implements Spool.Spooled {
             shrink();
         }
         if (now == null) {
-            System.arraycopy(from, start, bytes, kept, count);
-            kept += count;
+            keep(from, start, count);
         } else {
+            head(from, start, Math.min(count, HEAD - kept));
             now.write(from, start, count);
         }
+    }
+
+    /** The first bytes stay in memory whatever the budget says. */
+    private void head(byte[] from, int start, int count) {
+        if (count <= 0) {
+            return;
+        }
+        if (kept + count > bytes.length) {
+            files.memory().give(bytes.length - (kept + (long) count));
+            bytes = Arrays.copyOf(bytes, kept + count);
+        }
+        keep(from, start, count);
+    }
+
+    private void keep(byte[] from, int start, int count) {
+        System.arraycopy(from, start, bytes, kept, count);
+        kept += count;
     }
 
     /** False: the budget is used up. */
@@ -154,7 +171,9 @@ final class SpoolFile implements Spool.Spooled {
 
         /** Empty: it is in a file, or could not be kept. */
         Optional<byte[]> inMemory() {
-            return kept == length ? Optional.of(first) : Optional.empty();
+            return first.length == length && file == null && failure == null
+                    ? Optional.of(first)
+                    : Optional.empty();
         }
 
         String digest() {

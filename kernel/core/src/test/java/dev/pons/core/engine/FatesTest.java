@@ -1,0 +1,80 @@
+package dev.pons.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Content;
+import dev.pons.core.store.Entry;
+import dev.pons.core.store.Ids;
+import dev.pons.spi.Delivery;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Who waits for a message is told of every change of its deliveries. */
+@Timeout(60)
+class FatesTest {
+
+    @TempDir Path folder;
+    private Bench bench;
+    private final List<Fates.Change> changes = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        bench = new Bench(folder.resolve("data"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        bench.close();
+    }
+
+    private final class Written implements Fates.Watcher {
+        @Override
+        public void routed(Entry.Routed routed) {}
+
+        @Override
+        public void changed(Fates.Change change) {
+            changes.add(change);
+        }
+    }
+
+    @Test
+    void aWatcherIsToldOfEveryAttemptAndItsAnswerInOrder() throws Exception {
+        var lab = bench.peer("adt/lab");
+        lab.hangs();
+        lab.behaviour =
+                (m, a) ->
+                        a.number() == 1
+                                ? Delivery.retry("not now")
+                                : Delivery.delivered().with(Pairs.message("code=AA"));
+        bench.runs(
+                "adt",
+                """
+                source: { hand: {}, format: pairs }
+                destinations: { lab: { peer: {}, retry: { first: 10ms } } }
+                """);
+        var id = Ids.parse(bench.submit("adt", 1, 1, "").get(0)).getAsLong();
+        var fates = bench.engine().fates();
+        fates.watch(id, new Written());
+        lab.answer();
+        bench.until(() -> changes.size() == 2);
+        fates.forget(id);
+        assertThat(changes).extracting(Fates.Change::message).containsExactly(id, id);
+        assertThat(changes)
+                .extracting(Fates.Change::state)
+                .containsExactly(DeliveryState.QUEUED, DeliveryState.DELIVERED);
+        assertThat(changes).extracting(Fates.Change::outcome).containsExactly("RETRY", "DELIVERED");
+        assertThat(changes.get(1).response())
+                .isEqualTo(Content.of("code=AA".getBytes(StandardCharsets.UTF_8)));
+    }
+}
