@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.control.EngineView;
 import dev.pons.core.control.Finding;
+import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.MessageState;
 
 import org.apache.karaf.shell.api.console.Session;
@@ -203,7 +204,8 @@ class CommandsTest {
     @Test
     void engineReady() {
         assertThat(run(new EngineReady())).isNull();
-        control.engine = new EngineView("0.1.0", FakeControl.NOW, false, false, "2 files", 0);
+        control.engine =
+                new EngineView("0.1.0", FakeControl.NOW, false, false, "2 files", IndexLag.NONE);
         assertThat(run(new EngineReady())).isEqualTo(1);
         assertThat(out).hasToString("ready\nnot ready: waiting for 2 files\n");
     }
@@ -212,7 +214,13 @@ class CommandsTest {
     @Test
     void engineReadySaysAtOnceWhatWillNotGetWellByItself() {
         control.engine =
-                new EngineView("0.1.0", FakeControl.NOW, true, false, "channel x, which is", 0);
+                new EngineView(
+                        "0.1.0",
+                        FakeControl.NOW,
+                        true,
+                        false,
+                        "channel x, which is",
+                        IndexLag.NONE);
         control.channels = List.of(FakeControl.adt(), FakeControl.broken());
         var ready = new EngineReady();
         ready.wait = 60;

@@ -9,6 +9,7 @@ import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.control.EngineView;
 import dev.pons.core.control.Finding;
+import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
@@ -36,8 +37,9 @@ public final class FakeControl implements Control, Plugins {
     List<ChannelView> channels = new ArrayList<>(List.of(adt(), broken()));
     List<LedgerView> ledgers = new ArrayList<>(List.of(ledger(0)));
     List<Finding> findings = List.of();
-    EngineView engine = new EngineView("0.1.0", NOW.minusSeconds(7200), true, true, "", 0);
-    MessagePage page = new MessagePage(List.of(row()), Optional.empty(), 0);
+    EngineView engine =
+            new EngineView("0.1.0", NOW.minusSeconds(7200), true, true, "", IndexLag.NONE);
+    MessagePage page = new MessagePage(List.of(row()), Optional.empty(), IndexLag.NONE, "");
 
     static ChannelView adt() {
         return new ChannelView(
