@@ -187,9 +187,10 @@ class CommandsTest {
                           accepted 120 + created 3 = 123
                           refused later 0 + dropped 2 + held 1 + routed 119 + pending 1 = 123
                           refused before they were accepted: 4
-                          DESTINATION  ROUTED  = NOT CHOSEN  + DELIVERED  + SKIPPED  + HELD  + QUEUED
-                          lab             119             0          106          0       1        12
-                          archive         119            20           99          0       0         0
+                          duplicates that were not kept: 5
+                          DESTINATION  ROUTED  = NOT CHOSEN  + DELIVERED  + SKIPPED  + EXPIRED  + HELD  + QUEUED  OF WHICH AWAITING
+                          lab             119             0          105          0          1       1        12                  2
+                          archive         119            20           99          0          0       0         0                  0
                         """);
     }
 

@@ -126,14 +126,15 @@ public final class FakeControl implements Control, Plugins {
                 120,
                 3,
                 4,
+                5,
                 0,
                 2,
                 1,
                 119,
                 1,
                 List.of(
-                        new LedgerView.Line("lab", 119, 0, 106, 0, 1, 12),
-                        new LedgerView.Line("archive", 119, 20, 99, 0, 0, 0)),
+                        new LedgerView.Line("lab", 119, 0, 105, 0, 1, 1, 12, 2),
+                        new LedgerView.Line("archive", 119, 20, 99, 0, 0, 0, 0, 0)),
                 drift);
     }
 

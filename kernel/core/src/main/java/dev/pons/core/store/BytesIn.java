@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads what {@link BytesOut} wrote, never behind its end. */
-final class BytesIn {
+public final class BytesIn {
 
     private static final Pattern PLAIN = Pattern.compile("[0-9]+-[0-9]+\\.large");
 
@@ -26,6 +26,11 @@ final class BytesIn {
     private int at;
     private int end;
     private long skipped;
+
+    /** Reads from one place to another; without content: it is passed over. */
+    public BytesIn(byte[] bytes, int from, int end, boolean withContent) {
+        this(bytes, from, end, withContent, Path.of("large"));
+    }
 
     /**
      * @param large folder of side files
@@ -43,12 +48,19 @@ final class BytesIn {
         return skipped;
     }
 
-    int fixed8() throws IOException {
+    /** The end is not reached. */
+    public boolean more() {
+        return at < end;
+    }
+
+    /** One byte. */
+    public int fixed8() throws IOException {
         need(1);
         return bytes[at++];
     }
 
-    long fixed64() throws IOException {
+    /** Eight bytes. */
+    public long fixed64() throws IOException {
         need(8);
         long value = 0;
         for (var i = 0; i < 8; i++) {
@@ -57,7 +69,8 @@ final class BytesIn {
         return value;
     }
 
-    long number() throws IOException {
+    /** As it was written. */
+    public long number() throws IOException {
         long value = 0;
         for (var shift = 0; shift < 64; shift += 7) {
             need(1);
@@ -71,7 +84,7 @@ final class BytesIn {
     }
 
     /** A number of things that follow, each of at least one byte. */
-    int count() throws IOException {
+    public int count() throws IOException {
         var count = number();
         if (count < 0 || count > end - at) {
             throw broken();
@@ -79,11 +92,19 @@ final class BytesIn {
         return (int) count;
     }
 
-    String text() throws IOException {
+    /** A text. */
+    public String text() throws IOException {
         var length = count();
         var text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
+    }
+
+    /** With their length before them. */
+    public byte[] bytes() throws IOException {
+        var length = count();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     /** Empty instead of the content when that is not asked for. */
@@ -163,7 +184,8 @@ final class BytesIn {
         }
     }
 
-    IOException broken() {
+    /** What was read cannot be what was written. */
+    public IOException broken() {
         return new IOException(
                 "An entry cannot be decoded though its checksum fits: it was written by another"
                         + " version of Pons; start the version that wrote it");

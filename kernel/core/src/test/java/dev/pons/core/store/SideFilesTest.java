@@ -184,15 +184,19 @@ class SideFilesTest {
     void aCheckpointThatCannotBeWrittenLeavesTheOneBefore() throws Exception {
         try (var store = open(folder, SMALL, disk)) {
             var id = keep(store, received("1"));
-            store.checkpoint(new Store.Checkpoint(id, new byte[] {1}));
+            store.checkpoint(id, to -> to.write(1));
             var next = keep(store, received("2"));
             disk.full = true;
-            assertThatThrownBy(() -> store.checkpoint(new Store.Checkpoint(next, large)))
+            assertThatThrownBy(() -> store.checkpoint(next, to -> to.write(large)))
                     .isInstanceOf(IOException.class);
-            assertThat(store.checkpoint().orElseThrow().upTo()).isEqualTo(id);
+            try (var kept = store.checkpoint().orElseThrow()) {
+                assertThat(kept.upTo()).isEqualTo(id);
+            }
             disk.full = false;
-            store.checkpoint(new Store.Checkpoint(next, large));
-            assertThat(store.checkpoint().orElseThrow().state()).isEqualTo(large);
+            store.checkpoint(next, to -> to.write(large));
+            try (var kept = store.checkpoint().orElseThrow()) {
+                assertThat(kept.state().readAllBytes()).isEqualTo(large);
+            }
         }
     }
 
