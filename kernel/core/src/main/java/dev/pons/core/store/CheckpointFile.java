@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,8 +29,8 @@ final class CheckpointFile {
     private CheckpointFile() {}
 
     /**
-     * Replaces the one before, durably; gives the length. One thread at a time. {@code IOException}:
-     * the one before is still there.
+     * Replaces the one before, durably; gives the length. One thread at a time. {@code
+     * IOException}: the one before is still there.
      */
     static long write(Path folder, long upTo, Store.State state, Disk disk) throws IOException {
         var next = folder.resolve("checkpoint.next");

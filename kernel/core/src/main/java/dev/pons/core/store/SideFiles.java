@@ -84,8 +84,12 @@ final class SideFiles {
 
     /** Takes bytes as they come from a peer. */
     Spool.Spooled spool() {
-        return new SpoolFile(
-                this, folder.resolve("spool").resolve(names.next()), settings.largeBytes());
+        return new SpoolFile(this, folder.resolve("spool").resolve(names.next()));
+    }
+
+    /** Bytes of the largest content in memory. */
+    long most() {
+        return settings.largeBytes();
     }
 
     Disk disk() {

@@ -23,23 +23,18 @@ import java.util.Optional;
  */
 final class SpoolFile implements Spool.Spooled {
 
-    /** Enough to tell who sent what. */
-    private static final int HEAD = 64 << 10;
-
     private final SideFiles files;
     private final Path path;
-    private final long most;
-    private byte[] bytes = {};
-    private int kept;
+    private final Memory memory;
     private long length;
     private @Nullable SideWriter file;
     private @Nullable IOException failure;
     private @Nullable Kept payload;
 
-    SpoolFile(SideFiles files, Path path, long most) {
+    SpoolFile(SideFiles files, Path path) {
         this.files = files;
         this.path = path;
-        this.most = most;
+        this.memory = new Memory(files.memory(), files.most());
     }
 
     @Override
@@ -54,69 +49,94 @@ final class SpoolFile implements Spool.Spooled {
         try {
             put(from, start, count);
         } catch (IOException e) {
-            failed(e);
+            failure = e;
+            memory.shrink();
+            drop();
         }
     }
 
     private void put(byte[] from, int start, int count) throws IOException {
         var now = file;
-        if (now == null && (length > most || !room(count))) {
+        if (now == null && !memory.add(from, start, count)) {
             now = new SideWriter(files.disk(), path);
             file = now;
-            now.write(bytes, 0, kept);
-            shrink();
+            now.write(memory.bytes, 0, memory.kept);
+            memory.shrink();
         }
-        if (now == null) {
-            keep(from, start, count);
-        } else {
-            head(from, start, Math.min(count, HEAD - kept));
+        if (now != null) {
+            memory.head(from, start, count);
             now.write(from, start, count);
         }
     }
 
-    /** The first bytes stay in memory whatever the budget says. */
-    private void head(byte[] from, int start, int count) {
-        if (count <= 0) {
-            return;
-        }
-        if (kept + count > bytes.length) {
-            files.memory().give(bytes.length - (kept + (long) count));
-            bytes = Arrays.copyOf(bytes, kept + count);
-        }
-        keep(from, start, count);
-    }
+    /** The bytes in memory: all while they are few, else the first. */
+    private static final class Memory {
 
-    private void keep(byte[] from, int start, int count) {
-        System.arraycopy(from, start, bytes, kept, count);
-        kept += count;
-    }
+        /** Enough to tell who sent what. */
+        private static final int HEAD = 64 << 10;
 
-    /** False: the budget is used up. */
-    private boolean room(int count) {
-        if (kept + count <= bytes.length) {
+        private final SpoolBudget budget;
+        private final long most;
+        private byte[] bytes = {};
+        private int kept;
+
+        Memory(SpoolBudget budget, long most) {
+            this.budget = budget;
+            this.most = most;
+        }
+
+        /** False: it is too much, or the budget is used up. */
+        boolean add(byte[] from, int start, int count) {
+            long wanted = (long) kept + count;
+            if (wanted > most) {
+                return false;
+            }
+            if (wanted > bytes.length) {
+                var size = (int) Math.min(most, Math.max(wanted, kept * 2L));
+                if (!budget.take(size - bytes.length)) {
+                    return false;
+                }
+                bytes = Arrays.copyOf(bytes, size);
+            }
+            keep(from, start, count);
             return true;
         }
-        var size = (int) Math.min(most, Math.max(kept + (long) count, kept * 2L));
-        if (!files.memory().take(size - bytes.length)) {
-            return false;
-        }
-        bytes = Arrays.copyOf(bytes, size);
-        return true;
-    }
 
-    private void shrink() {
-        var size = Math.min(kept, HEAD);
-        files.memory().give(bytes.length - (long) size);
-        bytes = Arrays.copyOf(bytes, size);
-        kept = size;
-    }
-
-    private void failed(IOException e) {
-        failure = e;
-        if (kept > HEAD) {
-            shrink();
+        /** The first bytes stay whatever the budget says. */
+        void head(byte[] from, int start, int most) {
+            int count = Math.min(most, HEAD - kept);
+            if (count <= 0) {
+                return;
+            }
+            if (kept + count > bytes.length) {
+                resize(kept + count);
+            }
+            keep(from, start, count);
         }
-        drop();
+
+        private void keep(byte[] from, int start, int count) {
+            System.arraycopy(from, start, bytes, kept, count);
+            kept += count;
+        }
+
+        void shrink() {
+            kept = Math.min(kept, HEAD);
+            resize(kept);
+        }
+
+        void clear() {
+            kept = 0;
+            resize(0);
+        }
+
+        private void resize(int size) {
+            budget.give(bytes.length - (long) size);
+            bytes = Arrays.copyOf(bytes, size);
+        }
+
+        byte[] whole() {
+            return bytes.length == kept ? bytes : Arrays.copyOf(bytes, kept);
+        }
     }
 
     @Override
@@ -132,9 +152,7 @@ final class SpoolFile implements Spool.Spooled {
     /** Lets go of memory and file, unless the store has taken the file. */
     @Override
     public void close() {
-        files.memory().give(bytes.length);
-        bytes = new byte[0];
-        kept = 0;
+        memory.clear();
         drop();
     }
 
@@ -156,7 +174,7 @@ final class SpoolFile implements Spool.Spooled {
     final class Kept implements Payload {
 
         private final String digest;
-        private final byte[] first = bytes.length == kept ? bytes : Arrays.copyOf(bytes, kept);
+        private final byte[] first = memory.whole();
         private volatile Path place = path;
 
         private Kept() {
