@@ -153,7 +153,7 @@ public final class Journal implements Store {
     private Batch encoded(List<Entry> entries, long charge) {
         var frames = EntryEncoder.frames(entries, (int) charge);
         var commit = new Batch(entries, frames, charge, waiting);
-        var large = SideFiles.sides(entries);
+        var large = Contents.sides(entries);
         if (!large.isEmpty()) {
             commit.whenDone((done, failure) -> sides.written(large, failure == null));
         }

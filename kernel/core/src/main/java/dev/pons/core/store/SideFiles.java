@@ -3,7 +3,6 @@ package dev.pons.core.store;
 import dev.pons.spi.Payload;
 import dev.pons.spi.Spool;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * Contents that are too large for the journal, each in a file of {@code large/}. Any thread.
@@ -208,7 +206,7 @@ final class SideFiles {
 
     /** Entries whose content belongs to an entry before them get a name of their own for it. */
     List<Entry> own(List<Entry> batch) throws IOException {
-        if (sides(batch).isEmpty()) {
+        if (Contents.sides(batch).isEmpty()) {
             return List.copyOf(batch);
         }
         var own = new ArrayList<Entry>(batch.size());
@@ -220,7 +218,7 @@ final class SideFiles {
 
     private Entry own(Entry entry) throws IOException {
         if (!(entry instanceof Entry.Received e) || !e.body().isLarge()) {
-            sides(entry).forEach(this::use);
+            Contents.sides(entry).forEach(this::use);
             return entry;
         }
         return use(e.body().side().orElseThrow())
@@ -306,7 +304,7 @@ final class SideFiles {
         var named = new ArrayList<SideFile>();
         try (var reader = log.follow(Ids.of(from, 0) - 1).withContent()) {
             while (reader.next(0)) {
-                for (var side : sides(reader.entry())) {
+                for (var side : Contents.sides(reader.entry())) {
                     if (left.remove(side.name()) != null) {
                         named.add(side);
                     }
@@ -331,67 +329,6 @@ final class SideFiles {
             return Long.parseLong(name.substring(0, Math.max(0, name.indexOf('-'))));
         } catch (NumberFormatException e) {
             return 1;
-        }
-    }
-
-    /** The side files that entries name; most often there is none. */
-    static List<SideFile> sides(List<Entry> entries) {
-        List<SideFile> found = List.of();
-        for (var entry : entries) {
-            if (isLarge(entry)) {
-                found = found.isEmpty() ? new ArrayList<>() : found;
-                found.addAll(sides(entry));
-            }
-        }
-        return found;
-    }
-
-    /** The side files that an entry names. */
-    static List<SideFile> sides(Entry entry) {
-        var found = new ArrayList<SideFile>(1);
-        each(entry, content -> content.side().ifPresent(found::add));
-        return found;
-    }
-
-    private static boolean isLarge(Entry entry) {
-        if (entry instanceof Entry.Received e) {
-            return e.body().isLarge();
-        }
-        if (entry instanceof Entry.Result e) {
-            return e.response() != null && e.response().isLarge();
-        }
-        if (entry instanceof Entry.Routed e) {
-            for (var branch : e.branches()) {
-                var body = branch.body();
-                if (body != null && body.isLarge()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        return !sides(entry).isEmpty();
-    }
-
-    /** Each content of an entry. */
-    static void each(Entry entry, Consumer<Content> what) {
-        if (entry instanceof Entry.Received e) {
-            what.accept(e.body());
-        } else if (entry instanceof Entry.Refused e) {
-            what.accept(e.body());
-        } else if (entry instanceof Entry.Routed e) {
-            e.branches().forEach(b -> present(b.body(), what));
-        } else if (entry instanceof Entry.Made e) {
-            present(e.branch().body(), what);
-        } else if (entry instanceof Entry.Result e) {
-            present(e.response(), what);
-        } else if (entry instanceof Entry.Answered e) {
-            present(e.bytes(), what);
-        }
-    }
-
-    private static void present(@Nullable Content content, Consumer<Content> what) {
-        if (content != null) {
-            what.accept(content);
         }
     }
 

@@ -48,9 +48,11 @@ final class FrameReader {
         void begins() throws IOException;
     }
 
+    /** How long a content may be, and where a large one goes. */
+    private record Room(int longest, @Nullable Spool spool) {}
+
     private final InputStream in;
-    private final int longest;
-    private final @Nullable Spool spool;
+    private final Room room;
     private final Waiting waiting;
     private final byte[] chunk = new byte[CHUNK];
     private long skipped;
@@ -64,8 +66,7 @@ final class FrameReader {
      */
     FrameReader(InputStream in, int longest, @Nullable Spool spool, Waiting waiting) {
         this.in = in;
-        this.longest = longest;
-        this.spool = spool;
+        this.room = new Room(longest, spool);
         this.waiting = waiting;
     }
 
@@ -111,7 +112,7 @@ final class FrameReader {
 
     /** The frame that has begun, to be closed after use. Waits for its end. */
     Frame read() throws IOException {
-        var content = new Content(longest, spool);
+        var content = new Content(room.longest(), room.spool());
         var repairs = repairsBefore();
         if (header == HEADER.length) {
             content.add(HEADER, 0, HEADER.length);
@@ -132,7 +133,7 @@ final class FrameReader {
     }
 
     private Frame.End fill(Content content) throws IOException {
-        long most = (long) longest * PATIENT_TIMES;
+        long most = (long) room.longest() * PATIENT_TIMES;
         try {
             while (content.length() <= most) {
                 if (in.available() == 0) {
@@ -148,7 +149,7 @@ final class FrameReader {
                 if (end >= 0) {
                     in.reset();
                     in.skipNBytes(behind(end, got));
-                    return content.length() > longest ? Frame.End.TOO_LONG : Frame.End.COMPLETE;
+                    return content.length() > room.longest() ? Frame.End.TOO_LONG : Frame.End.COMPLETE;
                 }
             }
             return Frame.End.ENDLESS;
