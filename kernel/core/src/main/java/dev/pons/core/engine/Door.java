@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 final class Door implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final String DISK_LOW = "the disk of the engine is nearly full";
     private static final Pattern CODED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*): (.*)");
 
     private final Kit kit;
@@ -80,7 +81,10 @@ final class Door implements Intake {
             return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
         }
         Entry entry = refused(now, fragment, problem, fragment(fragment));
-        var receipt = store(now, List.of(entry), List.of(entry)).get(0);
+        var receipt =
+                kit.store().space().low()
+                        ? busy(1, DISK_LOW).get(0)
+                        : store(now, List.of(entry), List.of(entry)).get(0);
         return answered(now, fragment, receipt.kept() ? receipt : refusal(receipt, problem));
     }
 
@@ -114,6 +118,9 @@ final class Door implements Intake {
 
     private List<Receipt> submitted(Program now, List<Message> messages, Position behind)
             throws InterruptedException {
+        if (kit.store().space().low()) {
+            return busy(messages.size(), DISK_LOW);
+        }
         var entries = new ArrayList<Entry>(messages.size() + 1);
         try {
             for (var message : messages) {

@@ -20,10 +20,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Journal implements Store {
 
+    /** What may wait, and how much room there is. */
+    private record Limits(WaitingBytes waiting, DiskSpace space) {}
+
     private final FolderLock lock;
     private final JournalLog log;
     private final SideFiles sides;
-    private final WaitingBytes waiting;
+    private final Limits limits;
     private final Committer committer;
     private final Index index;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -32,13 +35,13 @@ public final class Journal implements Store {
             FolderLock lock,
             JournalLog log,
             SideFiles sides,
-            WaitingBytes waiting,
+            Limits limits,
             Committer committer,
             Index index) {
         this.lock = lock;
         this.log = log;
         this.sides = sides;
-        this.waiting = waiting;
+        this.limits = limits;
         this.committer = committer;
         this.index = index;
     }
@@ -101,8 +104,11 @@ public final class Journal implements Store {
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
         var index = Index.start(lock.folder().resolve("index"), log);
-        var waiting = new WaitingBytes(settings.waitingBytes());
-        return new Journal(lock, log, sides, waiting, committer, index);
+        var limits =
+                new Limits(
+                        new WaitingBytes(settings.waitingBytes()),
+                        new DiskSpace(lock.folder(), disk, settings.reserve()));
+        return new Journal(lock, log, sides, limits, committer, index);
     }
 
     private static SideFiles swept(
@@ -132,8 +138,8 @@ public final class Journal implements Store {
                             + batch.size()
                             + " entries");
         }
-        if (!waiting.take(expected, Batch.nanos(longest))) {
-            return Batch.notQueued(List.copyOf(batch), waiting, null);
+        if (!limits.waiting().take(expected, Batch.nanos(longest))) {
+            return Batch.notQueued(List.copyOf(batch), limits.waiting(), null);
         }
         var queued = false;
         try {
@@ -142,17 +148,17 @@ public final class Journal implements Store {
             committer.submit(commit);
             return commit;
         } catch (IOException e) {
-            return Batch.notQueued(List.copyOf(batch), waiting, e);
+            return Batch.notQueued(List.copyOf(batch), limits.waiting(), e);
         } finally {
             if (!queued) {
-                waiting.give(expected);
+                limits.waiting().give(expected);
             }
         }
     }
 
     private Batch encoded(List<Entry> entries, long charge) {
         var frames = EntryEncoder.frames(entries, (int) charge);
-        var commit = new Batch(entries, frames, charge, waiting);
+        var commit = new Batch(entries, frames, charge, limits.waiting());
         var large = Contents.sides(entries);
         if (!large.isEmpty()) {
             commit.whenDone((done, failure) -> sides.written(large, failure == null));
@@ -210,6 +216,11 @@ public final class Journal implements Store {
     @Override
     public Search search() {
         return index;
+    }
+
+    @Override
+    public Space space() {
+        return limits.space().now();
     }
 
     @Override

@@ -71,6 +71,9 @@ public interface Store extends AutoCloseable {
     /** Finds messages. */
     Search search();
 
+    /** How full the disk is; costs nothing, so that each message may ask. */
+    Space space();
+
     /** Bytes on disk. */
     long bytes() throws IOException;
 

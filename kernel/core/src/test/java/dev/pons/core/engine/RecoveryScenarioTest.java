@@ -12,6 +12,7 @@ import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Search;
 import dev.pons.core.store.Settings;
+import dev.pons.core.store.Space;
 import dev.pons.core.store.Store;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Payload;
@@ -262,6 +263,11 @@ class RecoveryScenarioTest {
         @Override
         public Search search() {
             return store.search();
+        }
+
+        @Override
+        public Space space() {
+            return store.space();
         }
 
         @Override

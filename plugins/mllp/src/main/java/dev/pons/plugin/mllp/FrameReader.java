@@ -149,7 +149,9 @@ final class FrameReader {
                 if (end >= 0) {
                     in.reset();
                     in.skipNBytes(behind(end, got));
-                    return content.length() > room.longest() ? Frame.End.TOO_LONG : Frame.End.COMPLETE;
+                    return content.length() > room.longest()
+                            ? Frame.End.TOO_LONG
+                            : Frame.End.COMPLETE;
                 }
             }
             return Frame.End.ENDLESS;
