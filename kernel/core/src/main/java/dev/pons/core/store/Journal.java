@@ -103,7 +103,7 @@ public final class Journal implements Store {
         var sides = swept(lock.folder(), disk, settings, recovery.nextEpoch(), log);
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
-        var index = Index.start(lock.folder().resolve("index"), log);
+        var index = Index.start(lock.folder().resolve("index"), log, IndexGuard.PLAIN);
         var limits =
                 new Limits(
                         new WaitingBytes(settings.waitingBytes()),

@@ -14,8 +14,7 @@ class DiskSpaceTest {
     private static final Path DATA = Path.of("data");
 
     private final FaultyDisk disk = new FaultyDisk();
-    private final DiskSpace space =
-            new DiskSpace(DATA, disk, new Settings.Reserve(512 * MEGA, 5));
+    private final DiskSpace space = new DiskSpace(DATA, disk, new Settings.Reserve(512 * MEGA, 5));
 
     @Test
     void aLargeDiskKeepsAFixedSizeAndEndsAQuarterHigher() {

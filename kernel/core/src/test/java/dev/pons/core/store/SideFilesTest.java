@@ -28,7 +28,8 @@ import java.util.concurrent.CountDownLatch;
 @Timeout(60)
 class SideFilesTest {
 
-    private static final Settings SMALL = new Settings(16 << 10, 1 << 20, 0, 1000, 4000, Settings.Reserve.NONE);
+    private static final Settings SMALL =
+            new Settings(16 << 10, 1 << 20, 0, 1000, 4000, Settings.Reserve.NONE);
 
     @TempDir Path folder;
     private final FaultyDisk disk = new FaultyDisk();
@@ -84,7 +85,10 @@ class SideFilesTest {
 
     @Test
     void connectionsThatReadMuchTogetherGoToDiskAtTheBudget() throws Exception {
-        try (var store = open(folder, new Settings(16 << 10, 1 << 20, 0, 1 << 20, 4000, Settings.Reserve.NONE))) {
+        try (var store =
+                open(
+                        folder,
+                        new Settings(16 << 10, 1 << 20, 0, 1 << 20, 4000, Settings.Reserve.NONE))) {
             var first = store.spool();
             first.write(large, 0, 3000);
             var second = store.spool();
