@@ -4,77 +4,58 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads what {@link BytesOut} wrote, never behind its end. */
 public final class BytesIn {
 
+    private static final Pattern PLAIN = Pattern.compile("[0-9]+-[0-9]+\\.large");
+
+    /** Stands where the length of a content does: it is in a side file. */
+    static final long SIDE = -1;
+
+    /** Stands there too: its size, and when retention deleted it, follow. */
+    static final long GONE = -2;
+
     private final byte[] bytes;
     private final boolean withContent;
+    private final Path large;
     private final @Nullable Apart apart;
     private int at;
     private int end;
-    private int skipped;
-
-    /** Stands where the length of a content does: its size and when retention deleted it follow. */
-    static final long GONE = -2;
+    private long skipped;
 
     /** Reads from one place to another; without content: it is passed over. */
     public BytesIn(byte[] bytes, int from, int end, boolean withContent) {
+        this(bytes, from, end, withContent, Path.of("large"));
+    }
+
+    /**
+     * @param large folder of side files
+     */
+    BytesIn(byte[] bytes, int from, int end, boolean withContent, Path large) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
         this.withContent = withContent;
+        this.large = large;
         this.apart = null;
     }
 
     /** Of an entry whose contents stand apart, with their lengths only among its bytes. */
-    BytesIn(byte[] bytes, int from, int end, Apart apart) {
+    BytesIn(byte[] bytes, int from, int end, Apart apart, Path large) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
         this.withContent = apart != Apart.PASSED;
+        this.large = large;
         this.apart = apart;
-    }
-
-    /** Contents that stand apart, one behind the other. */
-    static final class Apart {
-
-        /** Nobody asks for them. */
-        static final Apart PASSED = new Apart(new byte[0], 0);
-
-        private final byte[] contents;
-        private final long gone;
-        private int at;
-
-        private Apart(byte[] contents, long gone) {
-            this.contents = contents;
-            this.gone = gone;
-        }
-
-        static Apart of(byte[] contents) {
-            return new Apart(contents, 0);
-        }
-
-        /** Retention deleted them. */
-        static Apart gone(long when) {
-            return new Apart(new byte[0], when);
-        }
-
-        private Content take(int length) throws IOException {
-            if (gone != 0) {
-                return Content.gone(length, gone);
-            }
-            at += length;
-            if (at > contents.length) {
-                throw new IOException("The contents of an entry are shorter than it says");
-            }
-            return Content.of(Arrays.copyOfRange(contents, at - length, at));
-        }
     }
 
     int position() {
@@ -88,7 +69,7 @@ public final class BytesIn {
     }
 
     /** Length of the last content, read or passed over. */
-    int contentLength() {
+    long contentLength() {
         return skipped;
     }
 
@@ -168,22 +149,38 @@ public final class BytesIn {
         if (coded == 0) {
             return null;
         }
+        if (coded == SIDE) {
+            return side();
+        }
         if (coded == GONE) {
-            skipped = (int) number();
+            skipped = number();
             var when = number();
             return withContent ? Content.gone(skipped, when) : Content.EMPTY;
         }
         if (apart != null && coded > 0) {
-            skipped = (int) (coded - 1);
+            skipped = coded - 1;
             return withContent ? apart.take(skipped) : Content.EMPTY;
         }
         if (coded < 0 || coded - 1 > end - at) {
             throw broken();
         }
-        skipped = (int) (coded - 1);
+        skipped = coded - 1;
         var from = at;
-        at += skipped;
+        at += (int) skipped;
         return withContent ? Content.of(Arrays.copyOfRange(bytes, from, at)) : Content.EMPTY;
+    }
+
+    private Content side() throws IOException {
+        var name = text();
+        skipped = number();
+        var digest = text();
+        if (skipped < 0 || !PLAIN.matcher(name).matches()) {
+            throw broken();
+        }
+        if (withContent && apart != null && apart.isGone()) {
+            return apart.take(skipped);
+        }
+        return withContent ? Content.of(new SideFile(large, name, skipped, digest)) : Content.EMPTY;
     }
 
     Content presentContent() throws IOException {

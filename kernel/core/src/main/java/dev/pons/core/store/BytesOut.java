@@ -25,6 +25,13 @@ public final class BytesOut {
         return this;
     }
 
+    /** For a {@link #part}; contents go where they go here. */
+    BytesOut inner(int expected) {
+        var inner = new BytesOut(expected);
+        inner.apart = apart;
+        return inner;
+    }
+
     /** Not a copy; valid up to {@link #size}. */
     public byte[] array() {
         return bytes;
@@ -100,8 +107,13 @@ public final class BytesOut {
 
     /** With their length. */
     public void bytes(byte[] all) {
-        number(all.length);
-        raw(all);
+        bytes(all, all.length);
+    }
+
+    /** The same, of so many. */
+    public void bytes(byte[] all, int length) {
+        number(length);
+        raw(all, length);
     }
 
     /** Begins anew in the same place. */
@@ -113,6 +125,14 @@ public final class BytesOut {
     void content(@Nullable Content content) {
         if (content == null) {
             number(0);
+            return;
+        }
+        var side = content.side();
+        if (side.isPresent()) {
+            number(BytesIn.SIDE);
+            text(side.get().name());
+            number(side.get().length());
+            text(side.get().digest());
             return;
         }
         var gone = content.gone();
@@ -140,13 +160,6 @@ public final class BytesOut {
         texts.forEach(this::text);
     }
 
-    /** For a {@link #part}; contents go where they go here. */
-    BytesOut inner(int expected) {
-        var inner = new BytesOut(expected);
-        inner.apart = apart;
-        return inner;
-    }
-
     /** A part with its length before it, so that a reader can pass over its end. */
     void part(BytesOut inner) {
         number(inner.size);
@@ -157,7 +170,7 @@ public final class BytesOut {
         raw(more, more.length);
     }
 
-    void raw(byte[] more, int length) {
+    private void raw(byte[] more, int length) {
         room(length);
         System.arraycopy(more, 0, bytes, size, length);
         size += length;

@@ -7,30 +7,35 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Bytes of a message as an entry holds them; nobody writes to them again. */
+/**
+ * Bytes of a message as an entry holds them: in memory, or in a side file when they are large;
+ * {@link Store#content} decides. Nobody writes to them again.
+ */
 public final class Content implements Payload {
 
     /** No bytes. */
-    public static final Content EMPTY = new Content(new byte[0], null);
+    public static final Content EMPTY = new Content(new byte[0], null, null);
 
     private final byte[] bytes;
+    private final @Nullable SideFile side;
     private final @Nullable Gone gone;
 
     /** What it was, and when retention deleted it, ms. */
     private record Gone(long size, long at) {}
 
-    private Content(byte[] bytes, @Nullable Gone gone) {
+    private Content(byte[] bytes, @Nullable SideFile side, @Nullable Gone gone) {
         this.bytes = bytes;
+        this.side = side;
         this.gone = gone;
     }
 
     /** It was deleted; its size is still known. */
     static Content gone(long size, long at) {
-        return new Content(EMPTY.bytes, new Gone(size, at));
+        return new Content(EMPTY.bytes, null, new Gone(size, at));
     }
 
     /** When retention deleted it, ms; 0: it is there. */
@@ -38,14 +43,31 @@ public final class Content implements Payload {
         return gone == null ? 0 : gone.at();
     }
 
-    /** These bytes; the array is not copied. */
+    /** These bytes, in memory; the array is not copied. */
     public static Content of(byte[] bytes) {
-        return bytes.length == 0 ? EMPTY : new Content(bytes, null);
+        return bytes.length == 0 ? EMPTY : new Content(bytes, null, null);
+    }
+
+    static Content of(SideFile side) {
+        return new Content(EMPTY.bytes, side, null);
     }
 
     @Override
     public long size() {
-        return gone == null ? bytes.length : gone.size();
+        if (gone != null) {
+            return gone.size();
+        }
+        return side == null ? bytes.length : side.length();
+    }
+
+    /** It stands in a side file. */
+    boolean isLarge() {
+        return side != null;
+    }
+
+    /** Bytes that it holds in memory. */
+    int inMemory() {
+        return bytes.length;
     }
 
     @Override
@@ -53,32 +75,40 @@ public final class Content implements Payload {
         if (gone != null) {
             throw new ContentGone(gone.at());
         }
-        return new ByteArrayInputStream(bytes);
+        return side == null ? new ByteArrayInputStream(bytes) : side.open();
     }
 
-    /** The bytes themselves, not a copy. */
+    /** The file that it stands in; empty: it is in memory. */
+    Optional<SideFile> side() {
+        return Optional.ofNullable(side);
+    }
+
+    /** In words, for an operator: where it can be read. */
+    public String place() {
+        return side == null ? "it stands in the journal" : "it stands in " + side.path();
+    }
+
+    /** The bytes in memory themselves, not a copy; none of a side file's. */
     byte[] array() {
         return bytes;
     }
 
     @Override
-    public byte[] toBytes() {
-        if (gone != null) {
-            throw new UncheckedIOException(new ContentGone(gone.at()));
-        }
-        return bytes.clone();
+    public byte[] toBytes() throws IOException {
+        return side == null && gone == null ? bytes.clone() : Payload.super.toBytes();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Content content
                 && Arrays.equals(bytes, content.bytes)
+                && side().equals(content.side())
                 && Objects.equals(gone, content.gone);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return Arrays.hashCode(bytes) * 31 + side().hashCode();
     }
 
     /** Its size; never content. */

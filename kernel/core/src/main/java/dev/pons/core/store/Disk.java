@@ -36,6 +36,12 @@ interface Disk {
     /** Makes the names in a folder durable. */
     void sync(Path folder) throws IOException;
 
+    /** How much fits. */
+    Room room(Path folder) throws IOException;
+
+    /** Bytes of a file system: all, and those that may still be written. */
+    record Room(long total, long free) {}
+
     /** A file that is written by one thread. */
     interface Target extends Closeable {
 
@@ -112,6 +118,12 @@ interface Disk {
         @Override
         public void delete(Path path) throws IOException {
             Files.deleteIfExists(path);
+        }
+
+        @Override
+        public Room room(Path folder) throws IOException {
+            var store = Files.getFileStore(folder);
+            return new Room(store.getTotalSpace(), store.getUsableSpace());
         }
 
         @Override

@@ -1,12 +1,15 @@
 package dev.pons.core.store;
 
 import dev.pons.core.store.keys.Vault;
+import dev.pons.spi.Payload;
+import dev.pons.spi.Spool;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,14 +17,19 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The embedded store: an append-only journal in segments, one thread that writes and syncs for all,
- * and an index that is written behind it, and one that tidies. In its folder stand {@code
- * journal/}, {@code archive/}, {@code index/}, {@code checkpoint}, {@code keys} and {@code lock}.
+ * side files for what is large, an index that is written behind it, and one that tidies. In its
+ * folder stand {@code journal/}, {@code archive/}, {@code large/}, {@code index/}, {@code
+ * checkpoint}, {@code keys} and {@code lock}.
  */
 public final class Journal implements Store {
 
+    /** What may wait, and how much room there is. */
+    private record Limits(WaitingBytes waiting, DiskSpace space) {}
+
     private final FolderLock lock;
     private final JournalLog log;
-    private final WaitingBytes waiting;
+    private final SideFiles sides;
+    private final Limits limits;
     private final Committer committer;
     private final Behind behind;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -36,12 +44,14 @@ public final class Journal implements Store {
     private Journal(
             FolderLock lock,
             JournalLog log,
-            WaitingBytes waiting,
+            SideFiles sides,
+            Limits limits,
             Committer committer,
             Behind behind) {
         this.lock = lock;
         this.log = log;
-        this.waiting = waiting;
+        this.sides = sides;
+        this.limits = limits;
         this.committer = committer;
         this.behind = behind;
     }
@@ -122,12 +132,16 @@ public final class Journal implements Store {
         var log =
                 new JournalLog(
                         segments, archive, new Recent(settings.cacheBytes()), new Durable(last));
+        var sides = swept(lock.folder(), disk, settings, recovery.nextEpoch(), log);
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
         var index = Index.start(lock.folder().resolve("index"), log, IndexGuard.PLAIN);
-        var waiting = new WaitingBytes(settings.waitingBytes());
+        var limits =
+                new Limits(
+                        new WaitingBytes(settings.waitingBytes()),
+                        new DiskSpace(lock.folder(), disk, settings.reserve()));
         var behind = behind(lock, log, committer, index, clock);
-        return new Journal(lock, log, waiting, committer, behind);
+        return new Journal(lock, log, sides, limits, committer, behind);
     }
 
     private static Behind behind(
@@ -157,8 +171,21 @@ public final class Journal implements Store {
         }
     }
 
+    private static SideFiles swept(
+            Path folder, Disk disk, Settings settings, long epoch, JournalLog log)
+            throws IOException {
+        var sides = new SideFiles(folder.resolve("large"), disk, settings, epoch);
+        try {
+            sides.sweep(log);
+            return sides;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the journal was opened", e);
+        }
+    }
+
     @Override
-    public Commit append(List<Entry> batch) throws InterruptedException {
+    public Commit append(List<Entry> batch, Duration longest) throws InterruptedException {
         var expected = 0L;
         for (var entry : batch) {
             expected += EntryEncoder.expected(entry);
@@ -171,19 +198,55 @@ public final class Journal implements Store {
                             + batch.size()
                             + " entries");
         }
-        waiting.take(expected);
+        if (!limits.waiting().take(expected, Batch.nanos(longest))) {
+            return Batch.notQueued(List.copyOf(batch), limits.waiting(), null);
+        }
         var queued = false;
         try {
-            var frames = EntryEncoder.frames(batch, (int) expected);
-            var commit = new Batch(List.copyOf(batch), frames, expected, waiting);
+            var commit = encoded(sides.own(batch), expected);
             queued = true;
             committer.submit(commit);
             return commit;
+        } catch (IOException e) {
+            return Batch.notQueued(List.copyOf(batch), limits.waiting(), e);
         } finally {
             if (!queued) {
-                waiting.give(expected);
+                limits.waiting().give(expected);
             }
         }
+    }
+
+    private Batch encoded(List<Entry> entries, long charge) {
+        var frames = EntryEncoder.frames(entries, (int) charge);
+        var commit = new Batch(entries, frames, charge, limits.waiting());
+        var large = Contents.sides(entries);
+        if (!large.isEmpty()) {
+            commit.whenDone((done, failure) -> sides.written(large, failure == null));
+        }
+        return commit;
+    }
+
+    @Override
+    public Content content(Payload payload) throws IOException {
+        return sides.keep(payload);
+    }
+
+    @Override
+    public void discard(Content content) {
+        sides.discard(content);
+    }
+
+    /**
+     * The entry that holds this content is pruned for good: its side file, if it has one, goes; a
+     * copy of the message keeps the bytes under its own name. Again and again: no error.
+     */
+    void forget(Content content) throws IOException {
+        sides.forget(content);
+    }
+
+    @Override
+    public Spool.Spooled spool() {
+        return sides.spool();
     }
 
     @Override
@@ -207,7 +270,7 @@ public final class Journal implements Store {
             throw new IllegalArgumentException(
                     "A checkpoint covers durable entries only, not " + Ids.text(upTo));
         }
-        var length = CheckpointFile.write(lock.folder(), upTo, state);
+        var length = CheckpointFile.write(lock.folder(), upTo, state, sides.disk());
         behind.covered().set(upTo);
         return length;
     }
@@ -220,6 +283,11 @@ public final class Journal implements Store {
     @Override
     public Keeping keeping() {
         return behind.keeper();
+    }
+
+    @Override
+    public Space space() {
+        return limits.space().now();
     }
 
     @Override
@@ -242,6 +310,7 @@ public final class Journal implements Store {
         try {
             behind.keeper().close();
             committer.close();
+            sides.settleAll();
             behind.index().close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

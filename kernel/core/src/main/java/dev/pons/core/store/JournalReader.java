@@ -19,10 +19,12 @@ final class JournalReader implements Store.Reader {
     private final JournalLog log;
     private @Nullable Place place;
     private @Nullable RunCursor cursor;
-    private @Nullable Entry entry;
+    private @Nullable Taken taken;
     private long id;
-    private long contentLength;
+    private long bytes;
     private boolean withContent;
+
+    private record Taken(Entry entry, long contentLength) {}
 
     /** Where it is in a segment; it has a file of its own, which nobody else closes. */
     private record Place(Segment segment, SegmentFile file, FrameScan scan) {}
@@ -96,8 +98,9 @@ final class JournalReader implements Store.Reader {
     }
 
     private void take(BytesIn payload) throws IOException {
-        entry = EntryDecoder.read(payload);
-        contentLength = payload.contentLength();
+        var from = payload.position();
+        taken = new Taken(EntryDecoder.read(payload), payload.contentLength());
+        bytes += payload.position() - from;
     }
 
     /** To behind the last id. */
@@ -152,7 +155,11 @@ final class JournalReader implements Store.Reader {
 
     @Override
     public Entry entry() {
-        var now = entry;
+        return taken().entry();
+    }
+
+    private Taken taken() {
+        var now = taken;
         if (now == null) {
             throw new IllegalStateException("call next() first");
         }
@@ -161,7 +168,12 @@ final class JournalReader implements Store.Reader {
 
     /** Bytes of the last content in the entry, whether it came along or not. */
     long contentLength() {
-        return contentLength;
+        return taken().contentLength();
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
     }
 
     @Override

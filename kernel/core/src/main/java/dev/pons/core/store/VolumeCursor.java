@@ -1,11 +1,13 @@
 package dev.pons.core.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Goes through the entries of a volume. One thread. */
 final class VolumeCursor {
 
     private final Volume volume;
+    private final Path large;
     private final At at = new At();
     private BytesIn in = new BytesIn(new byte[0], 0, 0, false);
     private byte[] block = new byte[0];
@@ -24,6 +26,7 @@ final class VolumeCursor {
     /** Before the first entry behind an id. */
     VolumeCursor(Volume volume, long after) throws IOException {
         this.volume = volume;
+        this.large = volume.facts().path().resolveSibling("../large").normalize();
         var start = Math.max(0, volume.facts().find(after + 1));
         at.id = after;
         if (start < volume.facts().blocks()) {
@@ -94,7 +97,7 @@ final class VolumeCursor {
     /** Opens the payload for decoding. */
     BytesIn payload(boolean withContent) throws IOException {
         if (!withContent) {
-            return new BytesIn(block, at.payload, at.end, BytesIn.Apart.PASSED);
+            return new BytesIn(block, at.payload, at.end, Apart.PASSED, large);
         }
         var gone = volume.label().gone();
         return new BytesIn(
@@ -102,15 +105,16 @@ final class VolumeCursor {
                 at.payload,
                 at.end,
                 gone != 0
-                        ? BytesIn.Apart.gone(gone)
-                        : BytesIn.Apart.of(volume.content(at.content, at.contentLength)));
+                        ? Apart.gone(gone)
+                        : Apart.of(volume.content(at.content, at.contentLength)),
+                large);
     }
 
     /** The entry with its content said to be deleted. */
     Entry without(long when) throws IOException {
         var gone = volume.label().gone();
-        var apart = BytesIn.Apart.gone(gone == 0 ? when : gone);
-        return EntryDecoder.read(new BytesIn(block, at.payload, at.end, apart));
+        var apart = Apart.gone(gone == 0 ? when : gone);
+        return EntryDecoder.read(new BytesIn(block, at.payload, at.end, apart, large));
     }
 
     Entry entry(boolean withContent) throws IOException {

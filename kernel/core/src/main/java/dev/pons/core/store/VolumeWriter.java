@@ -99,8 +99,14 @@ final class VolumeWriter implements Closeable {
             sums.oldest = Math.min(sums.oldest, at);
             sums.newest = Math.max(sums.newest, at);
         }
+        var large = 0L;
+        for (var side : Contents.sides(entry)) {
+            sums.sides.add(side.name());
+            large += side.length();
+        }
+        sums.large += large;
         var messages = EntryFacts.message(id, entry) == id ? 1 : 0;
-        var share = new Share(messages, buffers.payload.size(), length, 0);
+        var share = new Share(messages, buffers.payload.size(), length, large);
         sums.channels.merge(channel, share, Share::plus);
     }
 

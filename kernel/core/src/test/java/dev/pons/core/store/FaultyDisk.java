@@ -1,5 +1,7 @@
 package dev.pons.core.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FaultyDisk implements Disk {
 
     volatile boolean full;
+    volatile @Nullable Room room;
     volatile boolean syncFails;
     volatile boolean truncateFails;
     volatile CountDownLatch held = new CountDownLatch(0);
@@ -41,6 +44,12 @@ final class FaultyDisk implements Disk {
     @Override
     public void delete(Path path) throws IOException {
         Disk.REAL.delete(path);
+    }
+
+    @Override
+    public Room room(Path folder) throws IOException {
+        var told = room;
+        return told == null ? Disk.REAL.room(folder) : told;
     }
 
     @Override

@@ -84,4 +84,9 @@ final class StoppingDisk implements Disk {
         step();
         Disk.REAL.sync(folder);
     }
+
+    @Override
+    public Room room(Path folder) throws IOException {
+        return Disk.REAL.room(folder);
+    }
 }
