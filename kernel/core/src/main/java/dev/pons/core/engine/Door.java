@@ -1,10 +1,9 @@
 package dev.pons.core.engine;
 
-import dev.pons.core.config.ChannelFile.Acknowledge;
+import dev.pons.core.engine.Answering.Request;
 import dev.pons.core.store.Commit;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
-import dev.pons.core.store.FailPoint;
 import dev.pons.core.store.Ids;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Message;
@@ -12,35 +11,36 @@ import dev.pons.spi.Position;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
-import dev.pons.spi.Reply;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The intake of one channel: to the journal, and the answer when its fate is sure. Any thread. */
 final class Door implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
-    private static final Pattern CODED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*): (.*)");
 
     private final Kit kit;
     private final String channel;
     private final Supplier<@Nullable Program> program;
-    private final Router router;
-    private final Traffic traffic;
+    private final Inside inside;
+    private final Answering answering;
     private final Map<String, String> position;
+
+    /** Where messages go from here. */
+    private record Inside(Router router, Traffic traffic) {}
+
+    /** What one message becomes, and what its sender waits for; null: to be stored, or nothing. */
+    private record Taken(Entry entry, @Nullable Fate fate) {}
 
     /**
      * @param program that runs now; null: the channel takes nothing
@@ -54,8 +54,8 @@ final class Door implements Intake {
         this.kit = kit;
         this.channel = channel;
         this.program = program;
-        this.router = router;
-        this.traffic = traffic;
+        this.inside = new Inside(router, traffic);
+        this.answering = new Answering(kit, channel);
         this.position = new ConcurrentHashMap<>(kit.books().ask(b -> b.account(channel).position));
     }
 
@@ -63,54 +63,81 @@ final class Door implements Intake {
     public Receipt submit(Message message) throws InterruptedException {
         var now = program.get();
         if (now == null) {
-            return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+            return stopping();
         }
-        FailPoint.INTAKE.pass();
-        Entry entry = entry(now, message);
-        var receipt = store(now, List.of(entry), List.of(entry)).get(0);
-        FailPoint.ANSWERING.pass();
-        return answered(now, message, receipt);
+        long until = until(now);
+        var taken = taken(now, message);
+        var receipt = store(now, List.of(taken), null).get(0);
+        return answering.answer(new Request(now, message), receipt, taken.fate(), until);
     }
 
     @Override
     public Receipt refuse(Message fragment, Problem problem) throws InterruptedException {
         var now = program.get();
         if (now == null) {
-            return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+            return stopping();
         }
-        Entry entry = refused(now, fragment, problem);
-        var receipt = store(now, List.of(entry), List.of(entry)).get(0);
-        return answered(now, fragment, receipt.kept() ? receipt : refusal(receipt, problem));
+        long until = until(now);
+        var taken = new Taken(refused(now, fragment, problem), null);
+        var receipt = refusal(store(now, List.of(taken), null).get(0), problem);
+        return answering.answer(new Request(now, fragment), receipt, null, until);
     }
 
     @Override
     public Receipt submitAll(List<Message> messages, Position behind) throws InterruptedException {
         var now = program.get();
         if (now == null) {
-            return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+            return stopping();
         }
-        var entries = new ArrayList<Entry>();
+        long until = until(now);
+        var all = new ArrayList<Taken>(messages.size());
         for (var message : messages) {
-            entries.add(entry(now, message));
+            all.add(taken(now, message));
         }
-        var told = List.copyOf(entries);
-        if (!behind.cursors().isEmpty()) {
-            entries.add(new Entry.Moved(channel, behind.cursors()));
-        }
-        if (entries.isEmpty()) {
+        boolean moves = !behind.cursors().isEmpty();
+        if (all.isEmpty() && !moves) {
             return Receipt.of(Receipt.Kind.STORED);
         }
-        var parts = store(now, entries, told);
+        var parts = store(now, all, moves ? new Entry.Moved(channel, behind.cursors()) : null);
         if (parts.stream().anyMatch(p -> p.kind() == Receipt.Kind.BUSY)) {
             return Receipt.of(Receipt.Kind.BUSY).with(parts);
         }
         position.putAll(behind.cursors());
-        return Receipt.of(Receipt.Kind.STORED).with(parts);
+        var known = new ArrayList<Receipt>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            known.add(Answering.waited(parts.get(i), all.get(i).fate(), until));
+        }
+        return Receipt.of(Receipt.Kind.STORED).with(known);
     }
 
     @Override
     public Position position() {
         return Position.of(position);
+    }
+
+    /**
+     * The source ends: who has waited since before then ({@code nanoTime}) is told what is known.
+     */
+    void giveUp(long before) {
+        answering.giveUp(before);
+    }
+
+    private static Receipt stopping() {
+        return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+    }
+
+    private static Duration within(Program now) {
+        return now.file().source().answer().within();
+    }
+
+    private static long until(Program now) {
+        return System.nanoTime() + within(now).toNanos();
+    }
+
+    private Taken taken(Program now, Message message) {
+        var entry = entry(now, message);
+        boolean waits = entry instanceof Entry.Received;
+        return new Taken(entry, waits ? Answering.fate(now).orElse(null) : null);
     }
 
     private Entry entry(Program now, Message message) {
@@ -150,81 +177,55 @@ final class Door implements Intake {
                 body);
     }
 
-    /** One receipt for each that is told; all BUSY when nothing was kept. */
-    private List<Receipt> store(Program now, List<Entry> entries, List<Entry> told)
+    /** One receipt for each message, with the position behind them; all BUSY: nothing was kept. */
+    private List<Receipt> store(Program now, List<Taken> all, Entry.@Nullable Moved moved)
             throws InterruptedException {
-        boolean asks = now.file().source().answer().acknowledge() == Acknowledge.CHECKED;
-        var longest = now.file().source().answer().within();
-        long until = System.nanoTime() + longest.toNanos();
+        var entries = new ArrayList<Entry>(all.size() + 1);
+        all.forEach(t -> entries.add(t.entry()));
+        if (moved != null) {
+            entries.add(moved);
+        }
         var commit = kit.store().append(entries);
-        commit.whenDone((done, failure) -> durable(entries, asks, done, failure));
+        commit.whenDone((done, failure) -> durable(all, done, failure));
         try {
-            if (commit.await(longest)) {
-                return receipts(told, commit.first(), asks, until);
+            if (commit.await(within(now))) {
+                return receipts(all, commit.first());
             }
-            return busy(told, "the disk did not take it in time");
+            return busy(all, "the disk did not take it in time");
         } catch (IOException e) {
-            return busy(told, "the disk does not take messages now");
+            return busy(all, "the disk does not take messages now");
         }
     }
 
-    private void durable(
-            List<Entry> entries, boolean asks, Commit commit, @Nullable IOException failure) {
+    private void durable(List<Taken> all, Commit commit, @Nullable IOException failure) {
         if (failure != null) {
             return;
         }
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof Entry.Received received) {
-                if (asks) {
-                    router.ask(commit.first() + i);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).entry() instanceof Entry.Received received) {
+                long id = commit.first() + i;
+                var fate = all.get(i).fate();
+                if (fate != null) {
+                    answering.watch(id, fate);
                 }
-                traffic.in(received.meta().containsKey("repaired"));
-                router.accept(commit.first() + i);
+                inside.traffic().in(received.meta().containsKey("repaired"));
+                inside.router().accept(id);
             }
         }
     }
 
-    private List<Receipt> receipts(List<Entry> told, long first, boolean asks, long until) {
-        var receipts = new ArrayList<Receipt>(told.size());
-        for (int i = 0; i < told.size(); i++) {
-            long id = first + i;
-            if (told.get(i) instanceof Entry.Refused refused) {
+    private static List<Receipt> receipts(List<Taken> all, long first) {
+        var receipts = new ArrayList<Receipt>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            var id = Ids.text(first + i);
+            if (all.get(i).entry() instanceof Entry.Refused refused) {
                 var problem = Problem.of("malformed", refused.problem());
-                receipts.add(Receipt.of(Receipt.Kind.REFUSED, problem).withId(Ids.text(id)));
+                receipts.add(Receipt.of(Receipt.Kind.REFUSED, problem).withId(id));
             } else {
-                var stored = Receipt.of(Receipt.Kind.STORED).withId(Ids.text(id));
-                receipts.add(asks ? checked(id, stored, until) : stored);
+                receipts.add(Receipt.of(Receipt.Kind.STORED).withId(id));
             }
         }
         return receipts;
-    }
-
-    /** What the steps say, if they say it in time; the message is kept in any case. */
-    private Receipt checked(long id, Receipt stored, long until) {
-        try {
-            long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            var routed = router.ask(id).get(Math.max(1, millis), TimeUnit.MILLISECONDS);
-            return routed.end() == Entry.End.REFUSED
-                    ? Receipt.of(Receipt.Kind.REFUSED, told(routed.reason())).withId(Ids.text(id))
-                    : stored;
-        } catch (TimeoutException e) {
-            return stored.unfinished();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return stored.unfinished();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("steps never fail here", e);
-        } finally {
-            router.forget(id);
-        }
-    }
-
-    /** {@code CODE: words} of a refusing step, or words alone of one that failed. */
-    private static Problem told(String reason) {
-        var coded = CODED.matcher(reason);
-        return coded.matches()
-                ? Problem.of(coded.group(1), coded.group(2))
-                : Problem.of("not-allowed", reason);
     }
 
     private static Receipt refusal(Receipt receipt, Problem problem) {
@@ -233,18 +234,8 @@ final class Door implements Intake {
                 : receipt;
     }
 
-    private static List<Receipt> busy(List<Entry> told, String why) {
+    private static List<Receipt> busy(List<Taken> all, String why) {
         var busy = Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", why));
-        return told.isEmpty() ? List.of(busy) : told.stream().map(t -> busy).toList();
-    }
-
-    /** The receipt with the answer that the format gives to it. */
-    private Receipt answered(Program now, Message message, Receipt receipt) {
-        try {
-            return receipt.with(Fence.call(() -> now.format().reply(message, receipt)));
-        } catch (Exception e) {
-            LOG.error("{}: the format cannot answer: {}", channel, Fence.words(e));
-            return receipt.with(Reply.silence());
-        }
+        return all.isEmpty() ? List.of(busy) : all.stream().map(t -> busy).toList();
     }
 }

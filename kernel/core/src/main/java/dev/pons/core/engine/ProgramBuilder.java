@@ -61,11 +61,13 @@ final class ProgramBuilder {
         var compiler =
                 new Compiler(format.get(), step(), binder, silent(), faults)
                         .suggesting(kit.types().names(Types.Kind.STEP));
+        var before = compiler.forDestination(silent());
         var steps = compiler.steps(file.steps());
         var to = new ArrayList<Program.To>();
         for (var destination : file.destinations()) {
             destination(destination, compiler.forDestination(silent())).ifPresent(to::add);
         }
+        var front = front(before, compiler);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -79,9 +81,21 @@ final class ProgramBuilder {
                                 formats(format.get()),
                                 steps,
                                 from.get(),
+                                front,
                                 to)),
                 missing,
                 false);
+    }
+
+    /** Without steps that ran before the answer, a reply knows no variables. */
+    private Program.Front front(Compiler before, Compiler compiler) {
+        var answer = file.source().answer();
+        var reply =
+                (answer.acknowledge() == ChannelFile.Acknowledge.STORED ? before : compiler)
+                        .forReply()
+                        .steps(answer.reply());
+        var once = file.source().duplicates().map(d -> before.value(d.by().text(), d.by().mark()));
+        return new Program.Front(reply, once);
     }
 
     private Optional<Program.From> from() {
@@ -248,7 +262,9 @@ final class ProgramBuilder {
             case FORMAT -> file.source().format().type().equals(type);
             case DESTINATION -> destinations.anyMatch(d -> d.part().type().equals(type));
             case STEP ->
-                    names(file.steps(), type) || destinations.anyMatch(d -> names(d.steps(), type));
+                    names(file.steps(), type)
+                            || names(file.source().answer().reply(), type)
+                            || destinations.anyMatch(d -> names(d.steps(), type));
         };
     }
 

@@ -33,7 +33,14 @@ class SchemaTest {
     @Test
     void aSourceHasItsWordsAndTypes() {
         assertThat(names("properties", "source", "properties"))
-                .containsExactly("format", "acknowledge", "within", "schedule", "mllp");
+                .containsExactly(
+                        "format",
+                        "acknowledge",
+                        "within",
+                        "reply",
+                        "duplicates",
+                        "schedule",
+                        "mllp");
     }
 
     @Test
