@@ -65,10 +65,10 @@ final class Outlets {
     void recover(OpenMessage message) {
         for (int i = 0; i < message.deliveries().size(); i++) {
             var delivery = message.deliveries().get(i);
-            if (!delivery.state.isFinal()) {
+            if (delivery.state == DeliveryState.QUEUED || delivery.state == DeliveryState.HELD) {
                 var item = new Item(message.id, message.routed(), message.at, i, delivery.keys);
-                item.attempts(delivery.attempts);
-                item.state(state(delivery.state, delivery.aside));
+                item.attempts(delivery.progress.attempts);
+                item.state(state(delivery.state, delivery.progress.aside));
                 outlet(delivery.destination).backlog.add(item);
             }
         }
