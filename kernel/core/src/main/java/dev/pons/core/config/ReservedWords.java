@@ -19,8 +19,8 @@ public enum ReservedWords {
     /** Where messages come from. */
     SOURCE(
             "a source",
-            List.of("format", "acknowledge", "within", "reply", "schedule"),
-            List.of("alert", "duplicates")),
+            List.of("format", "acknowledge", "within", "reply", "duplicates", "schedule"),
+            List.of("alert")),
     /** Where messages go. */
     DESTINATION(
             "a destination",

@@ -31,6 +31,9 @@ final class Answering {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
+    /** So many entries behind a message are read to learn its fate. */
+    private static final int NEAR = 100_000;
+
     /** Reply steps find it as {@code meta.result}. */
     private static final String RESULT = "result";
 
@@ -70,6 +73,25 @@ final class Answering {
                             fates.forget(message, fate);
                             waiting.remove(fate);
                         });
+    }
+
+    /**
+     * The same for a message that came earlier: what the journal says of it already is read, as far
+     * as it stands near it; what comes is told.
+     */
+    void follow(long message, Fate fate) {
+        watch(message, fate);
+        try (var reader = kit.store().follow(message).withContent()) {
+            for (int n = 0; n < NEAR && !fate.end().isDone() && reader.next(0); n++) {
+                if (Fates.about(reader.entry()) == message) {
+                    Fates.tell(fate, reader.entry());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.debug("{}: what was said of a message cannot be read", channel);
+        }
     }
 
     /** Who has waited since before then ({@code nanoTime}) is told what is known. */

@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.engine.Answering.Request;
+import dev.pons.core.engine.Repeats.Look;
 import dev.pons.core.store.Commit;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,10 +39,16 @@ final class Door implements Intake {
     private final Map<String, String> position;
 
     /** Where messages go from here. */
-    private record Inside(Router router, Traffic traffic) {}
+    private record Inside(Router router, Traffic traffic, Repeats repeats) {}
 
-    /** What one message becomes, and what its sender waits for; null: to be stored, or nothing. */
-    private record Taken(Entry entry, @Nullable Fate fate) {}
+    /**
+     * What one message becomes.
+     *
+     * @param entry null: it was there before, and is dropped
+     * @param look at what was before
+     * @param fate what its sender waits for; null: that it is stored, or nothing
+     */
+    private record Taken(@Nullable Entry entry, Look look, @Nullable Fate fate) {}
 
     /**
      * @param program that runs now; null: the channel takes nothing
@@ -54,7 +62,7 @@ final class Door implements Intake {
         this.kit = kit;
         this.channel = channel;
         this.program = program;
-        this.inside = new Inside(router, traffic);
+        this.inside = new Inside(router, traffic, new Repeats(kit, channel));
         this.answering = new Answering(kit, channel);
         this.position = new ConcurrentHashMap<>(kit.books().ask(b -> b.account(channel).position));
     }
@@ -66,9 +74,8 @@ final class Door implements Intake {
             return stopping();
         }
         long until = until(now);
-        var taken = taken(now, message);
-        var receipt = store(now, List.of(taken), null).get(0);
-        return answering.answer(new Request(now, message), receipt, taken.fate(), until);
+        var one = taken(now, List.of(message), null, until).get(0);
+        return answering.answer(new Request(now, message), one.receipt(), one.fate(), until);
     }
 
     @Override
@@ -78,8 +85,9 @@ final class Door implements Intake {
             return stopping();
         }
         long until = until(now);
-        var taken = new Taken(refused(now, fragment, problem), null);
-        var receipt = refusal(store(now, List.of(taken), null).get(0), problem);
+        var look = Look.fresh(fragment, Entry.Once.NONE);
+        var all = List.of(new Taken(refused(now, fragment, problem), look, null));
+        var receipt = refusal(store(now, all, null, () -> {}).get(0).receipt(), problem);
         return answering.answer(new Request(now, fragment), receipt, null, until);
     }
 
@@ -89,23 +97,20 @@ final class Door implements Intake {
         if (now == null) {
             return stopping();
         }
-        long until = until(now);
-        var all = new ArrayList<Taken>(messages.size());
-        for (var message : messages) {
-            all.add(taken(now, message));
-        }
         boolean moves = !behind.cursors().isEmpty();
-        if (all.isEmpty() && !moves) {
+        if (messages.isEmpty() && !moves) {
             return Receipt.of(Receipt.Kind.STORED);
         }
-        var parts = store(now, all, moves ? new Entry.Moved(channel, behind.cursors()) : null);
-        if (parts.stream().anyMatch(p -> p.kind() == Receipt.Kind.BUSY)) {
-            return Receipt.of(Receipt.Kind.BUSY).with(parts);
+        long until = until(now);
+        var moved = moves ? new Entry.Moved(channel, behind.cursors()) : null;
+        var parts = taken(now, messages, moved, until);
+        if (parts.stream().anyMatch(p -> p.receipt().kind() == Receipt.Kind.BUSY)) {
+            return Receipt.of(Receipt.Kind.BUSY).with(parts.stream().map(Known::receipt).toList());
         }
         position.putAll(behind.cursors());
         var known = new ArrayList<Receipt>(parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-            known.add(Answering.waited(parts.get(i), all.get(i).fate(), until));
+        for (var part : parts) {
+            known.add(Answering.waited(part.receipt(), part.fate(), until));
         }
         return Receipt.of(Receipt.Kind.STORED).with(known);
     }
@@ -134,13 +139,43 @@ final class Door implements Intake {
         return System.nanoTime() + within(now).toNanos();
     }
 
-    private Taken taken(Program now, Message message) {
-        var entry = entry(now, message);
-        boolean waits = entry instanceof Entry.Received;
-        return new Taken(entry, waits ? Answering.fate(now).orElse(null) : null);
+    /** What is known of one message now, and what its sender waits for. */
+    private record Known(Receipt receipt, @Nullable Fate fate) {}
+
+    /** Looks whether they were there before, and stores those that were not. */
+    private List<Known> taken(
+            Program now, List<Message> messages, Entry.@Nullable Moved moved, long until)
+            throws InterruptedException {
+        var looks = inside.repeats().look(now, messages, until);
+        if (looks.isEmpty()) {
+            return busy(messages.size(), "the same message is being written, and was not in time");
+        }
+        boolean handed = false;
+        try {
+            var all = new ArrayList<Taken>(messages.size());
+            for (var look : looks.get().all()) {
+                all.add(taken(now, look));
+            }
+            handed = true;
+            return store(now, all, moved, looks.get()::done);
+        } finally {
+            if (!handed) {
+                looks.get().done();
+            }
+        }
     }
 
-    private Entry entry(Program now, Message message) {
+    private Taken taken(Program now, Look look) {
+        if (look.drops()) {
+            return new Taken(null, look, null);
+        }
+        var entry = entry(now, look);
+        boolean waits = entry instanceof Entry.Received;
+        return new Taken(entry, look, waits ? Answering.fate(now).orElse(null) : null);
+    }
+
+    private Entry entry(Program now, Look look) {
+        var message = look.message();
         try {
             var identity = Fence.call(() -> now.format().identify(message));
             return new Entry.Received(
@@ -148,7 +183,7 @@ final class Door implements Intake {
                     now.version(),
                     kit.clock().millis(),
                     Entry.Origin.SOURCE,
-                    Entry.Once.NONE,
+                    look.once(),
                     message.meta(),
                     identity,
                     Content.of(message.body().toBytes()));
@@ -177,55 +212,103 @@ final class Door implements Intake {
                 body);
     }
 
-    /** One receipt for each message, with the position behind them; all BUSY: nothing was kept. */
-    private List<Receipt> store(Program now, List<Taken> all, Entry.@Nullable Moved moved)
+    /**
+     * What becomes of each, with the position behind them; all BUSY: nothing was kept. {@code then}
+     * runs when they are durable or surely not kept.
+     */
+    private List<Known> store(
+            Program now, List<Taken> all, Entry.@Nullable Moved moved, Runnable then)
             throws InterruptedException {
         var entries = new ArrayList<Entry>(all.size() + 1);
-        all.forEach(t -> entries.add(t.entry()));
+        for (var taken : all) {
+            if (taken.entry() != null) {
+                entries.add(taken.entry());
+            }
+        }
         if (moved != null) {
             entries.add(moved);
         }
-        var commit = kit.store().append(entries);
-        commit.whenDone((done, failure) -> durable(all, done, failure));
+        if (entries.isEmpty()) {
+            then.run();
+            return known(now, all, 0);
+        }
+        boolean appended = false;
         try {
+            var commit = kit.store().append(entries);
+            appended = true;
+            commit.whenDone((done, failure) -> durable(all, done, failure, then));
             if (commit.await(within(now))) {
-                return receipts(all, commit.first());
+                return known(now, all, commit.first());
             }
-            return busy(all, "the disk did not take it in time");
+            return busy(all.size(), "the disk did not take it in time");
         } catch (IOException e) {
-            return busy(all, "the disk does not take messages now");
+            return busy(all.size(), "the disk does not take messages now");
+        } finally {
+            if (!appended) {
+                then.run();
+            }
         }
     }
 
-    private void durable(List<Taken> all, Commit commit, @Nullable IOException failure) {
-        if (failure != null) {
-            return;
-        }
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).entry() instanceof Entry.Received received) {
-                long id = commit.first() + i;
-                var fate = all.get(i).fate();
-                if (fate != null) {
-                    answering.watch(id, fate);
+    private void durable(
+            List<Taken> all, Commit commit, @Nullable IOException failure, Runnable then) {
+        try {
+            long id = failure == null ? commit.first() : 0;
+            for (var taken : all) {
+                if (failure == null && taken.entry() instanceof Entry.Received received) {
+                    came(id, received, taken.fate());
                 }
-                inside.traffic().in(received.meta().containsKey("repaired"));
-                inside.router().accept(id);
+                id += taken.entry() == null ? 0 : 1;
             }
+        } finally {
+            then.run();
         }
     }
 
-    private static List<Receipt> receipts(List<Taken> all, long first) {
-        var receipts = new ArrayList<Receipt>(all.size());
-        for (int i = 0; i < all.size(); i++) {
-            var id = Ids.text(first + i);
-            if (all.get(i).entry() instanceof Entry.Refused refused) {
-                var problem = Problem.of("malformed", refused.problem());
-                receipts.add(Receipt.of(Receipt.Kind.REFUSED, problem).withId(id));
-            } else {
-                receipts.add(Receipt.of(Receipt.Kind.STORED).withId(id));
-            }
+    private void came(long id, Entry.Received received, @Nullable Fate fate) {
+        inside.repeats().stored(id, received);
+        if (fate != null) {
+            answering.watch(id, fate);
         }
-        return receipts;
+        inside.traffic().in(received.meta().containsKey("repaired"));
+        inside.router().accept(id);
+    }
+
+    private List<Known> known(Program now, List<Taken> all, long first) {
+        var known = new ArrayList<Known>(all.size());
+        long id = first;
+        for (var taken : all) {
+            var entry = taken.entry();
+            if (entry == null) {
+                known.add(duplicate(now, taken.look(), known));
+                continue;
+            }
+            var receipt =
+                    entry instanceof Entry.Refused refused
+                            ? Receipt.of(
+                                    Receipt.Kind.REFUSED,
+                                    Problem.of("malformed", refused.problem()))
+                            : Receipt.of(Receipt.Kind.STORED);
+            known.add(new Known(receipt.withId(Ids.text(id)), taken.fate()));
+            id++;
+        }
+        return known;
+    }
+
+    /** It shares the fate of the first one, and is counted. */
+    private Known duplicate(Program now, Look look, List<Known> before) {
+        var like = look.like() < 0 ? null : before.get(look.like());
+        var id = like == null ? Ids.text(look.of()) : like.receipt().id().orElse("");
+        long of = Ids.parse(id).orElse(0);
+        kit.recorder()
+                .record(
+                        List.of(new Entry.Duplicate(channel, kit.clock().millis(), of)),
+                        entry -> {});
+        var fate = like == null ? Answering.fate(now).orElse(null) : like.fate();
+        if (fate != null && like == null) {
+            answering.follow(of, fate);
+        }
+        return new Known(Receipt.of(Receipt.Kind.DUPLICATE).withId(id), fate);
     }
 
     private static Receipt refusal(Receipt receipt, Problem problem) {
@@ -234,8 +317,8 @@ final class Door implements Intake {
                 : receipt;
     }
 
-    private static List<Receipt> busy(List<Taken> all, String why) {
+    private static List<Known> busy(int count, String why) {
         var busy = Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", why));
-        return all.isEmpty() ? List.of(busy) : all.stream().map(t -> busy).toList();
+        return Collections.nCopies(Math.max(1, count), new Known(busy, null));
     }
 }

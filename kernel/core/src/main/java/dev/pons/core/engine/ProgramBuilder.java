@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Compiles one channel file against the types that exist now. One use, one thread. */
 final class ProgramBuilder {
+
+    private static final Set<String> OWN_WORDS = Set.of("id", "now");
 
     private final Kit kit;
     private final ChannelFile file;
@@ -94,8 +97,20 @@ final class ProgramBuilder {
                 (answer.acknowledge() == ChannelFile.Acknowledge.STORED ? before : compiler)
                         .forReply()
                         .steps(answer.reply());
-        var once = file.source().duplicates().map(d -> before.value(d.by().text(), d.by().mark()));
+        var once = file.source().duplicates().map(d -> key(d.by(), before));
         return new Program.Front(reply, once);
+    }
+
+    private Text key(Yaml.Text by, Compiler compiler) {
+        if (OWN_WORDS.contains(by.text())) {
+            faults.add(
+                    by.mark(),
+                    "\"by\": \""
+                            + by.text()
+                            + "\" is the engine's own and never the same twice; write a path of"
+                            + " the message, for example MSH-10");
+        }
+        return compiler.value(by.text(), by.mark());
     }
 
     private Optional<Program.From> from() {

@@ -48,6 +48,9 @@ final class Router {
 
         /** The channel's {@code on-error} says that a held message blocks. */
         boolean holdBlocks();
+
+        /** It is held since it came before: nothing failed, so it blocks nothing. */
+        boolean isRepeat(long message);
     }
 
     Router(Kit kit, Ways ways) {
@@ -83,7 +86,9 @@ final class Router {
             free(gate.blocked());
         } else if (gate.blocked() == 0) {
             holds.held().stream()
-                    .min(Long::compare)
+                    .sorted()
+                    .filter(id -> !ways.isRepeat(id))
+                    .findFirst()
                     .ifPresent(id -> hold(id, "it failed before the channel was started"));
         }
         wake();
@@ -248,7 +253,9 @@ final class Router {
             done.add(routed);
             of.add(received);
             holds.ran(id);
-            if (routed.end() == Entry.End.HELD && ways.holdBlocks()) {
+            if (routed.end() == Entry.End.HELD
+                    && ways.holdBlocks()
+                    && !routed.reason().equals(Repeats.reason(received.meta()))) {
                 hold(id, routed.reason());
             }
             return true;
