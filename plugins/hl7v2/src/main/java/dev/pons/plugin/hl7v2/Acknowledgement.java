@@ -129,7 +129,12 @@ final class Acknowledgement {
         } else {
             ack.raw(request, header.field(12));
         }
-        long charset = header.field(18);
+        tail(ack, request, header.field(18), enhanced);
+        ack.end();
+    }
+
+    /** MSH-15 and MSH-16: nobody acknowledges an acknowledgment; MSH-18: as the request. */
+    private static void tail(AckWriter ack, byte[] request, long charset, boolean enhanced) {
         boolean named = charset != Spans.NONE && Spans.length(charset) > 0;
         if (enhanced) {
             ack.next().next().next().text("NE").next().text("NE");
@@ -139,7 +144,6 @@ final class Acknowledgement {
         if (named) {
             ack.next().next().raw(request, charset);
         }
-        ack.end();
     }
 
     /** ACK alone in 2.1, with the event from 2.2, with the structure from 2.3.1. */
