@@ -1,6 +1,9 @@
 package dev.pons.core.engine;
 
-/** One delivery that is not done: positions, never content. Guarded by its outlet's lock. */
+/**
+ * One delivery that is not done: positions, never content. The backlog keeps it in a slot; this is
+ * how it is given, and taken by those who work on it. Guarded by its outlet's lock.
+ */
 final class Item {
 
     /** Where it stands. */
@@ -32,9 +35,7 @@ final class Item {
     static final class Progress {
         State state = State.WAITING;
         int attempts;
-
-        /** Keys in whose lanes another one is before it. */
-        int behind;
+        boolean begun;
     }
 
     /**
@@ -68,19 +69,13 @@ final class Item {
         progress.attempts = made;
     }
 
-    int behind() {
-        return progress.behind;
+    /** Its last attempt was begun, and the engine ended before anything was known of it. */
+    boolean begun() {
+        return progress.begun;
     }
 
-    void behind(int lanes) {
-        progress.behind = lanes;
-    }
-
-    /** The same delivery once more, waiting, after an attempt of which nothing is known. */
-    Item copy() {
-        var copy = new Item(message, routed, at, branch, keys);
-        copy.attempts(attempts() + 1);
-        return copy;
+    void begun(boolean unknown) {
+        progress.begun = unknown;
     }
 
     boolean held() {
