@@ -88,6 +88,7 @@ public record Schema(
                             case "acknowledge" -> acknowledge();
                             case "reply" -> STEPS;
                             case "duplicates" -> duplicates();
+                            case "alert" -> alert();
                             default -> DURATION;
                         });
     }
@@ -121,6 +122,7 @@ public record Schema(
                             case "when" -> OBJECT;
                             case "steps" -> STEPS;
                             case "order" -> order();
+                            case "alert" -> alert();
                             default -> retry();
                         });
     }
@@ -179,6 +181,24 @@ public record Schema(
                         DURATION,
                         "jitter",
                         JsonText.map("type", List.of("boolean", "string"))),
+                List.of());
+    }
+
+    private static Map<String, Object> alert() {
+        return object(
+                words(
+                        ReservedWords.ALERT,
+                        word ->
+                                switch (word) {
+                                    case "queue", "held" ->
+                                            JsonText.map(
+                                                    "type",
+                                                    List.of("integer", "string"),
+                                                    "minimum",
+                                                    0);
+                                    case "hours", "to" -> TEXT;
+                                    default -> DURATION;
+                                }),
                 List.of());
     }
 

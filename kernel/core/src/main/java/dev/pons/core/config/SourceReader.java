@@ -44,8 +44,8 @@ final class SourceReader {
         if (schedule.isZero()) {
             section.refuse("schedule", "must be longer than nothing; write for example 1s");
         }
-        return section.part()
-                .map(p -> new Source(p, format, answer, schedule, duplicates, Optional.empty()));
+        var alert = new AlertReader(faults).alert(section);
+        return section.part().map(p -> new Source(p, format, answer, schedule, duplicates, alert));
     }
 
     private FormatPart format(Section section) {

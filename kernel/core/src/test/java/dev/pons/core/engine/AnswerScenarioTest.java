@@ -326,7 +326,7 @@ class AnswerScenarioTest {
         bench.runs("adt", channel("acknowledge: processed, within: 50s"));
         var told = sends("id=1");
         bench.until(() -> bench.ledger("adt").routed() == 1);
-        bench.control().order(Order.STOP, "adt", "");
+        bench.control().order(Order.STOP, "adt", "", "anna");
         var receipt = told.get(10, TimeUnit.SECONDS);
         assertThat(receipt.kept()).isTrue();
         assertThat(receipt.finished()).isFalse();
