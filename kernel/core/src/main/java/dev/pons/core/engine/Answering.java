@@ -46,7 +46,7 @@ final class Answering {
         this.channel = channel;
     }
 
-    /** A message that was submitted to one version. */
+    /** A message that was submitted to one version; its bytes outlive the call, if it is kept. */
     record Request(Program program, Message message) {
 
         boolean recorded() {

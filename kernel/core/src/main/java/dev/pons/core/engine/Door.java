@@ -5,9 +5,11 @@ import dev.pons.core.engine.Repeats.Look;
 import dev.pons.core.store.Commit;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.FailPoint;
 import dev.pons.core.store.Ids;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Message;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Position;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
@@ -30,6 +32,8 @@ import java.util.function.Supplier;
 final class Door implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final String DISK_LOW = "the disk of the engine is nearly full";
+    private static final String DISK_SAYS_NO = "the disk does not take messages now";
 
     private final Kit kit;
     private final String channel;
@@ -39,7 +43,7 @@ final class Door implements Intake {
     private final Map<String, String> position;
 
     /** Where messages go from here. */
-    private record Inside(Router router, Traffic traffic, Repeats repeats) {}
+    private record Inside(Router router, Traffic traffic, Repeats repeats, Bodies bodies) {}
 
     /**
      * What one message becomes.
@@ -62,7 +66,8 @@ final class Door implements Intake {
         this.kit = kit;
         this.channel = channel;
         this.program = program;
-        this.inside = new Inside(router, traffic, new Repeats(kit, channel));
+        this.inside =
+                new Inside(router, traffic, new Repeats(kit, channel), new Bodies(kit.store()));
         this.answering = new Answering(kit, channel);
         this.position = new ConcurrentHashMap<>(kit.books().ask(b -> b.account(channel).position));
     }
@@ -74,8 +79,10 @@ final class Door implements Intake {
             return stopping();
         }
         long until = until(now);
+        FailPoint.INTAKE.pass();
         var one = taken(now, List.of(message), null, until).get(0);
-        return answering.answer(new Request(now, message), one.receipt(), one.fate(), until);
+        FailPoint.ANSWERING.pass();
+        return answering.answer(one.request(now, message), one.receipt(), one.fate(), until);
     }
 
     @Override
@@ -86,8 +93,12 @@ final class Door implements Intake {
         }
         long until = until(now);
         var look = Look.fresh(fragment, Entry.Once.NONE);
-        var all = List.of(new Taken(refused(now, fragment, problem), look, null));
-        var receipt = refusal(store(now, all, null, () -> {}).get(0).receipt(), problem);
+        var refused = refused(now, fragment, problem, inside.bodies().fragment(fragment));
+        var stored =
+                kit.store().space().low()
+                        ? busy(1, DISK_LOW)
+                        : store(now, List.of(new Taken(refused, look, null)), null, () -> {});
+        var receipt = refusal(stored.get(0).receipt(), problem);
         return answering.answer(new Request(now, fragment), receipt, null, until);
     }
 
@@ -139,42 +150,58 @@ final class Door implements Intake {
         return System.nanoTime() + within(now).toNanos();
     }
 
-    /** What is known of one message now, and what its sender waits for. */
-    private record Known(Receipt receipt, @Nullable Fate fate) {}
+    /**
+     * What is known of one message now, and what its sender waits for.
+     *
+     * @param body as the store has it, which outlives the call; null: as the source gave it
+     */
+    private record Known(Receipt receipt, @Nullable Fate fate, @Nullable Payload body) {
+
+        Request request(Program now, Message message) {
+            return new Request(now, body == null ? message : message.withBody(body));
+        }
+    }
 
     /** Looks whether they were there before, and stores those that were not. */
     private List<Known> taken(
             Program now, List<Message> messages, Entry.@Nullable Moved moved, long until)
             throws InterruptedException {
+        if (kit.store().space().low()) {
+            return busy(messages.size(), DISK_LOW);
+        }
         var looks = inside.repeats().look(now, messages, until);
         if (looks.isEmpty()) {
             return busy(messages.size(), "the same message is being written, and was not in time");
         }
         boolean handed = false;
+        var all = new ArrayList<Taken>(messages.size());
         try {
-            var all = new ArrayList<Taken>(messages.size());
             for (var look : looks.get().all()) {
                 all.add(taken(now, look));
             }
             handed = true;
             return store(now, all, moved, looks.get()::done);
+        } catch (IOException e) {
+            LOG.debug("{}: not taken: {}", channel, e.getMessage());
+            return busy(messages.size(), DISK_SAYS_NO);
         } finally {
             if (!handed) {
+                inside.bodies().discard(entries(all, null));
                 looks.get().done();
             }
         }
     }
 
-    private Taken taken(Program now, Look look) {
+    private Taken taken(Program now, Look look) throws IOException {
         if (look.drops()) {
             return new Taken(null, look, null);
         }
-        var entry = entry(now, look);
+        var entry = entry(now, look, inside.bodies().content(look.message()));
         boolean waits = entry instanceof Entry.Received;
         return new Taken(entry, look, waits ? Answering.fate(now).orElse(null) : null);
     }
 
-    private Entry entry(Program now, Look look) {
+    private Entry entry(Program now, Look look, Content body) {
         var message = look.message();
         try {
             var identity = Fence.call(() -> now.format().identify(message));
@@ -186,22 +213,16 @@ final class Door implements Intake {
                     look.once(),
                     message.meta(),
                     identity,
-                    Content.of(message.body().toBytes()));
+                    body);
         } catch (ProblemException e) {
-            return refused(now, message, e.problems().get(0));
+            return refused(now, message, e.problems().get(0), body);
         } catch (Exception e) {
             LOG.error("{}: the format cannot look at a message: {}", channel, Fence.words(e));
-            return refused(now, message, Problem.of("internal", Fence.words(e)));
+            return refused(now, message, Problem.of("internal", Fence.words(e)), body);
         }
     }
 
-    private Entry refused(Program now, Message message, Problem problem) {
-        Content body;
-        try {
-            body = Content.of(message.body().toBytes());
-        } catch (IOException e) {
-            body = Content.EMPTY;
-        }
+    private Entry refused(Program now, Message message, Problem problem, Content body) {
         return new Entry.Refused(
                 channel,
                 now.version(),
@@ -219,6 +240,36 @@ final class Door implements Intake {
     private List<Known> store(
             Program now, List<Taken> all, Entry.@Nullable Moved moved, Runnable then)
             throws InterruptedException {
+        var entries = entries(all, moved);
+        if (entries.isEmpty()) {
+            then.run();
+            return known(now, all, 0);
+        }
+        var longest = within(now);
+        long until = System.nanoTime() + longest.toNanos();
+        boolean appended = false;
+        boolean kept = false;
+        try {
+            var commit = kit.store().append(entries, longest);
+            appended = true;
+            commit.whenDone((done, failure) -> durable(all, done, failure, then));
+            kept = commit.await(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+            return kept
+                    ? known(now, all, commit.first())
+                    : busy(all.size(), "the disk did not take it in time");
+        } catch (IOException e) {
+            return busy(all.size(), DISK_SAYS_NO);
+        } finally {
+            if (!kept) {
+                inside.bodies().discard(entries);
+            }
+            if (!appended) {
+                then.run();
+            }
+        }
+    }
+
+    private static List<Entry> entries(List<Taken> all, Entry.@Nullable Moved moved) {
         var entries = new ArrayList<Entry>(all.size() + 1);
         for (var taken : all) {
             if (taken.entry() != null) {
@@ -228,26 +279,7 @@ final class Door implements Intake {
         if (moved != null) {
             entries.add(moved);
         }
-        if (entries.isEmpty()) {
-            then.run();
-            return known(now, all, 0);
-        }
-        boolean appended = false;
-        try {
-            var commit = kit.store().append(entries);
-            appended = true;
-            commit.whenDone((done, failure) -> durable(all, done, failure, then));
-            if (commit.await(within(now))) {
-                return known(now, all, commit.first());
-            }
-            return busy(all.size(), "the disk did not take it in time");
-        } catch (IOException e) {
-            return busy(all.size(), "the disk does not take messages now");
-        } finally {
-            if (!appended) {
-                then.run();
-            }
-        }
+        return entries;
     }
 
     private void durable(
@@ -289,7 +321,8 @@ final class Door implements Intake {
                                     Receipt.Kind.REFUSED,
                                     Problem.of("malformed", refused.problem()))
                             : Receipt.of(Receipt.Kind.STORED);
-            known.add(new Known(receipt.withId(Ids.text(id)), taken.fate()));
+            var body = entry instanceof Entry.Received received ? received.body() : null;
+            known.add(new Known(receipt.withId(Ids.text(id)), taken.fate(), body));
             id++;
         }
         return known;
@@ -308,7 +341,19 @@ final class Door implements Intake {
         if (fate != null && like == null) {
             answering.follow(of, fate);
         }
-        return new Known(Receipt.of(Receipt.Kind.DUPLICATE).withId(id), fate);
+        var receipt = Receipt.of(Receipt.Kind.DUPLICATE).withId(id);
+        return new Known(receipt, fate, fate == null ? null : body(of));
+    }
+
+    /** The first one's bytes, which are the same. */
+    private @Nullable Payload body(long first) {
+        try {
+            return kit.store().read(first) instanceof Entry.Received received
+                    ? received.body()
+                    : null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static Receipt refusal(Receipt receipt, Problem problem) {
@@ -319,6 +364,6 @@ final class Door implements Intake {
 
     private static List<Known> busy(int count, String why) {
         var busy = Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", why));
-        return Collections.nCopies(Math.max(1, count), new Known(busy, null));
+        return Collections.nCopies(Math.max(1, count), new Known(busy, null, null));
     }
 }

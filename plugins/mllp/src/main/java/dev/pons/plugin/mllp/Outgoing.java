@@ -1,5 +1,6 @@
 package dev.pons.plugin.mllp;
 
+import dev.pons.spi.Payload;
 import dev.pons.spi.Reply;
 import dev.pons.spi.net.Connection;
 
@@ -58,7 +59,7 @@ final class Outgoing {
         if (broken) {
             throw new IOException("an earlier answer could not be written");
         }
-        var content = reply.toBytes();
+        var content = FrameWriter.ready(Payload.of(reply.toBytes()));
         if (FrameWriter.fits(content)) {
             FrameWriter.write(line.out(), content);
         } else {
