@@ -156,8 +156,9 @@ public final class Journal implements Store {
                         rules,
                         committer::wantRoll,
                         () -> Ids.epoch(covered.get()),
-                        new AtomicBoolean());
-        var keeper = new Keeper(work, clock);
+                        new AtomicBoolean(),
+                        clock);
+        var keeper = new Keeper(work);
         keeper.start();
         return new Behind(index, keeper, covered);
     }

@@ -31,7 +31,6 @@ final class Keeper implements Keeping {
     private static final int GROUP = 16;
 
     private final Work work;
-    private final Clock clock;
     private final Pruner pruner;
     private final ConcurrentLinkedQueue<CompletableFuture<Long>> asked =
             new ConcurrentLinkedQueue<>();
@@ -52,7 +51,7 @@ final class Keeper implements Keeping {
             Rules rules,
             Runnable roll,
             Covered covered,
-            AtomicBoolean trouble) {}
+            AtomicBoolean trouble, Clock clock) {}
 
     /** How far a checkpoint covers the journal. */
     @FunctionalInterface
@@ -61,9 +60,8 @@ final class Keeper implements Keeping {
         long epoch() throws IOException;
     }
 
-    Keeper(Work work, Clock clock) {
+    Keeper(Work work) {
         this.work = work;
-        this.clock = clock;
         this.pruner = new Pruner(work.log().archive(), work.rules());
         thread.setPriority(Thread.MIN_PRIORITY);
     }
@@ -169,7 +167,7 @@ final class Keeper implements Keeping {
     private void rollWhenOld() throws IOException {
         var longest = Math.max(60_000, Math.min(DAY, work.rules().shortest() / 8));
         var newest = work.log().segments().newest();
-        if (newest != null && newest.count() > 0 && clock.millis() - newest.madeAt() > longest) {
+        if (newest != null && newest.count() > 0 && work.clock().millis() - newest.madeAt() > longest) {
             work.roll().run();
         }
     }
@@ -193,7 +191,7 @@ final class Keeper implements Keeping {
         var segments = work.log().segments();
         var compactor = new Compactor(segments, work.log().archive(), work.rules(), pace);
         for (var group = group(all); !group.isEmpty(); group = group(all)) {
-            compactor.compact(group, clock.millis());
+            compactor.compact(group, work.clock().millis());
         }
     }
 
@@ -212,7 +210,7 @@ final class Keeper implements Keeping {
         if (group.isEmpty() || all) {
             return group;
         }
-        var now = clock.millis();
+        var now = work.clock().millis();
         whole |= group.size() == GROUP || now / DAY > day(group.get(0));
         whole |= now - group.get(0).madeAt() > work.rules().shortest();
         var behind = work.log().segments().from(group.get(group.size() - 1).epoch() + 1);
@@ -232,7 +230,7 @@ final class Keeper implements Keeping {
         }
         // asked first: what was unfinished when that was kept is in what is asked now, or is done
         var covered = work.covered().epoch();
-        var bytes = pruner.round(clock.millis(), who.messages(), covered, pace);
+        var bytes = pruner.round(work.clock().millis(), who.messages(), covered, pace);
         if (bytes >= 1 << 20) {
             LOG.info("retention gave {} MB back", bytes >> 20);
         }
@@ -245,7 +243,7 @@ final class Keeper implements Keeping {
         for (var name : work.index().kept()) {
             var retention = Retention.named(name);
             if (retention.isPresent()) {
-                var now = clock.instant();
+                var now = work.clock().instant();
                 var before = now.minusMillis(retention.get().metadata());
                 var errors = now.minusMillis(retention.get().errors());
                 sum += work.index().forget(name, before, errors);
@@ -256,7 +254,7 @@ final class Keeper implements Keeping {
 
     @Override
     public Usage usage() throws IOException {
-        return new UsageSums(work, clock.millis()).usage();
+        return new UsageSums(work, work.clock().millis()).usage();
     }
 
     /** Ends amid the work. */

@@ -23,7 +23,12 @@ record Label(
         List<String> sides) {
 
     /** Times, ms. */
-    record Span(long oldest, long newest) {}
+    record Span(long oldest, long newest) {
+
+        Span with(long at) {
+            return new Span(oldest == 0 ? at : Math.min(oldest, at), Math.max(newest, at));
+        }
+    }
 
     /** Entries, and bytes of its files and of its side files. */
     record Sizes(long entries, long facts, long content, long large) {

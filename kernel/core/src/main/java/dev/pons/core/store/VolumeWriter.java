@@ -41,19 +41,23 @@ final class VolumeWriter implements Closeable {
         final BytesOut facts = new BytesOut(Blocks.SIZE + 4096);
         final BytesOut contents = new BytesOut(4096);
         final BytesOut payload = new BytesOut(4096).apart(contents);
-        final byte[] content = new byte[Blocks.SIZE];
-        int filled;
+        final Tail tail = new Tail();
         long first;
         long last;
         long firstContent;
+    }
+
+    /** The content of a block that is not full. */
+    private static final class Tail {
+        final byte[] bytes = new byte[Blocks.SIZE];
+        int filled;
     }
 
     private static final class Sums {
         final Map<String, Share> channels = new LinkedHashMap<>();
         final Map<String, Integer> numbers = new HashMap<>();
         final List<String> sides = new ArrayList<>();
-        long oldest = Long.MAX_VALUE;
-        long newest;
+        Label.Span span = new Label.Span(0, 0);
         long entries;
         long large;
 
@@ -96,8 +100,7 @@ final class VolumeWriter implements Closeable {
     private void count(long id, Entry entry, long at, String channel, int length) {
         sums.entries++;
         if (at > 0) {
-            sums.oldest = Math.min(sums.oldest, at);
-            sums.newest = Math.max(sums.newest, at);
+            sums.span = sums.span.with(at);
         }
         var large = 0L;
         for (var side : Contents.sides(entry)) {
@@ -112,12 +115,12 @@ final class VolumeWriter implements Closeable {
 
     private void put(byte[] bytes, int length) throws IOException {
         for (var at = 0; at < length; ) {
-            var count = Math.min(length - at, Blocks.SIZE - buffers.filled);
-            System.arraycopy(bytes, at, buffers.content, buffers.filled, count);
-            buffers.filled += count;
+            var count = Math.min(length - at, Blocks.SIZE - buffers.tail.filled);
+            System.arraycopy(bytes, at, buffers.tail.bytes, buffers.tail.filled, count);
+            buffers.tail.filled += count;
             at += count;
             sums.content += count;
-            if (buffers.filled == Blocks.SIZE) {
+            if (buffers.tail.filled == Blocks.SIZE) {
                 flushContent();
             }
         }
@@ -135,7 +138,7 @@ final class VolumeWriter implements Closeable {
     }
 
     private void flushContent() throws IOException {
-        if (buffers.filled == 0) {
+        if (buffers.tail.filled == 0) {
             return;
         }
         var file = content;
@@ -143,9 +146,9 @@ final class VolumeWriter implements Closeable {
             file = place.file(true);
             content = file;
         }
-        var from = sums.content - buffers.filled;
-        file.add(buffers.content, buffers.filled, from, from);
-        buffers.filled = 0;
+        var from = sums.content - buffers.tail.filled;
+        file.add(buffers.tail.bytes, buffers.tail.filled, from, from);
+        buffers.tail.filled = 0;
     }
 
     /** Ends and syncs its files; the folder is not synced yet. */
@@ -159,7 +162,7 @@ final class VolumeWriter implements Closeable {
                 new Label(
                         place.number(),
                         place.kept(),
-                        new Label.Span(Math.min(sums.oldest, sums.newest), sums.newest),
+                        sums.span,
                         new Label.Sizes(sums.entries, factBytes, contentBytes, sums.large),
                         0,
                         sums.channels,
