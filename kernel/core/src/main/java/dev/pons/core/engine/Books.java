@@ -251,6 +251,11 @@ final class Books {
                 .toList();
     }
 
+    /** A message that is known and not done. */
+    boolean isOpen(long message) {
+        return owners.containsKey(message);
+    }
+
     /** A message that is known and whose steps are not done. */
     boolean isBeforeItsSteps(long message) {
         var account = owners.get(message);

@@ -2,24 +2,30 @@ package dev.pons.core.engine;
 
 import dev.pons.core.config.DidYouMean;
 import dev.pons.core.control.AlertsView;
+import dev.pons.core.control.BulkAct;
+import dev.pons.core.control.BulkResult;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.EngineView;
+import dev.pons.core.control.LedgerDayView;
 import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What operators see and order. Any thread. */
 final class Operations implements Control {
@@ -282,6 +288,62 @@ final class Operations implements Control {
                     var by = new Acts.By(act, message, destination, who, why);
                     return acts.on(find(received.channel()), received, by);
                 });
+    }
+
+    @Override
+    public String edit(String id, byte[] content, String who, String why) {
+        if (why.isBlank()) {
+            throw new ControlException("an edit needs a reason; add --why \"...\"");
+        }
+        long message = parse(id);
+        return read(
+                id,
+                () -> {
+                    var start = trail.start(message);
+                    if (!(start instanceof Entry.Received received)) {
+                        throw new ControlException(
+                                "message " + id + " was refused; the sender has to send it again");
+                    }
+                    return acts.edit(
+                            find(received.channel()),
+                            received,
+                            message,
+                            Content.of(content),
+                            new Acts.Said(who, why));
+                });
+    }
+
+    @Override
+    public BulkResult fits(BulkAct all) {
+        return many(all, ActsOnMany::count);
+    }
+
+    @Override
+    public BulkResult actOnAll(BulkAct all, Consumer<BulkResult> progress) {
+        return many(all, many -> many.run(progress));
+    }
+
+    /** Something with many messages. */
+    @FunctionalInterface
+    private interface Many {
+        BulkResult run(ActsOnMany many) throws IOException, InterruptedException;
+    }
+
+    private BulkResult many(BulkAct all, Many work) {
+        all.query().channel().ifPresent(this::known);
+        try {
+            return work.run(new ActsOnMany(kit, acts, this::find, all));
+        } catch (IOException e) {
+            throw new ControlException("the index cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlException("interrupted; nothing was done", e);
+        }
+    }
+
+    @Override
+    public LedgerDayView ledger(LocalDate day) {
+        return drift.ledger(day);
     }
 
     @Override
