@@ -139,7 +139,7 @@ public final class LedgerShow extends EngineCommand {
                         ">+ EXPIRED",
                         ">+ HELD",
                         ">+ QUEUED",
-                        ">OF WHICH AWAITING");
+                        ">(AWAITING)");
         var agrees = true;
         for (var line : lines) {
             table.row(

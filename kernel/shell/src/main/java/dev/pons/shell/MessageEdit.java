@@ -20,8 +20,8 @@ import java.util.List;
                 "Runs a mended copy of a message through today's channel, as a new linked"
                         + " message",
         detailedDescription =
-                "Example: message:show 17-48213 --content > /tmp/mended.hl7, mend it,"
-                        + " then message:edit 17-48213 --file /tmp/mended.hl7 --why \"ward was missing\"")
+                "Example: message:edit 17-48213 --file /tmp/mended.hl7 --why \"ward was missing\";"
+                        + " message:show 17-48213 --content gives the bytes to mend")
 @SuppressWarnings("NullAway.Init")
 public final class MessageEdit extends EngineCommand {
 

@@ -109,9 +109,8 @@ final class Operations implements Control {
     @Override
     public List<String> why(String channel, String destination) {
         var found = find(channel);
-        return destination.isEmpty()
-                ? views.why(found)
-                : views.why(found, find(found, destination));
+        var why = new Why(kit, views);
+        return destination.isEmpty() ? why.of(found) : why.of(found, find(found, destination));
     }
 
     @Override
