@@ -1,10 +1,12 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile;
+import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.net.Net;
+import dev.pons.core.store.Store;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -18,8 +20,10 @@ import java.util.stream.Stream;
 final class Views {
 
     private final Net net;
+    private final Store store;
 
     Views(Kit kit) {
+        this.store = kit.store();
         this.net = kit.net();
     }
 
@@ -35,7 +39,7 @@ final class Views {
                 program == null ? 0 : program.version(),
                 now.state(),
                 now.since(),
-                now.reason(),
+                reason(now),
                 channel.parts.traffic().lastIn(),
                 destinations.stream().flatMap(d -> d.lastOut().stream()).max(Instant::compareTo),
                 outlets.queued() + channel.parts.router().size(),
@@ -46,6 +50,13 @@ final class Views {
                 channel.parts.traffic().repaired(),
                 destinations,
                 text.problems());
+    }
+
+    /** A channel that runs takes nothing new while the disk is low. */
+    private String reason(Status.Now<ChannelState> now) {
+        return now.state() == ChannelState.STARTED && now.reason().isEmpty()
+                ? store.space().words()
+                : now.reason();
     }
 
     /** {@code mllp 127.0.0.1:2575}; the type alone while nothing listens. */
