@@ -285,7 +285,7 @@ final class Books {
 
     /** A message that is known and not done. */
     boolean isOpen(long message) {
-        return owners.containsKey(message);
+        return open.find(message) != null;
     }
 
     /** A message that is known and whose steps are not done. */
