@@ -103,6 +103,7 @@ class WhyTest {
         lab.behaviour = Peer.DOWN;
         bench.submit("adt", 1, 3, "");
         bench.until(() -> bench.view("adt", "lab").state() == DestinationState.DOWN);
+        bench.until(() -> bench.view("adt", "lab").queued() == 3);
         table.put(DestinationState.DOWN, why("lab"));
         lab.behaviour = (message, attempt) -> Delivery.rejected("the ward is unknown");
         bench.until(() -> bench.view("adt", "lab").state() == DestinationState.BLOCKED);
