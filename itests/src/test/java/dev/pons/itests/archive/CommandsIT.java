@@ -227,6 +227,7 @@ class CommandsIT {
                         "message:release",
                         "message:skip",
                         "message:edit",
+                        "message:redirect",
                         "alert:list",
                         "alert:test",
                         "plugin:list",

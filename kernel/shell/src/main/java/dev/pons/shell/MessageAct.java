@@ -114,14 +114,21 @@ abstract class MessageAct extends EngineCommand {
                                     + " NAME --state held"
                             : last + " is no id of a message; one looks like 17-48213");
         }
-        if (act == Act.SKIP && why.isBlank()) {
-            throw new UsageException("a message that is never sent needs a reason; add --why");
-        }
+        check(destination);
         var failed = 0;
         for (var id : ids) {
             failed += done(id, destination) ? 0 : 1;
         }
         return failed == 0 ? 0 : 1;
+    }
+
+    private void check(String destination) {
+        if (act == Act.SKIP && why.isBlank()) {
+            throw new UsageException("a message that is never sent needs a reason; add --why");
+        }
+        if (act == Act.REDIRECT && (destination.isEmpty() || to().isEmpty() || why.isBlank())) {
+            throw new UsageException("a redirect needs a destination, --to another, and --why");
+        }
     }
 
     private boolean search() {
@@ -149,7 +156,10 @@ abstract class MessageAct extends EngineCommand {
                                 given(from).map(at -> times.parse("--from", at)),
                                 given(until).map(at -> times.parse("--until", at)));
         var most = limit.isEmpty() ? 0 : Long.parseLong(limit);
-        var bulk = new BulkAct(act, query, most, destination, "", who(), why);
+        if (act == Act.REDIRECT) {
+            check(destination);
+        }
+        var bulk = new BulkAct(act, query, most, destination, to(), who(), why);
         if (dryRun || !yes) {
             return onlyCount(bulk);
         }
@@ -202,10 +212,21 @@ abstract class MessageAct extends EngineCommand {
         return act.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Another destination; empty: the act knows none. */
+    String to() {
+        return "";
+    }
+
+    private String act(String id, String destination) {
+        return act == Act.REDIRECT
+                ? control.redirect(id, destination, to(), who(), why)
+                : control.act(act, id, destination, who(), why);
+    }
+
     /** One that cannot be done does not keep the others from it. */
     private boolean done(String id, String destination) {
         try {
-            var now = control.act(act, id, destination, who(), why);
+            var now = act(id, destination);
             out.println(
                     id
                             + (destination.isEmpty() ? "" : " " + destination)

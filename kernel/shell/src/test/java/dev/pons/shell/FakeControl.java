@@ -301,6 +301,12 @@ public final class FakeControl implements Control, Plugins {
     }
 
     @Override
+    public String redirect(String id, String destination, String to, String who, String why) {
+        orders.add(String.join(" ", "redirect", id, destination, "to", to, "by", who, why));
+        return "17-50002";
+    }
+
+    @Override
     public String edit(String id, byte[] content, String who, String why) {
         orders.add("edit " + id + " to " + content.length + " by " + who + " " + why);
         return "17-50001";

@@ -73,6 +73,12 @@ public interface Control {
      */
     String edit(String id, byte[] content, String who, String why);
 
+    /**
+     * What one destination was to get goes to another one of its channel as a new linked message,
+     * whose id is returned; the first is skipped. {@code why} must say something.
+     */
+    String redirect(String id, String destination, String to, String who, String why);
+
     /** How many messages fit an act on many; nothing is done. */
     BulkResult fits(BulkAct all);
 
@@ -128,6 +134,8 @@ public interface Control {
         /** Ends a hold: is tried again now. */
         RELEASE,
         /** Is never sent; the next one goes on. */
-        SKIP
+        SKIP,
+        /** What one destination was to get goes to another one, as a new linked message. */
+        REDIRECT
     }
 }

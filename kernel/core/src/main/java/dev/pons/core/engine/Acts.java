@@ -5,11 +5,8 @@ import dev.pons.core.control.ControlException;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.MessageState;
 import dev.pons.core.store.Commit;
-import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
-import dev.pons.spi.Message;
-import dev.pons.spi.ProblemException;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -19,22 +16,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /** What a person does with a message: written first, then done. The original never changes. */
 final class Acts {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long an order waits for the disk. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Kit kit;
+    private final Copies copies;
 
     Acts(Kit kit) {
         this.kit = kit;
+        this.copies = new Copies(kit);
     }
 
-    /** An act of a person. */
-    record By(Act act, long message, String destination, String who, String why) {
+    /** What makes new messages. */
+    Copies copies() {
+        return copies;
+    }
+
+    /**
+     * An act of a person.
+     *
+     * @param to another destination; empty unless it is a redirect
+     */
+    record By(Act act, long message, String destination, String to, String who, String why) {
 
         /** It is about that destination too. */
         boolean concerns(String name) {
@@ -62,8 +72,9 @@ final class Acts {
     Begun begin(Channel channel, Entry.Received received, By by)
             throws IOException, InterruptedException {
         return switch (by.act()) {
-            case RESEND -> again(channel, received, by, Entry.Origin.Kind.RESEND);
-            case RERUN -> again(channel, received, by, Entry.Origin.Kind.RERUN);
+            case RESEND -> copies.again(channel, received, by, Entry.Origin.Kind.RESEND);
+            case RERUN -> copies.again(channel, received, by, Entry.Origin.Kind.RERUN);
+            case REDIRECT -> redirect(channel, received, by);
             case RELEASE -> release(channel, by);
             case SKIP -> skip(channel, by);
             case HOLD -> hold(channel, by);
@@ -84,11 +95,12 @@ final class Acts {
 
     /** An act that may fail on the disk. */
     @FunctionalInterface
-    private interface Work {
+    interface Work {
         String run() throws IOException, InterruptedException;
     }
 
-    private static String inWords(Work work) {
+    /** What goes wrong on the disk, in words for whoever ordered. */
+    static String inWords(Work work) {
         try {
             return work.run();
         } catch (InterruptedException e) {
@@ -97,56 +109,6 @@ final class Acts {
         } catch (IOException e) {
             throw new ControlException(
                     "the order cannot be kept, and was not done: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Other bytes, given by a person, as a new message through today's channel. {@link
-     * ControlException}: the format refuses them, or the channel does not run.
-     */
-    String edit(Channel channel, Entry.Received received, long message, Content body, Said said) {
-        var now = channel.program();
-        if (now == null) {
-            throw new ControlException(
-                    "channel " + channel.name + " does not run; type channel:why " + channel.name);
-        }
-        var identity = identity(now, Message.of(body, received.meta()));
-        var origin = new Entry.Origin(Entry.Origin.Kind.EDIT, message, "", said.who(), said.why());
-        long at = kit.clock().millis();
-        var act = new Entry.Act(message, "", at, "edit", said.who(), said.why());
-        var copy =
-                new Entry.Received(
-                        received.channel(),
-                        now.version(),
-                        at,
-                        origin,
-                        Entry.Once.NONE,
-                        received.meta(),
-                        identity,
-                        body);
-        return inWords(
-                () -> {
-                    long first =
-                            kit.recorder()
-                                    .now(
-                                            List.of(act, copy),
-                                            PATIENCE,
-                                            id -> channel.accept(id + 1));
-                    return Ids.text(first + 1);
-                });
-    }
-
-    /** Who did it, and why. */
-    record Said(String who, String why) {}
-
-    private static Map<String, String> identity(Program now, Message message) {
-        try {
-            return Fence.call(() -> now.format().identify(message));
-        } catch (ProblemException e) {
-            throw new ControlException(
-                    "the format does not take these bytes: " + e.getMessage(), e);
-        } catch (Exception e) {
-            throw new ControlException("the format cannot look at it: " + Fence.words(e), e);
         }
     }
 
@@ -161,52 +123,6 @@ final class Acts {
             return MessageState.ACCEPTED;
         }
         return kit.books().ask(b -> b.isOpen(message)) ? MessageState.QUEUED : MessageState.DONE;
-    }
-
-    private Begun again(Channel channel, Entry.Received received, By by, Entry.Origin.Kind kind)
-            throws IOException, InterruptedException {
-        var now = channel.program();
-        var origin = new Entry.Origin(kind, by.message(), by.destination(), by.who(), by.why());
-        if (!by.destination().isEmpty()
-                && (now == null || now.destination(by.destination()).isEmpty())) {
-            throw new ControlException(
-                    "channel " + channel.name + " has no destination " + by.destination());
-        }
-        if (kind == Entry.Origin.Kind.RESEND) {
-            wasSent(by);
-        }
-        var copy =
-                new Entry.Received(
-                        received.channel(),
-                        now == null ? received.version() : now.version(),
-                        kit.clock().millis(),
-                        origin,
-                        Entry.Once.NONE,
-                        received.meta(),
-                        received.identity(),
-                        received.body());
-        List<Entry> entries = List.of(by.entry(kit.clock().millis()), copy);
-        var commit = kit.recorder().begin(entries, id -> channel.accept(id + 1));
-        return new Begun(commit, first -> Ids.text(first + 1), written -> {});
-    }
-
-    /** What was not sent cannot be sent again: says so before anything is written. */
-    private void wasSent(By by) throws IOException, InterruptedException {
-        boolean waits = kit.books().ask(b -> b.isBeforeItsSteps(by.message()));
-        boolean sent =
-                !waits
-                        && branches(by).stream()
-                                .anyMatch(b -> by.concerns(b.destination()) && wasMade(b));
-        if (!sent) {
-            throw new ControlException(
-                    "nothing of message "
-                            + Ids.text(by.message())
-                            + " was made"
-                            + (by.destination().isEmpty() ? "" : " for " + by.destination())
-                            + ", so nothing can be sent again; type message:rerun "
-                            + Ids.text(by.message())
-                            + " to run it through today's channel");
-        }
     }
 
     static boolean wasMade(Entry.Branch branch) {
@@ -224,7 +140,7 @@ final class Acts {
     /** What a destination's failed steps left unmade must never be sent as it is. */
     private void canBeSent(Channel channel, By by) throws IOException, InterruptedException {
         var id = Ids.text(by.message());
-        for (var branch : branches(by)) {
+        for (var branch : branches(kit, by)) {
             boolean held =
                     channel.parts
                             .outlets()
@@ -247,7 +163,8 @@ final class Acts {
         }
     }
 
-    private List<Entry.Branch> branches(By by) throws IOException, InterruptedException {
+    /** What was made of its message. */
+    static List<Entry.Branch> branches(Kit kit, By by) throws IOException, InterruptedException {
         return new Trail(kit.store())
                 .routed(by.message())
                 .map(Entry.Routed::branches)
@@ -271,6 +188,28 @@ final class Acts {
         }
         Predicate<Item> idle = i -> i.state() != Item.State.BUSY;
         return each(channel, by, idle, DeliveryState.SKIPPED, Backlog::done);
+    }
+
+    /** The delivery to one destination ends, and one to another begins, in one commit. */
+    private Begun redirect(Channel channel, Entry.Received received, By by)
+            throws IOException, InterruptedException {
+        var outlet = channel.parts.outlets().get(by.destination());
+        if (by.destination().equals(by.to()) || outlet.isEmpty()) {
+            throw new ControlException(
+                    "a redirect goes from one destination to another; type message:redirect ID FROM"
+                            + " --to NAME");
+        }
+        var entries = copies.redirected(channel, received, by);
+        var item = outlet.get().backlog.reserve(by.message(), i -> i.state() != Item.State.BUSY);
+        if (item.isEmpty()) {
+            throw nothingFits(by);
+        }
+        var reserved = Map.of(outlet.get(), item.get());
+        return write(
+                entries,
+                id -> channel.accept(id + entries.size() - 1),
+                id -> Ids.text(id + entries.size() - 1),
+                yes -> settle(reserved, yes, Backlog::done));
     }
 
     private Begun hold(Channel channel, By by) throws InterruptedException {
@@ -301,22 +240,39 @@ final class Acts {
             }
         }
         if (reserved.isEmpty()) {
-            throw new ControlException(
-                    "nothing of message "
-                            + Ids.text(by.message())
-                            + " is in a state for that; type message:show "
-                            + Ids.text(by.message()));
+            throw nothingFits(by);
         }
         var results = reserved.keySet().stream().map(o -> result(by, o.name, state)).toList();
+        return write(
+                entries(by, results),
+                first -> {},
+                first -> Ids.text(by.message()),
+                yes -> settle(reserved, yes, change));
+    }
+
+    private static ControlException nothingFits(By by) {
+        return new ControlException(
+                "nothing of message "
+                        + Ids.text(by.message())
+                        + " is in a state for that; type message:show "
+                        + Ids.text(by.message()));
+    }
+
+    /** Whatever keeps it from being queued: {@code then} is told that it was not written. */
+    private Begun write(
+            List<Entry> entries,
+            LongConsumer durable,
+            LongFunction<String> id,
+            Consumer<Boolean> then)
+            throws InterruptedException {
         boolean begun = false;
         try {
-            var commit = kit.recorder().begin(entries(by, results), first -> {});
+            var commit = kit.recorder().begin(entries, durable);
             begun = true;
-            return new Begun(
-                    commit, first -> Ids.text(by.message()), yes -> settle(reserved, yes, change));
+            return new Begun(commit, id, then);
         } finally {
             if (!begun) {
-                settle(reserved, false, change);
+                then.accept(false);
             }
         }
     }

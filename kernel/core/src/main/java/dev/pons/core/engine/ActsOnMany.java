@@ -126,7 +126,14 @@ final class ActsOnMany {
                 throw new ControlException("was refused; the sender has to send it again");
             }
             isAsAsked(channel, id);
-            var by = new Acts.By(order.act(), id, order.destination(), order.who(), order.why());
+            var by =
+                    new Acts.By(
+                            order.act(),
+                            id,
+                            order.destination(),
+                            order.to(),
+                            order.who(),
+                            order.why());
             going.add(new Going(id, acts.begin(channel, received, by)));
             if (going.size() >= WINDOW) {
                 end(going.remove());

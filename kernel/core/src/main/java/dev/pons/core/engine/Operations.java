@@ -297,15 +297,26 @@ final class Operations implements Control {
 
     @Override
     public String act(Act act, String id, String destination, String who, String why) {
-        long message = parse(id);
+        return act(new Acts.By(act, parse(id), destination, "", who, why));
+    }
+
+    @Override
+    public String redirect(String id, String destination, String to, String who, String why) {
+        if (why.isBlank()) {
+            throw new ControlException("a redirect needs a reason; add --why \"...\"");
+        }
+        return act(new Acts.By(Act.REDIRECT, parse(id), destination, to, who, why));
+    }
+
+    private String act(Acts.By by) {
+        var id = Ids.text(by.message());
         return read(
                 id,
                 () -> {
-                    if (!(trail.start(message) instanceof Entry.Received received)) {
+                    if (!(trail.start(by.message()) instanceof Entry.Received received)) {
                         throw new ControlException(
                                 "message " + id + " was refused; the sender has to send it again");
                     }
-                    var by = new Acts.By(act, message, destination, who, why);
                     return acts.on(find(received.channel()), received, by);
                 });
     }
@@ -324,12 +335,13 @@ final class Operations implements Control {
                         throw new ControlException(
                                 "message " + id + " was refused; the sender has to send it again");
                     }
-                    return acts.edit(
-                            find(received.channel()),
-                            received,
-                            message,
-                            Content.of(content),
-                            new Acts.Said(who, why));
+                    return acts.copies()
+                            .edit(
+                                    find(received.channel()),
+                                    received,
+                                    message,
+                                    Content.of(content),
+                                    new Copies.Said(who, why));
                 });
     }
 

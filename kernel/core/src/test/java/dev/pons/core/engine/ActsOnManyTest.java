@@ -9,6 +9,7 @@ import dev.pons.core.control.Control.Act;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageState;
+import dev.pons.spi.Delivery;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +162,40 @@ class ActsOnManyTest {
                 .contains("local:anna", "edit", "the ward was missing");
         assertThatThrownBy(() -> bench.control().edit(id, mended, "local:anna", ""))
                 .hasMessageContaining("--why");
+    }
+
+    /** The bytes that were made for one destination go to another; the sums fit. */
+    @Test
+    void aRedirectIsANewLinkedMessageAndTheFirstIsSkipped() throws Exception {
+        bench.runs(
+                "adt",
+                """
+                source: { hand: {}, format: pairs }
+                destinations:
+                  lab: { peer: {}, steps: [ { obey: { mark: made-for-lab } } ] }
+                  spare: { peer: {}, when: { id: nothing }, steps: [ { obey: { mark: x } } ] }
+                """);
+        bench.peer("adt/lab").behaviour = (m, a) -> Delivery.rejected("not wanted");
+        var id = bench.submit("adt", 1, 1, "").get(0);
+        bench.until(() -> bench.view("adt", "lab").held() == 1);
+        assertThatThrownBy(() -> bench.control().redirect(id, "lab", "spar", "anna", "moving"))
+                .hasMessage("channel adt has no destination spar");
+        var made = bench.control().redirect(id, "lab", "spare", "local:anna", "lab is moving");
+        bench.until(() -> bench.peer("adt/spare").took.size() == 1);
+        assertThat(bench.peer("adt/spare").took).containsExactly("id=1 mark=made-for-lab");
+        bench.settles("adt");
+        assertThat(bench.ledger("adt", "lab").skipped()).isEqualTo(1);
+        assertThat(bench.ledger("adt", "spare").delivered()).isEqualTo(1);
+        assertThat(bench.ledger("adt").created()).isEqualTo(1);
+        bench.eventually(
+                () -> {
+                    assertThat(bench.control().message(made).parent()).contains(id);
+                    assertThat(bench.control().message(id).deliveries())
+                            .anyMatch(
+                                    d -> d.reason().contains("redirected to spare by local:anna"));
+                });
+        assertThatThrownBy(() -> bench.control().redirect(id, "lab", "spare", "anna", "again"))
+                .hasMessageContaining("is in a state for that");
     }
 
     @Test
