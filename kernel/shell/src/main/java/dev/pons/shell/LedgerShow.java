@@ -162,7 +162,7 @@ public final class LedgerShow extends EngineCommand {
                                     + line.queued();
         }
         if (!table.isEmpty()) {
-            table.print(out, "  ");
+            print(table, "  ");
         }
         return agrees;
     }

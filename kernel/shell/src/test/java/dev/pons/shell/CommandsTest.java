@@ -363,10 +363,11 @@ class CommandsTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
                         """
-                        ACTIVE  FOR  SINCE                      TOLD             TYPE
-                        down    12m  2026-11-22T02:48:00+01:00  oncall: not yet  channel:why adt-to-lab lab
+                        ACTIVE  FOR  SINCE                      TOLD
+                        down    12m  2026-11-22T02:48:00+01:00  oncall: not yet
                           channel adt-to-lab, destination lab: the peer cannot be reached for more than 5 min
                           lab.example:2576 refused the connection
+                          type channel:why adt-to-lab lab
 
                         ENDED  LASTED  AT                         TOLD
                         drift      1m  2026-11-22T02:49:00+01:00  console only
@@ -438,12 +439,16 @@ class CommandsTest {
     }
 
     @Test
-    void tablesFitAHundredColumns() {
-        var table = new Table("ID", "~A", "~B").row("17-1", "a".repeat(90), "b\u001B[2J".repeat(9));
-        table.print(new PrintStream(out, true, StandardCharsets.UTF_8), "");
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
-                .allMatch(line -> line.length() <= Table.WIDTH)
-                .noneMatch(line -> line.contains("\u001B"));
+    void tablesFitTheTerminalWhereTheirColumnsMayBeCut() {
+        for (var columns : List.of(80, 100, 120)) {
+            out.reset();
+            var table = new Table("ID", "~A", "~B", ">N");
+            table.row("17-1", "a".repeat(90), "b\u001B[2J".repeat(9), Long.MAX_VALUE);
+            table.print(new PrintStream(out, true, StandardCharsets.UTF_8), "", columns);
+            assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                    .allMatch(line -> line.length() <= columns)
+                    .noneMatch(line -> line.contains("\u001B"));
+        }
     }
 
     private Object run(EngineCommand command) {
