@@ -13,15 +13,13 @@ import org.apache.karaf.shell.api.action.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A person's act on messages, or on their deliveries to one destination: on those whose ids are
  * given, or on all that fit a search.
  */
 @SuppressWarnings("NullAway.Init")
-abstract class MessageAct extends EngineCommand {
+abstract class MessageAct extends MessageChoice {
 
     private static final int PAGE = 1000;
 
@@ -36,38 +34,6 @@ abstract class MessageAct extends EngineCommand {
 
     @Option(name = "--why", valueToShowInHelp = "", description = "Stands in the record")
     String why = "";
-
-    @Option(
-            name = "--channel",
-            valueToShowInHelp = "",
-            description = "All of this channel that fit, instead of ids")
-    @Completion(ChannelNames.class)
-    String channel = "";
-
-    @Option(
-            name = "--state",
-            valueToShowInHelp = "",
-            description = "Only those in this state: held, queued, accepted, done...")
-    @Completion(MessageStates.class)
-    String state = "";
-
-    @Option(name = "--control", valueToShowInHelp = "", description = "The sender's id (MSH-10)")
-    String controlId = "";
-
-    @Option(name = "--patient", valueToShowInHelp = "", description = "Id of the patient")
-    String patient = "";
-
-    @Option(name = "--type", valueToShowInHelp = "", description = "Type (ADT^A01), or its start")
-    String type = "";
-
-    @Option(
-            name = "--from",
-            valueToShowInHelp = "",
-            description = "Accepted at or after: 2026-11-22, 2026-11-22T03:04, or 15m, 4h, 2d ago")
-    String from = "";
-
-    @Option(name = "--until", valueToShowInHelp = "", description = "Accepted before")
-    String until = "";
 
     @Option(
             name = "--after",
@@ -101,7 +67,7 @@ abstract class MessageAct extends EngineCommand {
                 throw new UsageException(id + " is no id of a message; one looks like 17-48213");
             }
         }
-        if (search()) {
+        if (isGiven() || !after.isEmpty()) {
             if (!ids.isEmpty()) {
                 throw new UsageException("give ids, or what the messages have in common, not both");
             }
@@ -131,30 +97,11 @@ abstract class MessageAct extends EngineCommand {
         }
     }
 
-    private boolean search() {
-        return Stream.of(channel, state, controlId, patient, type, from, until, after)
-                .anyMatch(word -> !word.isEmpty());
-    }
-
-    private static Optional<String> given(String text) {
-        return MessageSelection.given(text);
-    }
-
     private int all(String destination) {
         if (!limit.matches("[0-9]{0,9}")) {
             throw new UsageException("--limit is a number");
         }
-        var query =
-                MessageQuery.oldest(PAGE)
-                        .startingAt(given(after))
-                        .ofChannel(given(channel))
-                        .inState(given(state).map(MessageStates::parse))
-                        .withControl(given(controlId))
-                        .withPatient(given(patient))
-                        .ofType(given(type))
-                        .between(
-                                given(from).map(at -> times.parse("--from", at)),
-                                given(until).map(at -> times.parse("--until", at)));
+        var query = choose(MessageQuery.oldest(PAGE)).startingAt(MessageSelection.given(after));
         var most = limit.isEmpty() ? 0 : Long.parseLong(limit);
         if (act == Act.REDIRECT) {
             check(destination);

@@ -23,6 +23,13 @@ import java.util.List;
 @Timeout(60)
 class LogScenarioTest {
 
+    private static final String CHANNEL =
+            """
+            source: { hand: {}, format: pairs }
+            destinations:
+              lab: { peer: {}, retry: { first: 5ms, longest: 10ms, jitter: no } }
+            """;
+
     @TempDir Path folder;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final PrintStream before = System.err;
@@ -49,13 +56,7 @@ class LogScenarioTest {
     @Test
     void anOutageAHoldAndTheRecoveryAreAFewLines() throws IOException, InterruptedException {
         try (var bench = new Bench(folder.resolve("data"))) {
-            bench.runs(
-                    "adt",
-                    """
-                    source: { hand: {}, format: pairs }
-                    destinations:
-                      lab: { peer: {}, retry: { first: 5ms, longest: 10ms, jitter: no } }
-                    """);
+            bench.runs("adt", CHANNEL);
             var lab = bench.peer("adt/lab");
             bench.submit("adt", 1, 100, "");
             bench.settles("adt");
