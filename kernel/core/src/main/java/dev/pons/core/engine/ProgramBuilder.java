@@ -62,6 +62,7 @@ final class ProgramBuilder {
                 new Compiler(format.get(), step(), binder, silent(), faults)
                         .suggesting(kit.types().names(Types.Kind.STEP));
         var steps = compiler.steps(file.steps());
+        var index = compiler.index(file.keeping().index());
         var to = new ArrayList<Program.To>();
         for (var destination : file.destinations()) {
             destination(destination, compiler.forDestination(silent())).ifPresent(to::add);
@@ -78,6 +79,7 @@ final class ProgramBuilder {
                                 format.get(),
                                 formats(format.get()),
                                 steps,
+                                index,
                                 from.get(),
                                 to)),
                 missing,

@@ -94,7 +94,7 @@ final class Routing {
                 end,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 List.of());
     }
 
@@ -132,7 +132,7 @@ final class Routing {
                 End.ROUTED,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 branches);
     }
 
