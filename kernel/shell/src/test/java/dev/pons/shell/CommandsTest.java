@@ -98,7 +98,7 @@ class CommandsTest {
         command.channel = "adt-to-lab";
         command.destination = "lab";
         run(command);
-        assertThat(control.orders).containsExactly("PAUSE adt-to-lab lab");
+        assertThat(control.orders).containsExactly("PAUSE adt-to-lab lab by local:ann");
         assertThat(out)
                 .hasToString("adt-to-lab lab is DOWN: lab.example:2576 refused the connection\n");
     }
@@ -244,7 +244,14 @@ class CommandsTest {
     void engineReady() {
         assertThat(run(new EngineReady())).isNull();
         control.engine =
-                new EngineView("0.1.0", FakeControl.NOW, false, false, "2 files", IndexLag.NONE);
+                new EngineView(
+                        "0.1.0",
+                        "his-1:/srv/pons",
+                        FakeControl.NOW,
+                        false,
+                        false,
+                        "2 files",
+                        IndexLag.NONE);
         assertThat(run(new EngineReady())).isEqualTo(1);
         assertThat(out).hasToString("ready\nnot ready: waiting for 2 files\n");
     }
@@ -255,6 +262,7 @@ class CommandsTest {
         control.engine =
                 new EngineView(
                         "0.1.0",
+                        "his-1:/srv/pons",
                         FakeControl.NOW,
                         true,
                         false,

@@ -1,5 +1,6 @@
 package dev.pons.shell;
 
+import dev.pons.core.control.AlertsView;
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
@@ -37,8 +38,16 @@ public final class FakeControl implements Control, Plugins {
     List<ChannelView> channels = new ArrayList<>(List.of(adt(), broken()));
     List<LedgerView> ledgers = new ArrayList<>(List.of(ledger(0)));
     List<Finding> findings = List.of();
+    AlertsView alerts = new AlertsView(List.of(), List.of(), List.of());
     EngineView engine =
-            new EngineView("0.1.0", NOW.minusSeconds(7200), true, true, "", IndexLag.NONE);
+            new EngineView(
+                    "0.1.0",
+                    "his-1:/srv/pons",
+                    NOW.minusSeconds(7200),
+                    true,
+                    true,
+                    "",
+                    IndexLag.NONE);
     MessagePage page = new MessagePage(List.of(row()), Optional.empty(), IndexLag.NONE, "");
 
     static ChannelView adt() {
@@ -183,9 +192,9 @@ public final class FakeControl implements Control, Plugins {
     }
 
     @Override
-    public void order(Order order, String channel, String destination) {
+    public void order(Order order, String channel, String destination, String who) {
         channel(channel);
-        orders.add((order + " " + channel + " " + destination).strip());
+        orders.add(String.join(" ", order + "", channel, destination, "by", who));
     }
 
     @Override
@@ -269,6 +278,19 @@ public final class FakeControl implements Control, Plugins {
         }
         orders.add((act + " " + id + " " + destination + " by " + who + " " + why).strip());
         return act == Act.RESEND || act == Act.RERUN ? "17-50000" : id;
+    }
+
+    @Override
+    public AlertsView alerts() {
+        return alerts;
+    }
+
+    @Override
+    public void testAlert(String target, String who) {
+        if (!target.equals("oncall")) {
+            throw new ControlException("there is no target " + target);
+        }
+        orders.add("test " + target + " by " + who);
     }
 
     @Override
