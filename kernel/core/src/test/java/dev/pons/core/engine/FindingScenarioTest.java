@@ -7,7 +7,6 @@ import dev.pons.core.control.Control.Act;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageRow;
-
 import dev.pons.spi.Delivery;
 
 import org.junit.jupiter.api.AfterEach;
@@ -86,9 +85,9 @@ class FindingScenarioTest {
         var attempt = bench.control().message(id).deliveries().get(0).history().get(0);
         assertThat(attempt.number()).isEqualTo(1);
         var answer = attempt.answer().orElseThrow();
-        assertThat(bench.control().answer(id, answer))
-                .isEqualTo(bench.control().response(id, "lab"))
-                .isPresent();
+        assertThat(bench.control().answer(id, answer).orElseThrow())
+                .isEqualTo(bench.control().response(id, "lab").orElseThrow())
+                .isEqualTo("ok=1".getBytes());
         assertThat(bench.control().answer(other, answer)).isEmpty();
         assertThatThrownBy(() -> bench.control().answer(id, "x"))
                 .isInstanceOf(ControlException.class);

@@ -61,7 +61,7 @@ class TrailTest {
         assertThat(trail.routed(id).orElseThrow().message()).isEqualTo(id);
         assertThat(trail.branch(id, "lab").orElseThrow().reason()).isEqualTo("r" + n);
         assertThat(trail.branch(id, "next").orElseThrow().reason()).isEqualTo("made " + n);
-        assertThat(trail.response(id, "lab").orElseThrow())
+        assertThat(trail.response(id, "lab").orElseThrow().toBytes())
                 .isEqualTo(text("answer " + n).toBytes());
         assertThat(trail.response(id, "next")).isEmpty();
     }
