@@ -35,8 +35,17 @@ record Program(
         Steps steps,
         IndexValues index,
         From source,
+        Front front,
         List<To> destinations)
         implements AutoCloseable {
+
+    /**
+     * What concerns the sender.
+     *
+     * @param reply steps that shape the answer
+     * @param once what tells messages apart; empty: nobody asks
+     */
+    record Front(Steps reply, Optional<Text> once) {}
 
     /** The source's type and options, and how often a poller is called. */
     record From(SourceType<?> type, Bound<?> bound, Duration schedule) {
@@ -92,7 +101,8 @@ record Program(
 
     /** The same, as the version that it runs as. */
     Program as(long number) {
-        return new Program(file, number, format, formats, steps, index, source, destinations);
+        return new Program(
+                file, number, format, formats, steps, index, source, front, destinations);
     }
 
     /** The destination of this name. */
@@ -104,6 +114,7 @@ record Program(
     @Override
     public void close() {
         steps.close();
+        front.reply().close();
         destinations.forEach(d -> d.steps().close());
     }
 }

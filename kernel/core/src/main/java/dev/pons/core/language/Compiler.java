@@ -71,6 +71,14 @@ public final class Compiler {
                         plugins.missing()));
     }
 
+    /**
+     * The same for steps that shape the answer to the sender ({@code reply:}): they may set its
+     * facts.
+     */
+    public Compiler forReply() {
+        return new Compiler(scope.ofReply(), plugins);
+    }
+
     /** Steps that no plugin has now, each of which is also a fault: the channel waits for them. */
     public Set<String> missingSteps() {
         return Set.copyOf(plugins.missing());
@@ -93,6 +101,12 @@ public final class Compiler {
                                                 p.name(),
                                                 scope.path(p.path().text(), p.path().mark(), "")))
                         .toList());
+    }
+
+    /** A place in the message, to read from. */
+    public Text value(String path, Mark mark) {
+        var place = scope.path(path, mark, "");
+        return place::text;
     }
 
     /** A condition. */
