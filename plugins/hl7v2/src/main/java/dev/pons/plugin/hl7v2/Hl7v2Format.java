@@ -186,7 +186,7 @@ final class Hl7v2Format implements Format {
 
     @Override
     public Reply relay(Message request, Message response) throws IOException {
-        return new Relay(acknowledgement).of(head(request), response, whole(response.body()));
+        return new Relay(acknowledgement).of(head(request), response, response.body().toBytes());
     }
 
     @Override
@@ -201,10 +201,6 @@ final class Hl7v2Format implements Format {
         } catch (IOException unread) {
             return new byte[0];
         }
-    }
-
-    private static byte[] whole(Payload body) throws IOException {
-        return body.toBytes();
     }
 
     @Override
