@@ -133,7 +133,7 @@ final class Routing {
                 end,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 List.of());
     }
 
@@ -171,7 +171,7 @@ final class Routing {
                 End.ROUTED,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 branches);
     }
 
