@@ -39,7 +39,7 @@ public final class StoreUsage extends EngineCommand {
         if (table.isEmpty()) {
             out.println("nothing was compacted yet");
         } else {
-            table.print(out, "");
+            print(table, "");
         }
         out.println("of all channels");
         out.println("  journal, not compacted yet  " + Bytes.text(store.journal()));

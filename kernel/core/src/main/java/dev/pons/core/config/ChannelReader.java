@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -116,7 +115,7 @@ public final class ChannelReader {
         var steps = section.get("steps").map(y -> steps(y, faults)).orElse(List.of());
         var destinations = destinations(section);
         var onError = onError(section);
-        var retention = RetentionReader.retention(section, faults);
+        var keeping = keeping(section);
         return source.map(
                 s ->
                         new ChannelFile(
@@ -128,7 +127,16 @@ public final class ChannelReader {
                                 steps,
                                 destinations,
                                 onError,
-                                new Keeping(List.of(), retention, Map.of())));
+                                keeping));
+    }
+
+    private Keeping keeping(Section section) {
+        var standard = Keeping.STANDARD;
+        var index =
+                section.get("index")
+                        .map(new IndexPathsReader(faults)::paths)
+                        .orElse(standard.index());
+        return new Keeping(index, RetentionReader.retention(section, faults), standard.queued());
     }
 
     private static ZoneId zone(Section section) {

@@ -21,8 +21,9 @@ public enum ReservedWords {
                     "steps",
                     "destinations",
                     "on-error",
+                    "index",
                     "retention"),
-            List.of("index", "queued")),
+            List.of("queued")),
     /** Where messages come from. */
     SOURCE(
             "a source",

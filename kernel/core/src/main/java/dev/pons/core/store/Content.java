@@ -95,7 +95,7 @@ public final class Content implements Payload {
 
     @Override
     public byte[] toBytes() throws IOException {
-        return side == null && gone == null ? bytes.clone() : Payload.super.toBytes();
+        return side == null && gone == null ? bytes : Payload.super.toBytes();
     }
 
     @Override

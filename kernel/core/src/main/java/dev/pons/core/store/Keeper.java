@@ -51,7 +51,8 @@ final class Keeper implements Keeping {
             Rules rules,
             Runnable roll,
             Covered covered,
-            AtomicBoolean trouble, Clock clock) {}
+            AtomicBoolean trouble,
+            Clock clock) {}
 
     /** How far a checkpoint covers the journal. */
     @FunctionalInterface
@@ -167,7 +168,9 @@ final class Keeper implements Keeping {
     private void rollWhenOld() throws IOException {
         var longest = Math.max(60_000, Math.min(DAY, work.rules().shortest() / 8));
         var newest = work.log().segments().newest();
-        if (newest != null && newest.count() > 0 && work.clock().millis() - newest.madeAt() > longest) {
+        if (newest != null
+                && newest.count() > 0
+                && work.clock().millis() - newest.madeAt() > longest) {
             work.roll().run();
         }
     }
