@@ -101,8 +101,10 @@ public final class QueueRun implements AutoCloseable {
         this.folder = folder;
         types.put(Types.Kind.DESTINATION, "sink", sink);
         long began = System.nanoTime();
+        long cpu = cpuMillis();
         store = Journal.open(folder, Settings.DEFAULTS, Clock.systemUTC(), (why, cause) -> {});
         tell("journal-ms", millis(began));
+        tell("journal-cpu-ms", cpuMillis() - cpu);
         net = new Net();
         engine =
                 new Engine(
@@ -119,6 +121,7 @@ public final class QueueRun implements AutoCloseable {
             throw new IllegalStateException("" + engine.control().channel("adt").problems());
         }
         tell("start-ms", millis(began));
+        tell("start-cpu-ms", cpuMillis() - cpu);
         tell("queued", queued());
     }
 
@@ -147,6 +150,11 @@ public final class QueueRun implements AutoCloseable {
 
     private static long millis(long since) {
         return (System.nanoTime() - since) / 1_000_000;
+    }
+
+    /** Of this thread: what a machine that does nothing else would need, or less. */
+    private static long cpuMillis() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
     }
 
     private void tell(String name, long value) {
