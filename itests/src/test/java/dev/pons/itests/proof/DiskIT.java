@@ -41,7 +41,7 @@ class DiskIT {
             assertThat(acknowledged).hasSize(200);
             disk.fill(0);
             await("BUSY").atMost(BACK).until(() -> !answer(port).contains("MSA|AA"));
-            assertThat(answer(port)).contains("MSA|AE").contains("disk");
+            assertThat(answer(port)).contains("MSA|AR").contains("disk");
             await("what was accepted is delivered all the same")
                     .atMost(BACK)
                     .until(() -> arrived(peer));
@@ -50,6 +50,9 @@ class DiskIT {
                     .atMost(BACK)
                     .until(() -> answer(port).contains("MSA|AA"));
             send(port, 100);
+            await("all results are in the journal")
+                    .atMost(BACK)
+                    .until(() -> arrived(peer) && Books.of(instance).queued() == 0);
             instance.kill9();
             instance.start();
             instance.awaitListening(port);
@@ -70,13 +73,13 @@ class DiskIT {
             instance.awaitListening(port);
             send(port, 50);
             disk.fill(3 << 20);
-            await("BUSY").atMost(BACK).until(() -> answer(port).contains("MSA|AE"));
+            await("BUSY").atMost(BACK).until(() -> answer(port).contains("MSA|AR"));
             assertThat(instance.exec("channel:why night").out())
                     .contains("disk low: ")
                     .contains("at least 5 MB are needed")
                     .contains("make room");
             for (int i = 0; i < 20; i++) {
-                assertThat(answer(port)).contains("MSA|AE");
+                assertThat(answer(port)).contains("MSA|AR");
             }
             disk.free();
             await("intake").atMost(BACK).until(() -> answer(port).contains("MSA|AA"));

@@ -98,8 +98,15 @@ final class SmallDisk implements AutoCloseable {
 
     /** As the kernel does by itself when it meets a fault of the medium: read-only from now on. */
     boolean abort() {
-        return run("mount", "-o", "remount,abort", folder.toString()).code() == 0
-                && !Files.isWritable(folder);
+        run("mount", "-o", "remount,abort", folder.toString());
+        Path tried = folder.resolve("tried");
+        try {
+            Files.write(tried, new byte[1]);
+            Files.delete(tried);
+            return false;
+        } catch (IOException readOnly) {
+            return true;
+        }
     }
 
     /** A person has checked it: it can be written again. */
