@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The format. Bytes are looked at, not parsed; see {@link Hl7v2Tree} for reading and changing. */
 final class Hl7v2Format implements Format {
@@ -179,6 +180,16 @@ final class Hl7v2Format implements Format {
                                 + line
                                 + " is no segment: a line begins with three capitals or digits and"
                                 + " the field separator");
+    }
+
+    @Override
+    public Optional<Reply> accept(Message request, Receipt receipt) {
+        return acknowledgement.accept(head(request), receipt);
+    }
+
+    @Override
+    public Reply relay(Message request, Message response) throws IOException {
+        return new Relay(acknowledgement).of(head(request), response, whole(response.body()));
     }
 
     @Override
