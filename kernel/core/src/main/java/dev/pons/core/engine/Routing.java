@@ -98,7 +98,7 @@ final class Routing {
                 end,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 List.of());
     }
 
@@ -136,7 +136,7 @@ final class Routing {
                 End.ROUTED,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 branches);
     }
 
