@@ -117,14 +117,19 @@ final class SmallDisk implements AutoCloseable {
         run("mount", "-o", "loop", image.toString(), folder.toString());
     }
 
-    @Override
-    public void close() {
+    /** The engine has ended when this returns, whether it had by itself or not. */
+    void end() {
         instance.process()
                 .ifPresent(
                         engine -> {
                             engine.destroyForcibly();
                             engine.onExit().join();
                         });
+    }
+
+    @Override
+    public void close() {
+        end();
         run("umount", "-l", folder.toString());
     }
 }
