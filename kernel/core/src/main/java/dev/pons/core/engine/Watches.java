@@ -38,7 +38,6 @@ final class Watches {
         signs.add(disk(engine));
         signs.add(indexLag(engine));
         signs.add(journal(engine, now));
-        signs.add(disk(engine));
         for (var channel : roster.channels()) {
             signs.add(broken(channel, engine, now));
             signs.add(drift(channel, engine));
@@ -97,17 +96,6 @@ final class Watches {
                 level,
                 "search is more than " + engine.indexLag() + " entries behind",
                 "",
-                "engine:info",
-                engine.to());
-    }
-
-    private Sign disk(EngineWatch engine) {
-        var space = kit.store().space();
-        return new Sign(
-                new Watched("disk", "", ""),
-                space.low() ? Level.ILL : Level.WELL,
-                "the disk is nearly full, nothing new is taken in",
-                space.words(),
                 "engine:info",
                 engine.to());
     }
