@@ -197,7 +197,6 @@ class AnswersOverMllpTest {
         try (var sender = new Mllp.Sender(port)) {
             sender.write(adt("1", "AL|AL"));
             assertThat(msa(sender.read())).isEqualTo("MSA|CA|1");
-            sender.write(adt("2", "NE|NE"));
         }
         await().until(() -> engine.control().channel("adt").peers() == 0);
         open.countDown();
