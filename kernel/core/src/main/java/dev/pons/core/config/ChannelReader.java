@@ -115,6 +115,7 @@ public final class ChannelReader {
         var steps = section.get("steps").map(y -> steps(y, faults)).orElse(List.of());
         var destinations = destinations(section);
         var onError = onError(section);
+        var keeping = keeping(section);
         return source.map(
                 s ->
                         new ChannelFile(
@@ -126,7 +127,16 @@ public final class ChannelReader {
                                 steps,
                                 destinations,
                                 onError,
-                                Keeping.STANDARD));
+                                keeping));
+    }
+
+    private Keeping keeping(Section section) {
+        var standard = Keeping.STANDARD;
+        var index =
+                section.get("index")
+                        .map(new IndexPathsReader(faults)::paths)
+                        .orElse(standard.index());
+        return new Keeping(index, standard.retention(), standard.queued());
     }
 
     private static ZoneId zone(Section section) {

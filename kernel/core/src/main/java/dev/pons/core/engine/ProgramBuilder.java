@@ -66,6 +66,7 @@ final class ProgramBuilder {
                         .suggesting(kit.types().names(Types.Kind.STEP));
         var before = compiler.forDestination(silent());
         var steps = compiler.steps(file.steps());
+        var index = compiler.index(file.keeping().index());
         var to = new ArrayList<Program.To>();
         for (var destination : file.destinations()) {
             destination(destination, compiler.forDestination(silent())).ifPresent(to::add);
@@ -83,6 +84,7 @@ final class ProgramBuilder {
                                 format.get(),
                                 formats(format.get()),
                                 steps,
+                                index,
                                 from.get(),
                                 front,
                                 to)),
