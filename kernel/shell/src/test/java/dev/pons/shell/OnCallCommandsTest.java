@@ -10,6 +10,7 @@ import dev.pons.core.control.MessageState;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,6 +99,16 @@ class OnCallCommandsTest extends TypedCommands {
                         });
     }
 
+    private static AlertTargetView target(Instant since) {
+        return new AlertTargetView(
+                "oncall",
+                "webhook https://alerts.example",
+                1,
+                Optional.of(since),
+                "it answered with HTTP status 503",
+                Optional.of(FakeControl.NOW.plusSeconds(40)));
+    }
+
     private static AlertsView alerts() {
         var since = FakeControl.NOW.minusSeconds(720);
         var down =
@@ -129,15 +140,7 @@ class OnCallCommandsTest extends TypedCommands {
                         Optional.empty(),
                         Optional.empty(),
                         0);
-        var target =
-                new AlertTargetView(
-                        "oncall",
-                        "webhook https://alerts.example",
-                        1,
-                        Optional.of(since),
-                        "it answered with HTTP status 503",
-                        Optional.of(FakeControl.NOW.plusSeconds(40)));
-        return new AlertsView(List.of(down, ended), List.of(target), List.of());
+        return new AlertsView(List.of(down, ended), List.of(target(since)), List.of());
     }
 
     @Test

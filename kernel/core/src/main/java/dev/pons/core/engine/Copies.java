@@ -129,21 +129,10 @@ final class Copies {
             throw new ControlException(
                     "channel " + channel.name + " has no destination " + by.to());
         }
-        var branch = new Trail(kit.store()).branch(by.message(), by.destination());
-        if (branch.isEmpty() || !branch.get().made()) {
-            throw new ControlException(
-                    "nothing of message "
-                            + Ids.text(by.message())
-                            + " was made for "
-                            + by.destination()
-                            + " that could be sent elsewhere; type message:rerun "
-                            + Ids.text(by.message())
-                            + " "
-                            + by.to());
-        }
+        var branch = made(by);
         long at = kit.clock().millis();
-        var body = branch.get().body();
-        var meta = branch.get().meta();
+        var body = branch.body();
+        var meta = branch.meta();
         var origin =
                 new Entry.Origin(
                         Entry.Origin.Kind.REDIRECT, by.message(), by.to(), by.who(), by.why());
@@ -169,5 +158,21 @@ final class Copies {
                         "redirected to " + by.to() + " by " + by.who() + ": " + by.why(),
                         null);
         return List.of(by.entry(at), end, copy);
+    }
+
+    private Entry.Branch made(Acts.By by) throws IOException, InterruptedException {
+        var branch = new Trail(kit.store()).branch(by.message(), by.destination());
+        if (branch.isEmpty() || !branch.get().made()) {
+            throw new ControlException(
+                    "nothing of message "
+                            + Ids.text(by.message())
+                            + " was made for "
+                            + by.destination()
+                            + " that could be sent elsewhere; type message:rerun "
+                            + Ids.text(by.message())
+                            + " "
+                            + by.to());
+        }
+        return branch.get();
     }
 }
