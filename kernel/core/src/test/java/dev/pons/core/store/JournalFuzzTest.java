@@ -3,6 +3,7 @@ package dev.pons.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.keys.Vault;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +110,9 @@ class JournalFuzzTest {
     private long read(Segments all, boolean sumsFit) throws Exception {
         var read = 0L;
         try {
-            new Recovery(all, Disk.REAL).run();
-            var log = new JournalLog(all, new Recent(0), new Durable(all.last()));
+            var archive = new Archive(all.folder(), Disk.REAL, Vault.OFF);
+            new Recovery(all, archive).run();
+            var log = new JournalLog(all, archive, new Recent(0), new Durable(all.last()));
             try (var reader = log.follow(0).withContent()) {
                 while (reader.next(0)) {
                     read++;

@@ -3,6 +3,7 @@ package dev.pons.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pons.core.store.keys.Vault;
 import dev.pons.spi.Payload;
 
 import org.junit.jupiter.api.Test;
@@ -132,13 +133,15 @@ class PowerTest {
         private record Opened(SegmentWriter writer, SideFiles sides) {}
 
         private Opened open(Disk disk, Segments segments) throws Exception {
-            var recovery = new Recovery(segments, disk);
+            var archive = new Archive(now, disk, Vault.OFF);
+            var recovery = new Recovery(segments, archive);
             recovery.run();
             var epoch = recovery.nextEpoch();
             var bytes = SIZES.segmentBytes();
             var writer = new SegmentWriter(segments, disk, Clock.systemUTC(), bytes, epoch);
             recovery.deleteEmpty();
-            var log = new JournalLog(segments, new Recent(0), new Durable(segments.last()));
+            var log =
+                    new JournalLog(segments, archive, new Recent(0), new Durable(segments.last()));
             var sides = new SideFiles(now.resolve("large"), disk, SIZES, epoch);
             sides.sweep(log);
             look(log);
