@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -132,6 +133,11 @@ public record ChannelFile(
 
         /** Nothing said. */
         public static final Keeping STANDARD = new Keeping(List.of(), Retention.FOREVER, Map.of());
+
+        /** The same, with this for destinations that are gone. */
+        Keeping with(Map<String, Queued> gone) {
+            return new Keeping(index, retention, gone);
+        }
     }
 
     /** A value that messages are found by. */
@@ -157,11 +163,19 @@ public record ChannelFile(
                         Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
     }
 
-    /** What becomes of deliveries whose destination is gone from the file. */
-    public enum Queued {
-        HOLD,
-        SEND,
-        DROP
+    /**
+     * What becomes of deliveries whose destination is gone from the file.
+     *
+     * @param to another destination that gets them; empty: SEND sends them where they were to go
+     */
+    public record Queued(Fate fate, String to) {
+
+        /** What becomes of them. */
+        public enum Fate {
+            HOLD,
+            SEND,
+            DROP
+        }
     }
 
     /**
@@ -197,25 +211,38 @@ public record ChannelFile(
      * @param expire too old to be sent
      * @param after the destination that must have delivered before
      * @param body what is sent; empty: the message
+     * @param rate how many at most; empty: as many as the peer takes
      */
     public record Attempts(
             List<Outcome> outcomes,
             Optional<Duration> expire,
             Optional<Yaml.Text> after,
-            Optional<Body> body) {
+            Optional<Body> body,
+            Optional<Rate> rate) {}
 
-        /** Nothing said. */
-        public static final Attempts STANDARD =
-                new Attempts(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    /** So many in such a time. */
+    public record Rate(long count, Duration per) {
+
+        /** {@code 50/s}, {@code 600/m}, {@code 1000/h}, as a channel file and an order say it. */
+        public static Rate of(String text) {
+            return Scalars.rate(text);
+        }
+
+        /** As it is written. */
+        @Override
+        public String toString() {
+            return count + "/" + per.toString().replaceAll("PT1", "").toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
      * What an outcome means.
      *
+     * @param mark where it stands
      * @param when condition over the peer's answer and {@code outcome}; empty: always
      * @param blocks what waits behind a held one waits too
      */
-    public record Outcome(Optional<Yaml> when, Then then, boolean blocks) {
+    public record Outcome(Mark mark, Optional<Yaml> when, Then then, boolean blocks) {
 
         /** What follows. */
         public enum Then {

@@ -112,6 +112,8 @@ public final class ChannelReader {
         var steps = section.get("steps").map(y -> steps(y, faults)).orElse(List.of());
         var destinations = destinations(section);
         var onError = onError(section);
+        var keeping = Keeping.STANDARD.with(new QueuedReader(faults).queued(section, destinations));
+        new AfterCheck(faults).check(destinations);
         return source.map(
                 s ->
                         new ChannelFile(
@@ -123,7 +125,7 @@ public final class ChannelReader {
                                 steps,
                                 destinations,
                                 onError,
-                                Keeping.STANDARD));
+                                keeping));
     }
 
     private static ZoneId zone(Section section) {

@@ -14,8 +14,8 @@ public enum ReservedWords {
     /** The file itself. */
     CHANNEL(
             "a channel",
-            List.of("description", "zone", "source", "steps", "destinations", "on-error"),
-            List.of("index", "retention", "queued")),
+            List.of("description", "zone", "source", "steps", "destinations", "on-error", "queued"),
+            List.of("index", "retention")),
     /** Where messages come from. */
     SOURCE(
             "a source",
@@ -24,8 +24,10 @@ public enum ReservedWords {
     /** Where messages go. */
     DESTINATION(
             "a destination",
-            List.of("when", "steps", "order", "retry"),
-            List.of("outcome", "reply", "expire", "after", "body", "alert", "unknown", "queued")),
+            List.of(
+                    "when", "steps", "order", "retry", "outcome", "unknown", "reply", "expire",
+                    "after", "body", "rate"),
+            List.of("alert", "queued")),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create"), List.of("steps")),
     /** In {@code on-error}. */
@@ -35,7 +37,11 @@ public enum ReservedWords {
     /** In {@code order: none}. */
     LANES("none", List.of("lanes"), List.of()),
     /** In {@code retry}. */
-    RETRY("retry", List.of("first", "longest", "jitter"), List.of());
+    RETRY("retry", List.of("first", "longest", "jitter"), List.of()),
+    /** In {@code outcome}. */
+    OUTCOME("an outcome", List.of("when", "then", "lane"), List.of()),
+    /** In {@code body}. */
+    BODY("body", List.of("from", "decode"), List.of());
 
     private static final Set<ReservedWords> BESIDE_A_TYPE = EnumSet.of(SOURCE, DESTINATION, STEP);
 

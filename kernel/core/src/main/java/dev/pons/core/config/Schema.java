@@ -63,6 +63,7 @@ public record Schema(
                         case "steps" -> STEPS;
                         case "destinations" -> named();
                         case "on-error" -> onError();
+                        case "queued" -> AttemptsSchema.queued();
                         default -> TEXT;
                     });
         }
@@ -98,8 +99,10 @@ public record Schema(
                         switch (word) {
                             case "when" -> OBJECT;
                             case "steps" -> STEPS;
+                            case "reply" -> STEPS;
                             case "order" -> order();
-                            default -> retry();
+                            case "retry" -> retry();
+                            default -> AttemptsSchema.of(word);
                         });
     }
 

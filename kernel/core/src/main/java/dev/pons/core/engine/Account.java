@@ -81,7 +81,9 @@ final class Account {
                             states.getOrDefault(DeliveryState.DELIVERED, 0L),
                             states.getOrDefault(DeliveryState.SKIPPED, 0L),
                             states.getOrDefault(DeliveryState.HELD, 0L),
-                            states.getOrDefault(DeliveryState.QUEUED, 0L)));
+                            states.getOrDefault(DeliveryState.QUEUED, 0L)
+                                    + states.getOrDefault(DeliveryState.AWAITING, 0L)
+                                    + states.getOrDefault(DeliveryState.AFTER, 0L)));
         }
         return new LedgerView(
                 channel,

@@ -96,6 +96,29 @@ final class Backlog {
         }
     }
 
+    /**
+     * Keeps those from being taken that were accepted before a time and are not held or being sent,
+     * at most so many; {@link #apply} or {@link #undo} follows for each.
+     */
+    synchronized List<Reserved> overdue(long before, int most) {
+        var found = new ArrayList<Reserved>();
+        for (var item : all.values()) {
+            if (found.size() == most || item.at >= before) {
+                break;
+            }
+            if (item.state() == Item.State.WAITING || item.state() == Item.State.DELAYED) {
+                found.add(new Reserved(item, item.state()));
+                lanes.block(item, Item.State.ORDERED);
+            }
+        }
+        return found;
+    }
+
+    /** It waits for its next attempt, or for its final answer. */
+    synchronized boolean isDelayed(Item item) {
+        return item.state() == Item.State.DELAYED && all.get(item.message) == item;
+    }
+
     /** The pause of a delayed one is over; false: it is not delayed any more. */
     synchronized boolean due(Item item) {
         if (item.state() != Item.State.DELAYED) {

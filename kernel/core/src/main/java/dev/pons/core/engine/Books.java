@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import dev.pons.core.control.DeliveryState;
 import dev.pons.core.engine.Account.Sum;
 import dev.pons.core.store.Entry;
 
@@ -56,6 +57,10 @@ final class Books {
             routed(id, routed);
         } else if (entry instanceof Entry.Result result) {
             result(result);
+        } else if (entry instanceof Entry.Made made) {
+            made(id, made);
+        } else if (entry instanceof Entry.Begun begun) {
+            begun(begun);
         } else if (entry instanceof Entry.Moved moved) {
             account(moved.channel()).position.putAll(moved.cursors());
         } else if (entry instanceof Entry.Version version) {
@@ -113,9 +118,40 @@ final class Books {
                 delivery.state = result.state();
                 delivery.aside = result.aside();
                 delivery.attempts = Math.max(delivery.attempts, result.attempt());
+                delivery.begun = false;
+                delivery.later = result.later();
             }
         }
         closeIfFinished(account, message);
+    }
+
+    /** What comes after another one is made, and waits; or it is not chosen. */
+    private void made(long id, Entry.Made made) {
+        var account = owners.get(made.message());
+        var message = account == null ? null : account.open.get(made.message());
+        var branch = made.branch();
+        var delivery = message == null ? null : message.delivery(branch.destination());
+        if (account != null
+                && message != null
+                && delivery != null
+                && delivery.state == DeliveryState.AFTER) {
+            account.count(delivery.destination, delivery.state, -1);
+            account.count(delivery.destination, branch.state(), 1);
+            delivery.state = branch.state();
+            delivery.aside = branch.aside();
+            delivery.keys = branch.keys();
+            delivery.made = id;
+            closeIfFinished(account, message);
+        }
+    }
+
+    private void begun(Entry.Begun begun) {
+        var account = owners.get(begun.message());
+        var message = account == null ? null : account.open.get(begun.message());
+        var delivery = message == null ? null : message.delivery(begun.destination());
+        if (delivery != null && begun.attempt() > delivery.attempts) {
+            delivery.begun = true;
+        }
     }
 
     private void closeIfFinished(Account account, OpenMessage message) {

@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Entry.Later;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +16,7 @@ import java.util.Map;
 /** {@link Books} as the bytes of a checkpoint and back. */
 final class BooksCodec {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private BooksCodec() {}
 
@@ -91,6 +92,10 @@ final class BooksCodec {
             for (long key : delivery.keys) {
                 out.writeLong(key);
             }
+            out.writeLong(delivery.made);
+            out.writeBoolean(delivery.begun);
+            text(delivery.later.correlation(), out);
+            out.writeLong(delivery.later.until());
         }
     }
 
@@ -137,6 +142,10 @@ final class BooksCodec {
         }
     }
 
+    private static Later later(String correlation, long until) {
+        return correlation.isEmpty() ? Later.NOTHING : new Later(correlation, until);
+    }
+
     private static OpenMessage message(DataInputStream in) throws IOException {
         var message = new OpenMessage(in.readLong(), in.readLong(), in.readLong());
         long routed = in.readLong();
@@ -154,6 +163,9 @@ final class BooksCodec {
             }
             var delivery = new OpenMessage.Delivery(destination, state, aside, keys);
             delivery.attempts = attempts;
+            delivery.made = in.readLong();
+            delivery.begun = in.readBoolean();
+            delivery.later = later(text(in), in.readLong());
             deliveries.add(delivery);
         }
         message.restore(routed, held, released, routed == 0 ? null : deliveries);

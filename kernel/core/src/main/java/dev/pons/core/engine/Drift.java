@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import static dev.pons.core.control.DeliveryState.AWAITING;
 import static dev.pons.core.control.DeliveryState.HELD;
 import static dev.pons.core.control.DeliveryState.QUEUED;
 
@@ -131,7 +132,8 @@ final class Drift {
         sum += Math.abs(router.held().size() - account.heldBefore());
         for (var outlet : outlets.all()) {
             var states = account.destinations.getOrDefault(outlet.name, NONE);
-            sum += Math.abs(outlet.backlog.queued() - states.getOrDefault(QUEUED, 0L));
+            long queued = states.getOrDefault(QUEUED, 0L) + states.getOrDefault(AWAITING, 0L);
+            sum += Math.abs(outlet.backlog.queued() - queued);
             sum += Math.abs(outlet.backlog.held() - states.getOrDefault(HELD, 0L));
         }
         return sum;

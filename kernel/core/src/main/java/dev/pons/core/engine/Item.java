@@ -32,6 +32,7 @@ final class Item {
     static final class Progress {
         State state = State.WAITING;
         int attempts;
+        boolean begun;
 
         /** Keys in whose lanes another one is before it. */
         int behind;
@@ -66,6 +67,15 @@ final class Item {
 
     void attempts(int made) {
         progress.attempts = made;
+    }
+
+    /** Its last attempt was begun, and the engine ended before anything was known of it. */
+    boolean begun() {
+        return progress.begun;
+    }
+
+    void begun(boolean unknown) {
+        progress.begun = unknown;
     }
 
     int behind() {

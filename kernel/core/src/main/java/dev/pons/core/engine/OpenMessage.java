@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.store.Entry.Branch;
+import dev.pons.core.store.Entry.Later;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,19 @@ final class OpenMessage {
     /** One destination of it. */
     static final class Delivery {
         final String destination;
-        final long[] keys;
+        long[] keys;
         DeliveryState state;
         boolean aside;
         int attempts;
+
+        /** Id of the entry that holds what is sent, if that is not the message's routing. */
+        long made;
+
+        /** An attempt whose end must not be guessed was begun, and nothing is known of it. */
+        boolean begun;
+
+        /** What the peer still owes. */
+        Later later = Later.NOTHING;
 
         Delivery(String destination, DeliveryState state, boolean aside, long[] keys) {
             this.destination = destination;
@@ -71,6 +81,16 @@ final class OpenMessage {
     void release() {
         held = false;
         released = true;
+    }
+
+    /** Where a destination stands; null: it is none of its own. */
+    @Nullable Delivery delivery(String destination) {
+        for (var delivery : deliveries()) {
+            if (delivery.destination.equals(destination)) {
+                return delivery;
+            }
+        }
+        return null;
     }
 
     boolean released() {

@@ -5,14 +5,17 @@ import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.FailPoint;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The destinations of one channel at work, those included that only have a backlog left. Any
@@ -20,14 +23,65 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Outlets {
 
+    /** Begins the order that is remembered when the channel's file stopped a destination. */
+    static final String STOP = "stop: ";
+
     private final String channel;
     private final Kit kit;
+    private final Supplier<@Nullable Program> program;
     private final Map<String, Outlet> all = new ConcurrentHashMap<>();
-    private final Set<String> paused = ConcurrentHashMap.newKeySet();
 
-    Outlets(String channel, Kit kit) {
+    /** Those that do not deliver, and why. */
+    private final Map<String, String> paused = new ConcurrentHashMap<>();
+
+    private final Awaited awaited = new Awaited(this);
+    private @Nullable Followers followers;
+
+    /**
+     * @param program that runs now; null: none
+     */
+    Outlets(String channel, Kit kit, Supplier<@Nullable Program> program) {
         this.channel = channel;
         this.kit = kit;
+        this.program = program;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    Kit kit() {
+        return kit;
+    }
+
+    /** The version that runs. */
+    Optional<Program> program() {
+        return Optional.ofNullable(program.get());
+    }
+
+    /** Those whose final answer comes later. */
+    Awaited awaited() {
+        return awaited;
+    }
+
+    /** Who begins what comes after another destination; before anything is sent. */
+    void followedBy(Followers next) {
+        followers = next;
+    }
+
+    Followers followers() {
+        return Objects.requireNonNull(followers);
+    }
+
+    /** No send runs at this moment. */
+    boolean isQuiet() {
+        return all.values().stream().allMatch(Outlet::isQuiet);
+    }
+
+    /** Once a second. */
+    void tick() {
+        all.values().forEach(Outlet::tick);
+        awaited.tick(kit.clock().millis());
     }
 
     Collection<Outlet> all() {
@@ -39,7 +93,7 @@ final class Outlets {
     }
 
     private Outlet outlet(String name) {
-        return all.computeIfAbsent(name, n -> new Outlet(channel, n, kit));
+        return all.computeIfAbsent(name, n -> new Outlet(n, this));
     }
 
     /** What the steps gave goes to its destinations. On the journal's thread. */
@@ -54,7 +108,20 @@ final class Outlets {
         }
     }
 
+    /** What comes after another destination is ready. On the journal's thread. */
+    void made(long entry, Entry.Made made, long at) {
+        var branch = made.branch();
+        if (branch.state() == DeliveryState.QUEUED || branch.state() == DeliveryState.HELD) {
+            var item = new Item(made.message(), entry, at, 0, branch.keys());
+            item.state(state(branch.state(), branch.aside()));
+            outlet(branch.destination()).add(item);
+        }
+    }
+
     private static Item.State state(DeliveryState state, boolean aside) {
+        if (state == DeliveryState.AWAITING) {
+            return Item.State.DELAYED;
+        }
         if (state != DeliveryState.HELD) {
             return Item.State.WAITING;
         }
@@ -63,14 +130,39 @@ final class Outlets {
 
     /** A message that was routed before the start and is not done. */
     void recover(OpenMessage message) {
+        boolean waits = false;
         for (int i = 0; i < message.deliveries().size(); i++) {
             var delivery = message.deliveries().get(i);
-            if (!delivery.state.isFinal()) {
-                var item = new Item(message.id, message.routed(), message.at, i, delivery.keys);
-                item.attempts(delivery.attempts);
-                item.state(state(delivery.state, delivery.aside));
-                outlet(delivery.destination).backlog.add(item);
+            if (delivery.state == DeliveryState.AFTER) {
+                waits = true;
+            } else if (!delivery.state.isFinal()) {
+                recover(message, i, delivery);
             }
+        }
+        if (waits) {
+            message.deliveries().stream()
+                    .filter(d -> d.state.isFinal())
+                    .forEach(
+                            d ->
+                                    followers()
+                                            .recover(
+                                                    message.id,
+                                                    message.routed(),
+                                                    d.destination,
+                                                    d.state));
+        }
+    }
+
+    private void recover(OpenMessage message, int branch, OpenMessage.Delivery delivery) {
+        long sent = delivery.made == 0 ? message.routed() : delivery.made;
+        var item = new Item(message.id, sent, message.at, branch, delivery.keys);
+        item.attempts(delivery.attempts);
+        item.begun(delivery.begun);
+        item.state(state(delivery.state, delivery.aside));
+        var outlet = outlet(delivery.destination);
+        outlet.backlog.add(item);
+        if (delivery.state == DeliveryState.AWAITING) {
+            outlet.awaits(item, delivery.later);
         }
     }
 
@@ -95,7 +187,7 @@ final class Outlets {
     }
 
     /** Those that changed are stopped and started, the others go on. */
-    void swap(Optional<Program> before, Program next) {
+    synchronized void swap(Optional<Program> before, Program next) {
         for (var outlet : all.values()) {
             if (next.destination(outlet.name).isEmpty()) {
                 outlet.stop(DestinationState.STOPPED, "not in the channel's file any more");
@@ -109,7 +201,7 @@ final class Outlets {
             var work = new Outlet.Work(channel, to, next.format());
             boolean same =
                     before.flatMap(p -> p.destination(outlet.name)).map(to::same).orElse(false);
-            if (same && !paused.contains(outlet.name)) {
+            if (same && !paused.containsKey(outlet.name)) {
                 outlet.goOn(work);
             } else {
                 outlet.stop(DestinationState.STOPPED, "");
@@ -124,7 +216,7 @@ final class Outlets {
     }
 
     private void begin(Outlet outlet, Outlet.Work work) {
-        if (paused.contains(outlet.name)) {
+        if (paused.containsKey(outlet.name)) {
             outlet.status.set(DestinationState.PAUSED, pausedBy(outlet.name));
         } else {
             outlet.start(work);
@@ -145,21 +237,40 @@ final class Outlets {
 
     /** A pause by order stays one. */
     private void end(Outlet outlet, String reason) {
-        if (paused.contains(outlet.name)) {
+        if (paused.containsKey(outlet.name)) {
             outlet.stop(DestinationState.PAUSED, pausedBy(outlet.name));
         } else {
             outlet.stop(DestinationState.STOPPED, reason);
         }
     }
 
-    private String pausedBy(String name) {
+    private String byOrder(String name) {
         return "by order; type channel:resume " + channel + " " + name;
     }
 
+    private String pausedBy(String name) {
+        return paused.getOrDefault(name, byOrder(name));
+    }
+
+    /** The channel's file stops one, until a person starts it. Returns at once. */
+    void halt(Outlet outlet, String reason) {
+        paused.put(outlet.name, reason);
+        kit.threads()
+                .waiting()
+                .execute(
+                        () -> {
+                            synchronized (this) {
+                                if (reason.equals(paused.get(outlet.name))) {
+                                    outlet.stop(DestinationState.PAUSED, reason);
+                                }
+                            }
+                        });
+    }
+
     /** One delivers no more, or again. */
-    void pause(String name, boolean yes, Optional<Program> program) {
+    synchronized void pause(String name, boolean yes, Optional<Program> program) {
         if (yes) {
-            paused.add(name);
+            paused.put(name, byOrder(name));
         } else {
             paused.remove(name);
         }
@@ -172,9 +283,9 @@ final class Outlets {
         }
     }
 
-    /** Paused before the start. */
-    void wasPaused(String name) {
-        paused.add(name);
+    /** Paused before the start; {@code order} is as it was remembered. */
+    void wasPaused(String name, String order) {
+        paused.put(name, order.startsWith(STOP) ? order.substring(STOP.length()) : byOrder(name));
     }
 
     long queued() {

@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.net.Net;
 import dev.pons.spi.Context;
+import dev.pons.spi.Late;
 import dev.pons.spi.net.Connection;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
@@ -32,27 +33,38 @@ final class PluginContext implements Context, AutoCloseable {
                 }
             };
 
+    /** Nothing is awaited while a channel is checked. */
+    private static final Late NOBODY = (correlation, delivery) -> false;
+
     private final String name;
     private final Clock clock;
     private final Net.@Nullable Lines lines;
+    private final @Nullable Late late;
     private final Consumer<String> state;
     private @Nullable ScheduledThreadPoolExecutor executor;
     private volatile String why = "";
 
     /**
      * @param lines null: the instance needs none (formats, steps, validation)
+     * @param late for answers that come later; null: the instance gets none
      * @param state told when the plugin says up (empty) or down (why)
      */
-    PluginContext(String name, Clock clock, Net.@Nullable Lines lines, Consumer<String> state) {
+    PluginContext(
+            String name,
+            Clock clock,
+            Net.@Nullable Lines lines,
+            @Nullable Late late,
+            Consumer<String> state) {
         this.name = name;
         this.clock = clock;
         this.lines = lines;
+        this.late = late;
         this.state = state;
     }
 
     /** For validation, formats and steps: nothing to talk on. */
     static PluginContext silent(String name, Clock clock) {
-        return new PluginContext(name, clock, null, why -> {});
+        return new PluginContext(name, clock, null, null, why -> {});
     }
 
     @Override
@@ -94,6 +106,9 @@ final class PluginContext implements Context, AutoCloseable {
     public <S> S service(Class<S> type) {
         if (type == Ports.class) {
             return type.cast(lines == null ? NOWHERE : lines);
+        }
+        if (type == Late.class) {
+            return type.cast(late == null ? NOBODY : late);
         }
         throw new IllegalStateException(
                 type.getSimpleName() + " is not offered to " + name + " by this engine");

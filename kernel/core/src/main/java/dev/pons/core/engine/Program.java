@@ -65,7 +65,9 @@ record Program(
             Optional<Test> when,
             Steps steps,
             List<Text> keys,
-            List<Text> texts) {
+            List<Text> texts,
+            Rules rules,
+            Optional<Part> part) {
 
         /** A new instance. */
         Destination create(Context context) {
@@ -101,6 +103,9 @@ record Program(
     @Override
     public void close() {
         steps.close();
-        destinations.forEach(d -> d.steps().close());
+        for (var to : destinations) {
+            to.steps().close();
+            to.rules().reply().close();
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Faults;
 import dev.pons.core.config.Mark;
 import dev.pons.core.config.Yaml;
+import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.Text;
@@ -18,7 +19,9 @@ import dev.pons.spi.format.FormatType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,10 +65,7 @@ final class ProgramBuilder {
                 new Compiler(format.get(), step(), binder, silent(), faults)
                         .suggesting(kit.types().names(Types.Kind.STEP));
         var steps = compiler.steps(file.steps());
-        var to = new ArrayList<Program.To>();
-        for (var destination : file.destinations()) {
-            destination(destination, compiler.forDestination(silent())).ifPresent(to::add);
-        }
+        var to = destinations(compiler, formats(format.get()));
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -82,6 +82,42 @@ final class ProgramBuilder {
                                 to)),
                 missing,
                 false);
+    }
+
+    /** In the order of the file; each is compiled after the one that it comes after. */
+    private List<Program.To> destinations(Compiler compiler, Formats formats) {
+        var answers = new Answers(file.source().format().type(), formats, file.zone());
+        var done = new HashMap<String, Compiler>();
+        var made = new HashMap<String, Program.To>();
+        var left = new ArrayDeque<>(file.destinations());
+        while (!left.isEmpty()) {
+            var next = left.pollFirst();
+            var before =
+                    next.attempts().after().isEmpty()
+                            ? compiler
+                            : done.get(next.attempts().after().get().text());
+            if (before == null) {
+                left.addLast(next);
+                continue;
+            }
+            var own = before.forDestination(silent());
+            var peers = own.forAnswers(silent());
+            destination(next, own, rules(next, peers, answers))
+                    .ifPresent(to -> made.put(next.name(), to));
+            done.put(next.name(), before.knowing(peers));
+        }
+        return file.destinations().stream()
+                .flatMap(d -> Optional.ofNullable(made.get(d.name())).stream())
+                .toList();
+    }
+
+    private static Rules rules(
+            ChannelFile.Destination destination, Compiler peers, Answers answers) {
+        var lines =
+                destination.attempts().outcomes().stream()
+                        .map(o -> new Rules.Line(o.when().map(peers::condition), o))
+                        .toList();
+        return new Rules(lines, peers.steps(destination.reply()), answers);
     }
 
     private Optional<Program.From> from() {
@@ -158,7 +194,7 @@ final class ProgramBuilder {
     }
 
     private Optional<Program.To> destination(
-            ChannelFile.Destination destination, Compiler compiler) {
+            ChannelFile.Destination destination, Compiler compiler, Rules rules) {
         var type = destinationType(destination);
         var bound = type.flatMap(t -> bind(t, destination.part()));
         var when = destination.when().map(compiler::condition);
@@ -172,6 +208,16 @@ final class ProgramBuilder {
                                                 k.mark(),
                                                 "text"))
                         .toList();
+        var part =
+                destination
+                        .attempts()
+                        .body()
+                        .map(
+                                b ->
+                                        new Part(
+                                                compiler.value(b.from().text(), b.from().mark()),
+                                                b.from().text(),
+                                                b.decode()));
         if (type.isEmpty() || bound.isEmpty()) {
             return Optional.empty();
         }
@@ -183,7 +229,9 @@ final class ProgramBuilder {
                         when,
                         steps,
                         keys,
-                        texts(bound.get(), compiler));
+                        texts(bound.get(), compiler),
+                        rules,
+                        part);
         checked(destination.part(), () -> to.create(silent()));
         return Optional.of(to);
     }
@@ -248,7 +296,9 @@ final class ProgramBuilder {
             case FORMAT -> file.source().format().type().equals(type);
             case DESTINATION -> destinations.anyMatch(d -> d.part().type().equals(type));
             case STEP ->
-                    names(file.steps(), type) || destinations.anyMatch(d -> names(d.steps(), type));
+                    names(file.steps(), type)
+                            || destinations.anyMatch(
+                                    d -> names(d.steps(), type) || names(d.reply(), type));
         };
     }
 

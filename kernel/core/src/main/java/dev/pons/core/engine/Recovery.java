@@ -25,8 +25,10 @@ final class Recovery {
                         (destination, order) -> {
                             if (destination.isEmpty()) {
                                 wish.set(order);
-                            } else if (order.equals("pause") || order.equals("stop")) {
-                                channel.parts.outlets().wasPaused(destination);
+                            } else if (order.equals("pause")
+                                    || order.equals("stop")
+                                    || order.startsWith(Outlets.STOP)) {
+                                channel.parts.outlets().wasPaused(destination, order);
                             }
                         });
         for (var message : open.messages()) {

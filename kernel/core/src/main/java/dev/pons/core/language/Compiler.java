@@ -70,6 +70,30 @@ public final class Compiler {
                         plugins.missing()));
     }
 
+    /**
+     * For the answers of one destination's peer: knows {@code outcome} too, and keeps what reply
+     * steps {@code let}.
+     */
+    public Compiler forAnswers(Context context) {
+        var inner = forDestination(context);
+        inner.scope.variables().add(Answers.OUTCOME);
+        return inner;
+    }
+
+    /** The same for what comes after those answers: knows what their reply steps let. */
+    public Compiler knowing(Compiler answers) {
+        var inner = new Compiler(scope.inner(), plugins);
+        inner.scope.variables().addAll(answers.scope.variables());
+        inner.scope.variables().remove(Answers.OUTCOME);
+        return inner;
+    }
+
+    /** A place in the message, to read from. */
+    public Text value(String path, Mark mark) {
+        var place = scope.path(path, mark, "");
+        return place::text;
+    }
+
     /** Steps that no plugin has now, each of which is also a fault: the channel waits for them. */
     public Set<String> missingSteps() {
         return Set.copyOf(plugins.missing());

@@ -62,7 +62,13 @@ final class EntryDecoder {
             case EntryEncoder.ANSWERED ->
                     new Entry.Answered(in.number(), in.number(), in.text(), in.content());
             case EntryEncoder.MADE ->
-                    new Entry.Made(in.number(), in.number(), in.number(), in.map(), branch(in));
+                    new Entry.Made(
+                            in.number(),
+                            in.number(),
+                            in.number(),
+                            in.map(),
+                            branch(in),
+                            in.number());
             case EntryEncoder.BEGUN ->
                     new Entry.Begun(in.number(), in.text(), in.number(), (int) in.number());
             default -> throw in.broken();
