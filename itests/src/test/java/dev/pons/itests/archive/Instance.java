@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A folder of channels, plugins, data and logs with an engine that may run on it; every verb goes
@@ -75,6 +76,11 @@ public final class Instance implements AutoCloseable {
     public Instance with(String name, String value) {
         environment.put(name, value);
         return this;
+    }
+
+    /** Options of the engine's JVM for all starts that come, instead of those given before. */
+    public Instance options(String options) {
+        return with("PONS_JAVA_OPTS", offline() + " " + options);
     }
 
     /** Saves {@code channels/NAME.yaml} in one piece, as an editor does. */
@@ -159,6 +165,14 @@ public final class Instance implements AutoCloseable {
     /** The engine's process id, as {@code status --pid} prints it. */
     public long pid() {
         return Long.parseLong(run("status", "--pid").ok().out().strip());
+    }
+
+    /** The process that was started last; empty: it has ended, or there was none. */
+    public Optional<ProcessHandle> process() {
+        String pid = read("data/run/pons.pid").strip();
+        return pid.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
     }
 
     /** The power fails: SIGKILL, and the process is gone when this returns. */

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A peer that receives HL7, keeps what came in order, and answers as it is told; AA otherwise. */
@@ -22,6 +23,7 @@ public final class MllpReceiver implements AutoCloseable {
     private final ServerSocket server;
     private final List<String> received = Collections.synchronizedList(new ArrayList<>());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger ended = new AtomicInteger();
     private volatile Function<String, String> answer = message -> ack("AA", message);
 
     private MllpReceiver(ServerSocket server) {
@@ -52,6 +54,16 @@ public final class MllpReceiver implements AutoCloseable {
         synchronized (received) {
             return List.copyOf(received);
         }
+    }
+
+    /** Lines that are open now. */
+    public int lines() {
+        return open.size();
+    }
+
+    /** Lines that have ended. */
+    public int ended() {
+        return ended.get();
     }
 
     /** How it answers from now on. */
@@ -100,7 +112,9 @@ public final class MllpReceiver implements AutoCloseable {
                 socket.getOutputStream().write(reply.getBytes(StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
-            open.remove(socket); // the peer or the test has ended the line
+            ended.incrementAndGet(); // by the peer or the test
+        } finally {
+            open.remove(socket);
         }
     }
 

@@ -14,7 +14,10 @@ final class Arrivals {
 
     private final String name;
     private final Map<String, Integer> times = new LinkedHashMap<>();
+    private final Map<String, Integer> life = new HashMap<>();
     private final List<String> changed = new ArrayList<>();
+    private final List<String> needless = new ArrayList<>();
+    private int now;
 
     Arrivals(String name) {
         this.name = name;
@@ -24,10 +27,24 @@ final class Arrivals {
     synchronized String take(String message) {
         String id = message.split("\\|", 11)[9];
         times.merge(id, 1, Integer::sum);
+        Integer before = life.put(id, now);
+        if (before != null && before == now) {
+            needless.add(id);
+        }
         if (!message.equals(Numbered.message(id))) {
             changed.add(id);
         }
         return MllpReceiver.ack("AA", message);
+    }
+
+    /** The engine was killed, and nothing that it sent is on its way: another one will send. */
+    synchronized void nextLife() {
+        now++;
+    }
+
+    /** Control ids that one and the same engine sent twice, though every answer was a yes. */
+    synchronized List<String> needless() {
+        return List.copyOf(needless);
     }
 
     /** How many different messages have come. */

@@ -32,7 +32,7 @@ record Books(Result said) {
         long queued = -1;
         while (lines.find()) {
             String[] columns = lines.group(1).strip().split(" +");
-            queued = Math.max(queued, 0) + Long.parseLong(columns[5]);
+            queued = Math.max(queued, 0) + Long.parseLong(columns[6]);
         }
         return queued;
     }

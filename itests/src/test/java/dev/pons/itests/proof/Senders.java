@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Connections that each send a message, wait for its answer and send the next; a broken one is made
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Senders implements AutoCloseable {
 
     private final int port;
+    private final BooleanSupplier rests;
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
@@ -27,8 +29,12 @@ final class Senders implements AutoCloseable {
     private final AtomicInteger cutOff = new AtomicInteger();
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
 
-    Senders(int port, int connections) {
+    /**
+     * @param rests they send nothing while this holds, so that a test bounds what it makes
+     */
+    Senders(int port, int connections, BooleanSupplier rests) {
         this.port = port;
+        this.rests = rests;
         for (int i = 0; i < connections; i++) {
             int connection = i;
             Thread thread = new Thread(() -> send(connection), "sender-" + i);
@@ -43,6 +49,10 @@ final class Senders implements AutoCloseable {
         while (end.getCount() > 0) {
             try (MllpClient line = MllpClient.to(port)) {
                 while (end.getCount() > 0) {
+                    if (rests.getAsBoolean()) {
+                        waited(20);
+                        continue;
+                    }
                     exchange(line, Numbered.id(connection, number++));
                 }
             } catch (UncheckedIOException e) {

@@ -26,9 +26,9 @@ public final class EngineInfo extends EngineCommand {
         out.println("channels  " + control.channels().size());
         out.println(
                 "search    "
-                        + (engine.indexLag() == 0
+                        + (engine.indexLag().entries() == 0
                                 ? "shows all"
-                                : "is " + engine.indexLag() + " entries behind"));
+                                : "is " + engine.indexLag().entries() + " entries behind"));
         return 0;
     }
 }

@@ -61,6 +61,7 @@ public final class LedgerShow extends EngineCommand {
                 ledger.pending(),
                 became);
         out.printf("  refused before they were accepted: %d%n", ledger.refused());
+        out.printf("  duplicates that were not kept: %d%n", ledger.duplicates());
         var agrees = destinations(ledger.destinations());
         if (in != became || !agrees) {
             out.println("  ALARM: this does not add up; keep the data folder and report it");
@@ -84,8 +85,10 @@ public final class LedgerShow extends EngineCommand {
                         ">= NOT CHOSEN",
                         ">+ DELIVERED",
                         ">+ SKIPPED",
+                        ">+ EXPIRED",
                         ">+ HELD",
-                        ">+ QUEUED");
+                        ">+ QUEUED",
+                        ">OF WHICH AWAITING");
         var agrees = true;
         for (var line : lines) {
             table.row(
@@ -94,13 +97,16 @@ public final class LedgerShow extends EngineCommand {
                     line.notChosen(),
                     line.delivered(),
                     line.skipped(),
+                    line.expired(),
                     line.held(),
-                    line.queued());
+                    line.queued(),
+                    line.awaiting());
             agrees &=
                     line.routed()
                             == line.notChosen()
                                     + line.delivered()
                                     + line.skipped()
+                                    + line.expired()
                                     + line.held()
                                     + line.queued();
         }

@@ -44,16 +44,12 @@ public final class MessageSearch extends MessageSelection {
 
     @Override
     MessageQuery query(MessageQuery common) {
-        return new MessageQuery(
-                common.channel(),
-                common.state(),
-                given(controlId),
-                given(patient),
-                given(type),
-                given(from).map(at -> times.parse("--from", at)),
-                given(until).map(at -> times.parse("--until", at)),
-                given(text),
-                common.before(),
-                common.limit());
+        return common.withControl(given(controlId))
+                .withPatient(given(patient))
+                .ofType(given(type))
+                .between(
+                        given(from).map(at -> times.parse("--from", at)),
+                        given(until).map(at -> times.parse("--until", at)))
+                .withText(given(text));
     }
 }

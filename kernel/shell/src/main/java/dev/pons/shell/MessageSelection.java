@@ -44,20 +44,12 @@ abstract class MessageSelection extends EngineCommand {
         if (limit < 1 || limit > MOST) {
             throw new UsageException("--limit is a number from 1 to " + MOST);
         }
-        var none = Optional.<String>empty();
         var query =
                 query(
-                        new MessageQuery(
-                                given(channel),
-                                given(state).map(MessageStates::parse),
-                                none,
-                                none,
-                                none,
-                                Optional.empty(),
-                                Optional.empty(),
-                                none,
-                                given(before),
-                                limit));
+                        MessageQuery.newest(limit)
+                                .startingAt(given(before))
+                                .ofChannel(given(channel))
+                                .inState(given(state).map(MessageStates::parse)));
         show(query);
         return 0;
     }
@@ -89,8 +81,16 @@ abstract class MessageSelection extends EngineCommand {
             table.print(out, "");
         }
         page.next().ifPresent(id -> out.println("more: add --before " + id));
-        if (page.indexLag() > 0) {
-            out.println("the newest " + page.indexLag() + " entries are not searchable yet");
+        if (!page.note().isEmpty()) {
+            out.println(page.note());
+        }
+        var lag = page.lag();
+        if (lag.entries() > 0) {
+            out.println(
+                    "the newest "
+                            + lag.entries()
+                            + " entries are not searchable yet"
+                            + lag.since().map(at -> ", since " + times.iso(at)).orElse(""));
         }
     }
 }

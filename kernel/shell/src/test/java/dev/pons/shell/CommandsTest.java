@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.control.EngineView;
 import dev.pons.core.control.Finding;
+import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.MessageState;
 
 import org.apache.karaf.shell.api.console.Session;
@@ -186,9 +187,10 @@ class CommandsTest {
                           accepted 120 + created 3 = 123
                           refused later 0 + dropped 2 + held 1 + routed 119 + pending 1 = 123
                           refused before they were accepted: 4
-                          DESTINATION  ROUTED  = NOT CHOSEN  + DELIVERED  + SKIPPED  + HELD  + QUEUED
-                          lab             119             0          106          0       1        12
-                          archive         119            20           99          0       0         0
+                          duplicates that were not kept: 5
+                          DESTINATION  ROUTED  = NOT CHOSEN  + DELIVERED  + SKIPPED  + EXPIRED  + HELD  + QUEUED  OF WHICH AWAITING
+                          lab             119             0          105          0          1       1        12                  2
+                          archive         119            20           99          0          0       0         0                  0
                         """);
     }
 
@@ -203,7 +205,8 @@ class CommandsTest {
     @Test
     void engineReady() {
         assertThat(run(new EngineReady())).isNull();
-        control.engine = new EngineView("0.1.0", FakeControl.NOW, false, false, "2 files", 0);
+        control.engine =
+                new EngineView("0.1.0", FakeControl.NOW, false, false, "2 files", IndexLag.NONE);
         assertThat(run(new EngineReady())).isEqualTo(1);
         assertThat(out).hasToString("ready\nnot ready: waiting for 2 files\n");
     }
@@ -212,7 +215,13 @@ class CommandsTest {
     @Test
     void engineReadySaysAtOnceWhatWillNotGetWellByItself() {
         control.engine =
-                new EngineView("0.1.0", FakeControl.NOW, true, false, "channel x, which is", 0);
+                new EngineView(
+                        "0.1.0",
+                        FakeControl.NOW,
+                        true,
+                        false,
+                        "channel x, which is",
+                        IndexLag.NONE);
         control.channels = List.of(FakeControl.adt(), FakeControl.broken());
         var ready = new EngineReady();
         ready.wait = 60;

@@ -9,6 +9,7 @@ import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.control.EngineView;
 import dev.pons.core.control.Finding;
+import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
@@ -36,8 +37,9 @@ public final class FakeControl implements Control, Plugins {
     List<ChannelView> channels = new ArrayList<>(List.of(adt(), broken()));
     List<LedgerView> ledgers = new ArrayList<>(List.of(ledger(0)));
     List<Finding> findings = List.of();
-    EngineView engine = new EngineView("0.1.0", NOW.minusSeconds(7200), true, true, "", 0);
-    MessagePage page = new MessagePage(List.of(row()), Optional.empty(), 0);
+    EngineView engine =
+            new EngineView("0.1.0", NOW.minusSeconds(7200), true, true, "", IndexLag.NONE);
+    MessagePage page = new MessagePage(List.of(row()), Optional.empty(), IndexLag.NONE, "");
 
     static ChannelView adt() {
         return new ChannelView(
@@ -124,14 +126,15 @@ public final class FakeControl implements Control, Plugins {
                 120,
                 3,
                 4,
+                5,
                 0,
                 2,
                 1,
                 119,
                 1,
                 List.of(
-                        new LedgerView.Line("lab", 119, 0, 106, 0, 1, 12),
-                        new LedgerView.Line("archive", 119, 20, 99, 0, 0, 0)),
+                        new LedgerView.Line("lab", 119, 0, 105, 0, 1, 1, 12, 2),
+                        new LedgerView.Line("archive", 119, 20, 99, 0, 0, 0, 0, 0)),
                 drift);
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param ready deployed, and every channel is well or stands still by order
  * @param waiting what is still awaited before it is ready, in words: files that are being read, or
  *     ({@code deployed}) channels that are not well; empty when ready
- * @param indexLag entries of the journal that search does not show yet
+ * @param indexLag what search does not show yet
  */
 public record EngineView(
         String version,
@@ -19,4 +19,4 @@ public record EngineView(
         boolean deployed,
         boolean ready,
         String waiting,
-        long indexLag) {}
+        IndexLag indexLag) {}

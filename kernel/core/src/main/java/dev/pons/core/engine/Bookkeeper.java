@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.function.Function;
 
 /**
@@ -41,18 +42,25 @@ final class Bookkeeper implements AutoCloseable {
         }
     }
 
+    /** The last checkpoint; nothing, if it is of another version. */
     private static Books begin(Store store) throws IOException {
-        var checkpoint = store.checkpoint();
-        if (checkpoint.isEmpty()) {
-            return new Books();
+        var zone = ZoneId.systemDefault();
+        try (var checkpoint = store.checkpoint().orElse(null)) {
+            if (checkpoint == null) {
+                return new Books(zone);
+            }
+            return read(checkpoint, zone);
         }
+    }
+
+    private static Books read(Store.Checkpoint checkpoint, ZoneId zone) {
         try {
-            var books = BooksCodec.read(checkpoint.get().state());
-            books.upTo(checkpoint.get().upTo());
+            var books = BooksCodec.read(checkpoint.state(), zone);
+            books.upTo(checkpoint.upTo());
             return books;
         } catch (IOException e) {
             LOG.info("the checkpoint is not used, the whole journal is read: {}", e.getMessage());
-            return new Books();
+            return new Books(zone);
         }
     }
 
@@ -98,11 +106,9 @@ final class Bookkeeper implements AutoCloseable {
     }
 
     private void keep() throws IOException {
-        Store.Checkpoint checkpoint;
         synchronized (books) {
-            checkpoint = new Store.Checkpoint(books.upTo(), BooksCodec.write(books));
+            store.checkpoint(books.upTo(), to -> BooksCodec.write(books, to));
         }
-        store.checkpoint(checkpoint);
     }
 
     /** All that is durable now is in the books. */

@@ -1,101 +1,96 @@
 package dev.pons.core.engine;
 
-import dev.pons.core.control.DeliveryState;
-import dev.pons.core.store.Entry.Later;
+import dev.pons.core.store.BytesIn;
+import dev.pons.core.store.BytesOut;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@link Books} as the bytes of a checkpoint and back. */
+/**
+ * {@link Books} as the stream of a checkpoint and back, block by block: the format, names, accounts
+ * one by one, then open messages some at a time. A block has its length before it; one of no length
+ * ends them.
+ */
 final class BooksCodec {
 
     private static final int FORMAT = 3;
+    private static final int BLOCK = 1 << 16;
 
     private BooksCodec() {}
 
-    static byte[] write(Books books) throws IOException {
-        var bytes = new ByteArrayOutputStream(1 << 16);
-        var out = new DataOutputStream(bytes);
+    static void write(Books books, OutputStream to) throws IOException {
+        var out = new DataOutputStream(to);
         out.writeInt(FORMAT);
-        out.writeInt(books.accounts().size());
+        var block = new BytesOut(BLOCK);
+        var names = books.names().all();
+        block.number(names.size());
+        names.forEach(block::text);
+        end(block, out);
+        block.number(books.accounts().size());
+        end(block, out);
         for (var account : books.accounts()) {
-            write(account, out);
+            write(account, block);
+            end(block, out);
         }
-        return bytes.toByteArray();
+        messages(books, block, out);
+        out.writeInt(0);
+        out.flush();
     }
 
-    private static void write(Account account, DataOutputStream out) throws IOException {
-        out.writeUTF(account.channel);
-        for (var sum : Account.Sum.values()) {
-            out.writeLong(account.sum(sum));
-        }
+    private static void end(BytesOut block, DataOutputStream out) throws IOException {
+        out.writeInt(block.size());
+        out.write(block.array(), 0, block.size());
+        block.clear();
+    }
+
+    private static void write(Account account, BytesOut out) {
+        out.text(account.channel);
+        account.ledger.write(out);
         texts(account.position, out);
         texts(account.orders, out);
-        out.writeInt(account.versions.size());
-        for (var version : account.versions.entrySet()) {
-            out.writeLong(version.getKey());
-            out.writeLong(version.getValue());
-        }
-        out.writeInt(account.destinations.size());
-        for (var destination : account.destinations.entrySet()) {
-            out.writeUTF(destination.getKey());
-            for (var state : DeliveryState.values()) {
-                out.writeLong(destination.getValue().getOrDefault(state, 0L));
+        out.number(account.versions.size());
+        account.versions.forEach(
+                (version, entry) -> {
+                    out.number(version);
+                    out.number(entry);
+                });
+        account.once.write(out);
+    }
+
+    private static void texts(Map<String, String> texts, BytesOut out) {
+        out.number(texts.size());
+        texts.forEach(
+                (key, value) -> {
+                    out.text(key);
+                    out.text(value);
+                });
+    }
+
+    private static void messages(Books books, BytesOut block, DataOutputStream out)
+            throws IOException {
+        var packing = new OpenPacking(books.names());
+        int owner = 0;
+        for (var account : books.accounts()) {
+            for (var message : account.open.values()) {
+                block.number(owner);
+                block.number(message.id);
+                packing.write(message, block);
+                if (block.size() > BLOCK) {
+                    end(block, out);
+                }
             }
+            owner++;
         }
-        out.writeInt(account.open.size());
-        for (var message : account.open.values()) {
-            write(message, out);
-        }
-    }
-
-    private static void texts(Map<String, String> texts, DataOutputStream out) throws IOException {
-        out.writeInt(texts.size());
-        for (var text : texts.entrySet()) {
-            text(text.getKey(), out);
-            text(text.getValue(), out);
-        }
-    }
-
-    /** Of any length: a position may be long. */
-    private static void text(String text, DataOutputStream out) throws IOException {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-    }
-
-    private static void write(OpenMessage message, DataOutputStream out) throws IOException {
-        out.writeLong(message.id);
-        out.writeLong(message.version);
-        out.writeLong(message.at);
-        out.writeLong(message.routed());
-        out.writeBoolean(message.held());
-        out.writeBoolean(message.released());
-        out.writeInt(message.deliveries().size());
-        for (var delivery : message.deliveries()) {
-            out.writeUTF(delivery.destination);
-            out.writeByte(delivery.state.ordinal());
-            out.writeBoolean(delivery.aside);
-            out.writeInt(delivery.attempts);
-            out.writeInt(delivery.keys.length);
-            for (long key : delivery.keys) {
-                out.writeLong(key);
-            }
-            out.writeLong(delivery.made);
-            out.writeBoolean(delivery.begun);
-            text(delivery.later.correlation(), out);
-            out.writeLong(delivery.later.until());
+        if (block.size() > 0) {
+            end(block, out);
         }
     }
 
@@ -103,72 +98,63 @@ final class BooksCodec {
      * {@code IOException}: written by another version of the engine; fold the whole journal
      * instead.
      */
-    static Books read(byte[] state) throws IOException {
-        var in = new DataInputStream(new ByteArrayInputStream(state));
+    static Books read(InputStream from, ZoneId zone) throws IOException {
+        var in = new DataInputStream(from);
         if (in.readInt() != FORMAT) {
             throw new IOException("the checkpoint has another format");
         }
-        var books = new Books();
-        for (int n = in.readInt(); n > 0; n--) {
-            account(books, in);
+        var books = new Books(zone);
+        var names = block(in);
+        for (int n = names.count(); n > 0; n--) {
+            books.names().of(names.text());
         }
+        List<Account> accounts = new ArrayList<>();
+        for (long n = block(in).number(); n > 0; n--) {
+            accounts.add(account(books, block(in)));
+        }
+        accounts.forEach(books::add);
+        messages(books, accounts, in);
         return books;
     }
 
-    private static void account(Books books, DataInputStream in) throws IOException {
-        var account = books.account(in.readUTF());
-        for (var sum : Account.Sum.values()) {
-            account.add(sum, in.readLong());
+    private static void messages(Books books, List<Account> accounts, DataInputStream in)
+            throws IOException {
+        var packing = new OpenPacking(books.names());
+        for (int length = in.readInt(); length > 0; length = in.readInt()) {
+            var block = block(in, length);
+            while (block.more()) {
+                var owner = accounts.get((int) block.number());
+                books.open(owner, packing.read(block.number(), block));
+            }
         }
+    }
+
+    private static BytesIn block(DataInputStream in) throws IOException {
+        return block(in, in.readInt());
+    }
+
+    private static BytesIn block(DataInputStream in, int length) throws IOException {
+        var bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the checkpoint ends too early");
+        }
+        return new BytesIn(bytes, 0, length, true);
+    }
+
+    private static Account account(Books books, BytesIn in) throws IOException {
+        var account = new Account(in.text(), Ledger.read(books.calendar(), in));
         texts(account.position, in);
         texts(account.orders, in);
-        for (int n = in.readInt(); n > 0; n--) {
-            account.versions.put(in.readLong(), in.readLong());
+        for (int n = in.count(); n > 0; n--) {
+            account.versions.put(in.number(), in.number());
         }
-        for (int n = in.readInt(); n > 0; n--) {
-            var destination = in.readUTF();
-            for (var state : DeliveryState.values()) {
-                account.count(destination, state, in.readLong());
-            }
-        }
-        for (int n = in.readInt(); n > 0; n--) {
-            books.open(account, message(in));
-        }
+        account.once.read(in);
+        return account;
     }
 
-    private static void texts(Map<String, String> into, DataInputStream in) throws IOException {
-        for (int n = in.readInt(); n > 0; n--) {
-            into.put(text(in), text(in));
+    private static void texts(Map<String, String> into, BytesIn in) throws IOException {
+        for (int n = in.count(); n > 0; n--) {
+            into.put(in.text(), in.text());
         }
-    }
-
-    private static Later later(String correlation, long until) {
-        return correlation.isEmpty() ? Later.NOTHING : new Later(correlation, until);
-    }
-
-    private static OpenMessage message(DataInputStream in) throws IOException {
-        var message = new OpenMessage(in.readLong(), in.readLong(), in.readLong());
-        long routed = in.readLong();
-        boolean held = in.readBoolean();
-        boolean released = in.readBoolean();
-        List<OpenMessage.Delivery> deliveries = new ArrayList<>();
-        for (int n = in.readInt(); n > 0; n--) {
-            var destination = in.readUTF();
-            var state = DeliveryState.values()[in.readByte()];
-            boolean aside = in.readBoolean();
-            int attempts = in.readInt();
-            var keys = new long[in.readInt()];
-            for (int k = 0; k < keys.length; k++) {
-                keys[k] = in.readLong();
-            }
-            var delivery = new OpenMessage.Delivery(destination, state, aside, keys);
-            delivery.attempts = attempts;
-            delivery.made = in.readLong();
-            delivery.begun = in.readBoolean();
-            delivery.later = later(text(in), in.readLong());
-            deliveries.add(delivery);
-        }
-        message.restore(routed, held, released, routed == 0 ? null : deliveries);
-        return message;
     }
 }

@@ -4,14 +4,13 @@ import static dev.pons.core.control.DeliveryState.AWAITING;
 import static dev.pons.core.control.DeliveryState.HELD;
 import static dev.pons.core.control.DeliveryState.QUEUED;
 
-import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.LedgerView;
+import dev.pons.core.engine.Sums.Sum;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +24,6 @@ final class Drift {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
     private static final int SURE = 3;
-    private static final EnumMap<DeliveryState, Long> NONE = new EnumMap<>(DeliveryState.class);
 
     private final Kit kit;
     private final Roster roster;
@@ -128,13 +126,14 @@ final class Drift {
     private static long difference(Account account, Channel channel) {
         var outlets = channel.parts.outlets();
         var router = channel.parts.router();
-        long sum = Math.abs(router.size() - account.pending());
-        sum += Math.abs(router.held().size() - account.heldBefore());
+        var sums = account.ledger.all();
+        long sum = Math.abs(router.size() - sums.sum(Sum.PENDING));
+        sum += Math.abs(router.held().size() - sums.sum(Sum.HELD));
         for (var outlet : outlets.all()) {
-            var states = account.destinations.getOrDefault(outlet.name, NONE);
-            long queued = states.getOrDefault(QUEUED, 0L) + states.getOrDefault(AWAITING, 0L);
+            long queued =
+                    sums.deliveries(outlet.name, QUEUED) + sums.deliveries(outlet.name, AWAITING);
             sum += Math.abs(outlet.backlog.queued() - queued);
-            sum += Math.abs(outlet.backlog.held() - states.getOrDefault(HELD, 0L));
+            sum += Math.abs(outlet.backlog.held() - sums.deliveries(outlet.name, HELD));
         }
         return sum;
     }

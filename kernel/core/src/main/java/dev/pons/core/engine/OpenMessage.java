@@ -1,8 +1,8 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
-import dev.pons.core.store.Entry.Later;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +25,55 @@ final class OpenMessage {
     /** One destination of it. */
     static final class Delivery {
         final String destination;
-        long[] keys;
+
+        /** The destination that must have delivered before; empty: none. */
+        final String after;
+
         DeliveryState state;
-        boolean aside;
-        int attempts;
+        final Progress progress = new Progress();
+        long[] keys;
 
-        /** Id of the entry that holds what is sent, if that is not the message's routing. */
-        long made;
-
-        /** An attempt whose end must not be guessed was begun, and nothing is known of it. */
-        boolean begun;
-
-        /** What the peer still owes. */
-        Later later = Later.NOTHING;
-
-        Delivery(String destination, DeliveryState state, boolean aside, long[] keys) {
+        Delivery(String destination, String after, DeliveryState state, long[] keys) {
             this.destination = destination;
+            this.after = after;
             this.state = state;
-            this.aside = aside;
             this.keys = keys;
         }
+
+        static Delivery of(Branch branch) {
+            var delivery =
+                    new Delivery(
+                            branch.destination(), branch.after(), branch.state(), branch.keys());
+            delivery.progress.aside = branch.aside();
+            return delivery;
+        }
+
+        /** Ended before: nothing changes it any more. */
+        boolean isDone() {
+            return state.isFinal();
+        }
+
+        /** An attempt that was journaled as begun and of which nothing is known. */
+        boolean isBegun() {
+            return progress.begun > progress.attempts;
+        }
+    }
+
+    /** What changes of a delivery besides its state. */
+    static final class Progress {
+        boolean aside;
+
+        /** Attempts of which the end is known. */
+        int attempts;
+
+        /** The last attempt that was journaled as begun. */
+        int begun;
+
+        /** Id of the entry that says what is sent instead of the routed one; 0: that one. */
+        long made;
+
+        /** What is owed, while it is AWAITING. */
+        Entry.Later later = Entry.Later.NOTHING;
     }
 
     OpenMessage(long id, long version, long at) {
@@ -57,10 +86,7 @@ final class OpenMessage {
     void route(long entry, List<Branch> branches) {
         routed = entry;
         held = false;
-        deliveries =
-                branches.stream()
-                        .map(b -> new Delivery(b.destination(), b.state(), b.aside(), b.keys()))
-                        .toList();
+        deliveries = branches.stream().map(Delivery::of).toList();
     }
 
     /** As {@link #route}, from a checkpoint. */
@@ -83,16 +109,6 @@ final class OpenMessage {
         released = true;
     }
 
-    /** Where a destination stands; null: it is none of its own. */
-    @Nullable Delivery delivery(String destination) {
-        for (var delivery : deliveries()) {
-            if (delivery.destination.equals(destination)) {
-                return delivery;
-            }
-        }
-        return null;
-    }
-
     boolean released() {
         return released;
     }
@@ -112,6 +128,6 @@ final class OpenMessage {
 
     /** Every destination is done. */
     boolean finished() {
-        return deliveries != null && deliveries.stream().allMatch(d -> d.state.isFinal());
+        return deliveries != null && deliveries.stream().allMatch(Delivery::isDone);
     }
 }

@@ -154,15 +154,15 @@ final class Outlets {
     }
 
     private void recover(OpenMessage message, int branch, OpenMessage.Delivery delivery) {
-        long sent = delivery.made == 0 ? message.routed() : delivery.made;
+        long sent = delivery.progress.made == 0 ? message.routed() : delivery.progress.made;
         var item = new Item(message.id, sent, message.at, branch, delivery.keys);
-        item.attempts(delivery.attempts);
-        item.begun(delivery.begun);
-        item.state(state(delivery.state, delivery.aside));
+        item.attempts(delivery.progress.attempts);
+        item.begun(delivery.isBegun());
+        item.state(state(delivery.state, delivery.progress.aside));
         var outlet = outlet(delivery.destination);
         outlet.backlog.add(item);
         if (delivery.state == DeliveryState.AWAITING) {
-            outlet.awaits(item, delivery.later);
+            outlet.awaits(item, delivery.progress.later);
         }
     }
 

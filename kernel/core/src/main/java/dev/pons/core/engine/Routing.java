@@ -295,7 +295,7 @@ final class Routing {
     }
 
     /** FNV-1a, 64 bits; two keys of one hash wait for one another, which is only slower. */
-    private static long hash(String key) {
+    static long hash(String key) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < key.length(); i++) {
             hash = (hash ^ key.charAt(i)) * 0x100000001b3L;

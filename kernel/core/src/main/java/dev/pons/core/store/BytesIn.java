@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads what {@link BytesOut} wrote, never behind its end. */
-final class BytesIn {
+public final class BytesIn {
 
     private final byte[] bytes;
     private final boolean withContent;
@@ -19,7 +19,8 @@ final class BytesIn {
     private int end;
     private int skipped;
 
-    BytesIn(byte[] bytes, int from, int end, boolean withContent) {
+    /** Reads from one place to another; without content: it is passed over. */
+    public BytesIn(byte[] bytes, int from, int end, boolean withContent) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
@@ -31,12 +32,19 @@ final class BytesIn {
         return skipped;
     }
 
-    int fixed8() throws IOException {
+    /** The end is not reached. */
+    public boolean more() {
+        return at < end;
+    }
+
+    /** One byte. */
+    public int fixed8() throws IOException {
         need(1);
         return bytes[at++];
     }
 
-    long fixed64() throws IOException {
+    /** Eight bytes. */
+    public long fixed64() throws IOException {
         need(8);
         long value = 0;
         for (var i = 0; i < 8; i++) {
@@ -45,7 +53,8 @@ final class BytesIn {
         return value;
     }
 
-    long number() throws IOException {
+    /** As it was written. */
+    public long number() throws IOException {
         long value = 0;
         for (var shift = 0; shift < 64; shift += 7) {
             need(1);
@@ -59,7 +68,7 @@ final class BytesIn {
     }
 
     /** A number of things that follow, each of at least one byte. */
-    int count() throws IOException {
+    public int count() throws IOException {
         var count = number();
         if (count < 0 || count > end - at) {
             throw broken();
@@ -67,11 +76,19 @@ final class BytesIn {
         return (int) count;
     }
 
-    String text() throws IOException {
+    /** A text. */
+    public String text() throws IOException {
         var length = count();
         var text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
+    }
+
+    /** With their length before them. */
+    public byte[] bytes() throws IOException {
+        var length = count();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     /** Empty instead of the content when that is not asked for. */
@@ -138,7 +155,8 @@ final class BytesIn {
         }
     }
 
-    IOException broken() {
+    /** What was read cannot be what was written. */
+    public IOException broken() {
         return new IOException(
                 "An entry cannot be decoded though its checksum fits: it was written by another"
                         + " version of Pons; start the version that wrote it");

@@ -8,21 +8,23 @@ import java.util.List;
 import java.util.Map;
 
 /** Bytes that grow while they are written. Whole numbers are LEB128; fixed ones big-endian. */
-final class BytesOut {
+public final class BytesOut {
 
     private byte[] bytes;
     private int size;
 
-    BytesOut(int expected) {
+    /** With room for so many, at first. */
+    public BytesOut(int expected) {
         bytes = new byte[expected];
     }
 
     /** Not a copy; valid up to {@link #size}. */
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 
-    int size() {
+    /** So many were written. */
+    public int size() {
         return size;
     }
 
@@ -32,7 +34,8 @@ final class BytesOut {
         size += count;
     }
 
-    void fixed8(int value) {
+    /** One byte. */
+    public void fixed8(int value) {
         room(1);
         bytes[size++] = (byte) value;
     }
@@ -51,13 +54,15 @@ final class BytesOut {
                 | bytes[at + 3] & 0xff;
     }
 
-    void fixed64(long value) {
+    /** Eight bytes, whatever the value. */
+    public void fixed64(long value) {
         skip(8);
         fixed32At(size - 8, (int) (value >>> 32));
         fixed32At(size - 4, (int) value);
     }
 
-    void number(long value) {
+    /** One byte for 0 to 127, more for others, ten for negative ones. */
+    public void number(long value) {
         room(10);
         var rest = value;
         while ((rest & ~0x7fL) != 0) {
@@ -67,7 +72,8 @@ final class BytesOut {
         bytes[size++] = (byte) rest;
     }
 
-    void text(String text) {
+    /** Of any length. */
+    public void text(String text) {
         var length = text.length();
         var start = size;
         number(length);
@@ -83,6 +89,17 @@ final class BytesOut {
             }
             bytes[size++] = (byte) character;
         }
+    }
+
+    /** With their length. */
+    public void bytes(byte[] all) {
+        number(all.length);
+        raw(all);
+    }
+
+    /** Begins anew in the same place. */
+    public void clear() {
+        size = 0;
     }
 
     /** Null and empty stay two things. */

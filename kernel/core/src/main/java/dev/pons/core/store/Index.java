@@ -1,5 +1,6 @@
 package dev.pons.core.store;
 
+import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageView;
@@ -10,7 +11,9 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -61,18 +64,35 @@ final class Index implements Search {
     }
 
     @Override
-    public long lag() {
+    public IndexLag lag() {
+        var applied = progress.applied();
         try {
-            return log.countAfter(progress.applied());
+            long entries = log.countAfter(applied);
+            return entries == 0 ? IndexLag.NONE : new IndexLag(entries, log.timeAfter(applied));
         } catch (IOException e) {
             LOG.debug("A segment cannot be counted", e);
-            return 1;
+            return new IndexLag(1, Optional.empty());
         }
     }
 
     @Override
     public boolean catchUp(long millis) throws InterruptedException {
         return progress.await(log.durable().last(), millis);
+    }
+
+    @Override
+    public void keep(String channel, String kept) {
+        // one class for all so far
+    }
+
+    @Override
+    public Set<String> kept() {
+        return Set.of();
+    }
+
+    @Override
+    public long forget(String kept, Instant before, Instant errors) {
+        return 0;
     }
 
     private void care() {

@@ -131,6 +131,12 @@ final class IndexDays {
         return new ArrayList<>(days.headMap(id, false).descendingMap().values());
     }
 
+    /** Oldest first, those with messages after an id. */
+    List<IndexDay> after(long id) {
+        var from = days.floorKey(id);
+        return new ArrayList<>(days.tailMap(from == null ? id : from, true).values());
+    }
+
     /** Frees all but the newest few that are open. */
     void closeOld() throws IOException {
         var open = 0;

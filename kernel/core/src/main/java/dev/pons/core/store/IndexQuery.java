@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A search as SQL, the same for each file; what people typed is only ever a parameter. */
-record IndexQuery(MessageQuery query, long before) {
+record IndexQuery(MessageQuery query, long start) {
 
     PreparedStatement prepare(Connection connection) throws SQLException {
-        var where = new StringBuilder("SELECT * FROM message WHERE id<?");
-        var values = new ArrayList<Object>(List.of(before));
+        var where =
+                new StringBuilder("SELECT * FROM message WHERE id" + (oldestFirst() ? ">?" : "<?"));
+        var values = new ArrayList<Object>(List.of(start));
         query.channel().ifPresent(channel -> add(where, values, "channel=?", channel));
         query.state().ifPresent(state -> state(where, values, state));
         // the second half lets the partial index serve
@@ -23,11 +24,16 @@ record IndexQuery(MessageQuery query, long before) {
         query.type().ifPresent(type -> type(where, values, type));
         query.from().ifPresent(from -> add(where, values, "at>=?", from.toEpochMilli()));
         query.until().ifPresent(until -> add(where, values, "at<?", until.toEpochMilli()));
-        var statement = connection.prepareStatement(where.append(" ORDER BY id DESC").toString());
+        where.append(oldestFirst() ? " ORDER BY id" : " ORDER BY id DESC");
+        var statement = connection.prepareStatement(where.toString());
         for (var i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, values.get(i));
         }
         return statement;
+    }
+
+    private boolean oldestFirst() {
+        return query.page().oldestFirst();
     }
 
     private static void add(StringBuilder where, List<Object> values, String part, Object value) {

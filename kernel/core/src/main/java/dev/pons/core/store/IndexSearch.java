@@ -1,5 +1,6 @@
 package dev.pons.core.store;
 
+import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageRow;
@@ -31,24 +32,25 @@ final class IndexSearch {
         this.log = log;
     }
 
-    MessagePage find(MessageQuery query, long lag) throws IOException {
-        var limit = Math.max(1, query.limit());
+    MessagePage find(MessageQuery query, IndexLag lag) throws IOException {
+        var limit = Math.max(1, query.page().limit());
         var page = new Page(new TextSearch(query.text(), log));
-        var before = query.before().map(IndexSearch::id).orElse(Long.MAX_VALUE);
-        for (var day : days.before(before)) {
+        var oldest = query.page().oldestFirst();
+        long start = query.page().start().map(IndexSearch::id).orElse(oldest ? 0 : Long.MAX_VALUE);
+        for (var day : oldest ? days.after(start) : days.before(start)) {
             if (!mayHave(day, query)) {
                 continue;
             }
             try (var connection = day.connect()) {
-                var stop = page.read(connection, new IndexQuery(query, before), limit);
+                var stop = page.read(connection, new IndexQuery(query, start), limit);
                 if (stop != 0) {
-                    return new MessagePage(page.rows(), Optional.of(Ids.text(stop)), lag);
+                    return new MessagePage(page.rows(), Optional.of(Ids.text(stop)), lag, "");
                 }
             } catch (SQLException e) {
                 throw failed(day, e);
             }
         }
-        return new MessagePage(page.rows(), Optional.empty(), lag);
+        return new MessagePage(page.rows(), Optional.empty(), lag, "");
     }
 
     /** A page that is being filled. */

@@ -142,14 +142,12 @@ public final class Journal implements Store {
     }
 
     @Override
-    public void checkpoint(Checkpoint state) throws IOException {
-        if (state.upTo() > log.durable().last()) {
+    public long checkpoint(long upTo, State state) throws IOException {
+        if (upTo > log.durable().last()) {
             throw new IllegalArgumentException(
-                    "A checkpoint covers durable entries only, not " + Ids.text(state.upTo()));
+                    "A checkpoint covers durable entries only, not " + Ids.text(upTo));
         }
-        synchronized (lock) {
-            CheckpointFile.write(lock.folder(), state);
-        }
+        return CheckpointFile.write(lock.folder(), upTo, state);
     }
 
     @Override

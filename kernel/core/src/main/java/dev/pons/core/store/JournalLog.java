@@ -1,10 +1,14 @@
 package dev.pons.core.store;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The journal as it is read: from memory what is new, from the files the rest. Any thread. */
 record JournalLog(Segments segments, Recent recent, Durable durable) {
+
+    private static final int FEW = 64;
 
     Entry read(long id) throws IOException {
         if (id > durable.last()) {
@@ -21,6 +25,38 @@ record JournalLog(Segments segments, Recent recent, Durable durable) {
     /** Durable entries behind an id. */
     long countAfter(long id) throws IOException {
         return segments.countAfter(id);
+    }
+
+    /** When the first durable entry behind an id that says so was written; looks at a few. */
+    Optional<Instant> timeAfter(long id) throws IOException {
+        try (var reader = follow(id)) {
+            for (var i = 0; i < FEW && reader.next(0); i++) {
+                var at = at(reader.entry());
+                if (at.isPresent()) {
+                    return at;
+                }
+            }
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> at(Entry entry) {
+        var at = 0L;
+        if (entry instanceof Entry.Received e) {
+            at = e.at();
+        } else if (entry instanceof Entry.Refused e) {
+            at = e.at();
+        } else if (entry instanceof Entry.Routed e) {
+            at = e.at();
+        } else if (entry instanceof Entry.Result e) {
+            at = e.at();
+        } else if (entry instanceof Entry.Act e) {
+            at = e.at();
+        }
+        return at == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
     }
 
     /** The committer: these are durable now. */

@@ -12,8 +12,9 @@ public record Settings(long segmentBytes, long waitingBytes, long cacheBytes) {
 
     private static final long MEGA = 1L << 20;
 
-    /** What an engine uses. */
-    public static final Settings DEFAULTS = new Settings(64 * MEGA, 64 * MEGA, 32 * MEGA);
+    /** What an engine uses; {@code -Dpons.segment.megabytes=1} fills segments soon, for a test. */
+    public static final Settings DEFAULTS =
+            new Settings(Long.getLong("pons.segment.megabytes", 64) * MEGA, 64 * MEGA, 32 * MEGA);
 
     /** Checks. */
     public Settings {

@@ -2,7 +2,10 @@ package dev.pons.core.store;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,14 +30,17 @@ public interface Store extends AutoCloseable {
      */
     Reader follow(long after) throws IOException;
 
-    /** The last state that was kept by {@link #checkpoint}, with the id that it covers. */
+    /**
+     * The last state that was kept by {@link #checkpoint}, to be read and closed. {@code
+     * IOException}: there is one, and it is damaged.
+     */
     Optional<Checkpoint> checkpoint() throws IOException;
 
     /**
      * Keeps a state, made of all entries up to and with an id; replaces the one before, atomically
-     * and synced.
+     * and synced. Gives its length in bytes.
      */
-    void checkpoint(Checkpoint state) throws IOException;
+    long checkpoint(long upTo, State state) throws IOException;
 
     /** Finds messages. */
     Search search();
@@ -72,8 +78,26 @@ public interface Store extends AutoCloseable {
         void close();
     }
 
-    /** A state that was folded from the journal. */
-    record Checkpoint(long upTo, byte[] state) {}
+    /** A state that is folded from the journal and writes itself. */
+    @FunctionalInterface
+    interface State {
+
+        /** Writes all of it; does not close. */
+        void write(OutputStream to) throws IOException;
+    }
+
+    /**
+     * A state that was kept.
+     *
+     * @param upTo the last entry in it
+     * @param state its bytes
+     */
+    record Checkpoint(long upTo, InputStream state) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            state.close();
+        }
+    }
 
     /** What happens when an fsync failed: the journal cannot be trusted any more. Called once. */
     @FunctionalInterface

@@ -39,7 +39,9 @@ class SchemaTest {
     @Test
     void aDestinationHasItsWordsAndTypes() {
         assertThat(names("properties", "destinations", "additionalProperties", "properties"))
-                .containsExactly("when", "steps", "order", "retry", "file", "mllp");
+                .containsExactly(
+                        "when", "steps", "order", "retry", "outcome", "unknown", "reply", "expire",
+                        "after", "body", "rate", "file", "mllp");
     }
 
     @Test

@@ -237,8 +237,8 @@ class RecoveryScenarioTest {
         }
 
         @Override
-        public void checkpoint(Checkpoint state) throws IOException {
-            store.checkpoint(state);
+        public long checkpoint(long upTo, State state) throws IOException {
+            return store.checkpoint(upTo, state);
         }
 
         @Override

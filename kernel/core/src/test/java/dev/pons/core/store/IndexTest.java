@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -174,11 +175,12 @@ class IndexTest {
             var id = keep(store, received("1"));
             keep(store, routed(id, Entry.End.DROPPED));
             assertThat(store.search().catchUp(50)).isFalse();
-            assertThat(store.search().lag()).isEqualTo(2);
-            assertThat(store.search().find(SearchTest.all()).indexLag()).isEqualTo(2);
+            assertThat(store.search().lag().entries()).isEqualTo(2);
+            assertThat(store.search().lag().since()).contains(Instant.ofEpochMilli(NOON));
+            assertThat(store.search().find(SearchTest.all()).lag().entries()).isEqualTo(2);
             Files.delete(folder.resolve("index"));
             shows(store, id, MessageState.DROPPED, "");
-            assertThat(store.search().lag()).isZero();
+            assertThat(store.search().lag().entries()).isZero();
         }
     }
 

@@ -237,9 +237,12 @@ class JournalTest {
         try (var store = open(folder)) {
             assertThat(store.checkpoint()).isEmpty();
             var id = keep(store, received("1"));
-            store.checkpoint(new Store.Checkpoint(id, new byte[] {1}));
-            store.checkpoint(new Store.Checkpoint(id, new byte[] {2, 3}));
-            assertThat(store.checkpoint().orElseThrow().state()).containsExactly(2, 3);
+            store.checkpoint(id, to -> to.write(1));
+            assertThat(store.checkpoint(id, to -> to.write(new byte[] {2, 3}))).isEqualTo(22);
+            try (var kept = store.checkpoint().orElseThrow()) {
+                assertThat(kept.upTo()).isEqualTo(id);
+                assertThat(kept.state().readAllBytes()).containsExactly(2, 3);
+            }
         }
         var file = folder.resolve("checkpoint");
         var bytes = Files.readAllBytes(file);

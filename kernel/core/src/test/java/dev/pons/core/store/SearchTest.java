@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,6 @@ import java.util.Optional;
 class SearchTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final Optional<String> ANY = Optional.empty();
 
     @TempDir Path folder;
     private Journal store;
@@ -75,23 +75,30 @@ class SearchTest {
     @Test
     void pagesMeetWithoutGapOrDoubleEvenAtTheEdgeOfADay() throws IOException {
         for (var size : List.of(1, 3, 5, 10, 29, 30, 31)) {
-            var seen = new ArrayList<String>();
-            var before = ANY;
-            do {
-                var query = with(ANY, ANY, ANY, ANY, before, size);
-                var page = store.search().find(query);
-                page.rows().forEach(row -> seen.add(row.control()));
-                before = page.next();
-            } while (before.isPresent());
-            assertThat(seen).as("page of %s", size).hasSize(30).doesNotHaveDuplicates();
+            var newest = pages(MessageQuery.newest(size));
+            assertThat(newest).as("page of %s", size).hasSize(30).doesNotHaveDuplicates();
+            var oldest = pages(MessageQuery.oldest(size));
+            Collections.reverse(oldest);
+            assertThat(oldest).as("page of %s, oldest first", size).isEqualTo(newest);
         }
+    }
+
+    private List<String> pages(MessageQuery query) throws IOException {
+        var seen = new ArrayList<String>();
+        var start = Optional.<String>empty();
+        do {
+            var page = store.search().find(query.startingAt(start));
+            page.rows().forEach(row -> seen.add(row.control()));
+            start = page.next();
+        } while (start.isPresent());
+        return seen;
     }
 
     @Test
     void everyFilterRestricts() throws IOException {
-        assertThat(rows(store, with(Optional.of("odd"), ANY, ANY, ANY, ANY, 99))).hasSize(15);
-        assertThat(rows(store, with(ANY, Optional.of("c7"), ANY, ANY, ANY, 99))).hasSize(1);
-        assertThat(rows(store, with(ANY, ANY, Optional.of("p1"), ANY, ANY, 99))).hasSize(10);
+        assertThat(rows(store, all().ofChannel(Optional.of("odd")))).hasSize(15);
+        assertThat(rows(store, all().withControl(Optional.of("c7")))).hasSize(1);
+        assertThat(rows(store, all().withPatient(Optional.of("p1")))).hasSize(10);
         assertThat(rows(store, state(MessageState.HELD))).hasSize(5);
         assertThat(rows(store, state(MessageState.ACCEPTED))).hasSize(25);
         assertThat(rows(store, state(MessageState.DONE))).isEmpty();
@@ -122,7 +129,7 @@ class SearchTest {
 
     @Test
     void whatIsNotAnIdIsSaidSo() {
-        var query = with(ANY, ANY, ANY, ANY, Optional.of("x"), 1);
+        var query = all().startingAt(Optional.of("x"));
         assertThatThrownBy(() -> store.search().find(query))
                 .hasMessageContaining("ids look like 17-48213");
     }
@@ -137,52 +144,21 @@ class SearchTest {
         return page.rows();
     }
 
-    private static MessageQuery with(
-            Optional<String> channel,
-            Optional<String> control,
-            Optional<String> patient,
-            Optional<String> type,
-            Optional<String> before,
-            int limit) {
-        return new MessageQuery(
-                channel,
-                Optional.empty(),
-                control,
-                patient,
-                type,
-                Optional.empty(),
-                Optional.empty(),
-                ANY,
-                before,
-                limit);
-    }
-
     private static MessageQuery type(String type) {
-        return with(ANY, ANY, ANY, Optional.of(type), ANY, 99);
+        return all().ofType(Optional.of(type));
     }
 
     private static MessageQuery state(MessageState state) {
-        var none = Optional.<Instant>empty();
-        return new MessageQuery(ANY, Optional.of(state), ANY, ANY, ANY, none, none, ANY, ANY, 99);
+        return all().inState(Optional.of(state));
     }
 
     private static MessageQuery text(String text) {
-        var none = Optional.<Instant>empty();
-        return new MessageQuery(
-                ANY, Optional.empty(), ANY, ANY, ANY, none, none, Optional.of(text), ANY, 99);
+        return all().withText(Optional.of(text));
     }
 
     private static MessageQuery between(long from, long until) {
-        return new MessageQuery(
-                ANY,
-                Optional.empty(),
-                ANY,
-                ANY,
-                ANY,
-                Optional.of(Instant.ofEpochMilli(from)),
-                Optional.of(Instant.ofEpochMilli(until)),
-                ANY,
-                ANY,
-                99);
+        return all().between(
+                        Optional.of(Instant.ofEpochMilli(from)),
+                        Optional.of(Instant.ofEpochMilli(until)));
     }
 }

@@ -41,7 +41,7 @@ public final class StoreBench {
             var began = System.nanoTime();
             var count = run(store, seconds, senders);
             var took = (System.nanoTime() - began) / 1e9;
-            var lag = store.search().lag();
+            var lag = store.search().lag().entries();
             var shown = store.search().catchUp(600_000);
             var all = (System.nanoTime() - began) / 1e9;
             out.printf(

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One file per message: written under a hidden name, synced, then given its name at once, so that
@@ -33,6 +34,8 @@ final class Placer implements BatchDestination {
 
     private static final Duration ABANDONED = Duration.ofDays(1);
     private static final int MOST_NUMBERS = 100_000;
+    private static final String NO_NAME =
+            "the option name gives no name for a file (empty, too long, or with a path)";
 
     private final Outbox outbox;
     private final FileDestination.Options options;
@@ -62,42 +65,91 @@ final class Placer implements BatchDestination {
 
     @Override
     public List<Delivery> sendAll(List<Attempt> batch) throws IOException {
+        return options.sync() == Sync.EACH ? each(batch) : together(batch);
+    }
+
+    /** A written file that waits for its name; without one it cannot have any. */
+    private record Written(Path temp, Optional<Path> target) {}
+
+    private List<Delivery> each(List<Attempt> batch) throws IOException {
         var results = new ArrayList<Delivery>();
+        for (var attempt : batch) {
+            results.addAll(together(List.of(attempt)));
+            if (last(results).kind() != Delivery.Kind.DELIVERED) {
+                break;
+            }
+        }
+        return results;
+    }
+
+    /** All are written, then synced at once, then named in their order. */
+    private List<Delivery> together(List<Attempt> batch) throws IOException {
+        var written = new ArrayList<Written>();
+        try {
+            writeAll(batch, written);
+            if (options.sync() != Sync.NONE) {
+                Flush.all(outbox.folder(), written.stream().map(Written::temp).toList());
+            }
+            return named(written);
+        } catch (IOException e) {
+            throw Words.notSent(outbox.folder(), e);
+        } finally {
+            for (var one : written) {
+                Files.deleteIfExists(one.temp());
+            }
+        }
+    }
+
+    /** As many as there is room for; an exception if there is none for the first. */
+    private void writeAll(List<Attempt> batch, List<Written> written) throws IOException {
         try {
             for (var attempt : batch) {
-                var delivery = place(attempt);
-                if (options.sync() == Sync.EACH) {
-                    outbox.sync();
-                }
-                results.add(delivery);
-                if (delivery.kind() != Delivery.Kind.DELIVERED) {
+                written.add(write(attempt));
+            }
+        } catch (IOException e) {
+            if (written.isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Up to the first that is not delivered; an exception if there is none to tell of. */
+    private List<Delivery> named(List<Written> written) throws IOException {
+        var results = new ArrayList<Delivery>();
+        try {
+            for (var one : written) {
+                results.add(
+                        one.target().isEmpty()
+                                ? Delivery.rejected(NO_NAME)
+                                : name(one.temp(), one.target().get()));
+                if (last(results).kind() != Delivery.Kind.DELIVERED) {
                     break;
                 }
             }
         } catch (IOException e) {
             if (results.isEmpty()) {
-                throw Words.notSent(outbox.folder(), e);
+                throw e;
             }
         }
-        if (options.sync() == Sync.GROUP) {
+        if (options.sync() != Sync.NONE) {
             outbox.sync();
         }
         return results;
     }
 
-    private Delivery place(Attempt attempt) throws IOException {
-        var target = outbox.file(attempt.text(options.name()));
-        if (target.isEmpty()) {
-            return Delivery.rejected(
-                    "the option name gives no name for a file (empty, too long, or with a path)");
-        }
+    private static Delivery last(List<Delivery> results) {
+        return results.get(results.size() - 1);
+    }
+
+    private Written write(Attempt attempt) throws IOException {
         var temp = outbox.folder().resolve(".pons-" + digest(attempt.key()) + ".tmp");
         try {
             write(attempt.message().body(), temp);
-            return name(temp, target.get());
-        } finally {
+        } catch (IOException e) {
             Files.deleteIfExists(temp);
+            throw e;
         }
+        return new Written(temp, outbox.file(attempt.text(options.name())));
     }
 
     private void write(Payload body, Path temp) throws IOException {
@@ -109,9 +161,6 @@ final class Placer implements BatchDestination {
                                 StandardOpenOption.TRUNCATE_EXISTING);
                 var in = body.open()) {
             in.transferTo(Channels.newOutputStream(file));
-            if (options.sync() != Sync.NONE) {
-                file.force(true);
-            }
         }
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.pons.plugin.file.FileDestination.Exists;
 import dev.pons.plugin.file.FileDestination.Separator;
 import dev.pons.plugin.file.FileDestination.Sync;
+import dev.pons.spi.Attempt;
 import dev.pons.spi.BatchDestination;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.NotSentException;
@@ -92,6 +93,22 @@ class FileDestinationTest {
                 .extracting(Delivery::kind)
                 .containsExactly(Delivery.Kind.DELIVERED, Delivery.Kind.REJECTED);
         assertThat(names()).containsExactly("a");
+    }
+
+    @Test
+    void aGroupOfFilesIsSyncedTogetherAndNothingElseIsLeft() throws Exception {
+        var destination = create(false, Separator.LF, Sync.GROUP, Exists.FAIL, true);
+        destination.connect();
+        var batch = new ArrayList<Attempt>();
+        for (var i = 10; i < 50; i++) {
+            batch.add(attempt("" + i, "f" + i, "text " + i));
+        }
+
+        var results = destination.sendAll(batch);
+
+        assertThat(results).hasSize(40).allMatch(r -> r.kind() == Delivery.Kind.DELIVERED);
+        assertThat(names()).hasSize(40);
+        assertThat(folder.resolve("f49")).hasContent("text 49");
     }
 
     @Test

@@ -1,0 +1,475 @@
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Measures the engine beside the least that any engine must do (LimitRelay), in one run, and prints a
+ * table and, if asked, JSON. Called by {@code ./pons bench}.
+ *
+ * <pre>
+ *   --seconds N    measured seconds of each run, default 60
+ *   --warmup N     seconds before them, default 10
+ *   --queued N     messages in the queue of the run "queued", default 1000000
+ *   --stored N     messages in the store of the run "stored", default 5000000
+ *   --quick        the same in small: 8 s after 5 s, 100000 queued, 200000 stored
+ *   --only A,B     some of: file lanes strict single-files one oru fan queued stored
+ *   --json FILE    the figures as JSON besides
+ *   --pons FILE    bin/pons of an unpacked archive
+ *   --here FOLDER  where the templates are
+ * </pre>
+ */
+final class Bench {
+
+    private static final String FILE = "{ folder: out, name: bench%s.hl7, append: true, sync: group }";
+    private static final String LANES = "order: { key: \"%s\", lanes: 16 }";
+
+    /** One of a connection's hundred keys; the order of a key can be told from the control ids. */
+    private static final String KEY = "{MSH-10 | regex('^.*-(..).*(..)$', '$1$2')}";
+
+    private final Map<String, String> options;
+    private final Rig rig;
+    private final List<Row> rows = new ArrayList<>();
+    private double durable;
+    private double relayed;
+    private double oneP50;
+
+    /** A line of the table: figures by column, and what it must show. */
+    private record Row(String name, Map<String, String> figures, String wanted, String reached) {}
+
+    private Bench(Map<String, String> options) throws IOException {
+        this.options = options;
+        this.rig = new Rig(Path.of(options.get("here")), Path.of(options.get("pons")));
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var options =
+                new HashMap<>(
+                        Map.of(
+                                "seconds", "60", "warmup", "10", "queued", "1000000", "stored",
+                                "5000000", "only", "file,lanes,strict,single-files,one,oru,fan,queued,stored"));
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals("--quick")) {
+                options.putAll(
+                        Map.of("seconds", "8", "warmup", "5", "queued", "100000", "stored", "200000"));
+            } else if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
+                options.put(arguments[i].substring(2), arguments[++i]);
+            } else {
+                System.err.println("unknown option " + arguments[i] + "; see itests/bench/README.md");
+                System.exit(2);
+            }
+        }
+        var bench = new Bench(options);
+        try (var rig = bench.rig) {
+            bench.run();
+        } catch (Rig.Failed e) {
+            System.err.println("pons bench: " + e.getMessage());
+            System.exit(1);
+        }
+        System.exit(bench.rows.stream().anyMatch(r -> r.reached().startsWith("no")) ? 3 : 0);
+    }
+
+    private void run() throws IOException {
+        System.out.println(machine());
+        System.out.println();
+        head();
+        for (var name : options.get("only").split(",")) {
+            switch (name) {
+                case "file" -> file();
+                case "lanes" -> lanes();
+                case "strict" -> strict();
+                case "single-files" -> singleFiles();
+                case "one" -> one();
+                case "oru" -> oru();
+                case "fan" -> fan();
+                case "queued" -> queued();
+                case "stored" -> stored();
+                default -> throw new Rig.Failed("there is no run " + name);
+            }
+        }
+        System.out.println();
+        System.out.println(
+                "in/s: accepted and durable. out/s: delivered, over warm-up and measured time. share: of the limit"
+                    + " of the same run.\nCPU: seconds of the engine per 1,000 messages. lag: entries that search did"
+                    + " not show when the load ended.");
+        if (options.containsKey("json")) {
+            Files.writeString(Path.of(options.get("json")), json());
+        }
+    }
+
+    private String machine() throws IOException {
+        return "machine: %d cores, JDK %s, %s %s, load average before: %.1f; commit %s; %s s after %s s of warm-up"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("java.version"),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        options.getOrDefault("commit", "unknown"),
+                        options.get("seconds"),
+                        options.get("warmup"));
+    }
+
+    // the runs
+
+    private void limits() throws IOException {
+        if (durable > 0) {
+            return;
+        }
+        var logged = limit(false, 64);
+        durable = logged.number("msgs_per_s");
+        row("limit, durable", figures(logged, -1, -1), "", "");
+        var forwarded = limit(true, 64);
+        relayed = rig.sink().order("count") / time();
+        row("limit, durable, forwards", figures(forwarded, -1, relayed), "", "");
+    }
+
+    private Rig.Json limit(boolean forwards, int connections) throws IOException {
+        var limit = rig.limit(forwards);
+        rig.sink().order("reset");
+        try {
+            return load("adt_a01.hl7", connections, limit.pid());
+        } finally {
+            rig.end(limit);
+        }
+    }
+
+    private void file() throws IOException {
+        limits();
+        engine("out: { file: " + FILE.formatted("") + " }");
+        var json = load("adt_a01.hl7", 64, rig.pid());
+        var lag = lag();
+        double in = json.number("msgs_per_s");
+        var figures = figures(json, in / durable, copies(1, json) / time());
+        figures.put("lag", "" + lag);
+        rig.stop();
+        row(
+                "to one appended file",
+                figures,
+                "15,000/s, 45 %, p99 < 15 ms, CPU 0.10, RSS 400",
+                verdict(
+                        in >= 15_000 && in >= 0.45 * durable,
+                        json.number("p99_ms") < 15,
+                        cpu(json) <= 0.10,
+                        rss(json) <= 400));
+    }
+
+    private void lanes() throws IOException {
+        limits();
+        engine(sinkWith(LANES.formatted(KEY)));
+        rig.sink().order("reset");
+        var json = load("adt_a01.hl7", 64, rig.pid());
+        double out = rig.sink().order("count") / time();
+        var figures = figures(json, out / relayed, out);
+        double behind = json.number("acked_total") - rig.sink().order("count");
+        figures.put("lag", "" + lag());
+        rig.stop();
+        row(
+                "to one MLLP sink, 16 lanes by key",
+                figures,
+                "10,000/s out, 50 %, no backlog",
+                verdict(out >= 10_000 && out >= 0.5 * relayed, behind < json.number("msgs_per_s")));
+    }
+
+    private void strict() throws IOException {
+        limits();
+        engine(sinkWith("order: strict"));
+        rig.sink().order("reset");
+        var json = load("adt_a01.hl7", 64, rig.pid());
+        double out = rig.sink().order("count") / time();
+        rig.stop();
+        row("to one MLLP sink, strict", figures(json, out / relayed, out), "4,000/s out", verdict(out >= 4000));
+    }
+
+    private void singleFiles() throws IOException {
+        limits();
+        engine("out: { file: { folder: out, name: \"{id}.hl7\", sync: group } }");
+        var json = load("adt_a01.hl7", 64, rig.pid());
+        double out;
+        try (var files = Files.list(rig.base().resolve("out"))) {
+            out = files.filter(f -> f.toString().endsWith(".hl7")).count() / time();
+        }
+        rig.stop();
+        row("one file per message", figures(json, -1, out), "5,000/s out", verdict(out >= 5000));
+    }
+
+    private void one() throws IOException {
+        var limit = limit(true, 1);
+        oneP50 = limit.number("p50_ms");
+        row("limit, one connection", figures(limit, -1, -1), "", "");
+        engine(sinkWith("order: strict"));
+        var json = load("adt_a01.hl7", 1, rig.pid());
+        rig.stop();
+        row(
+                "one connection",
+                figures(json, -1, -1),
+                "p50 <= 1.3 x limit's",
+                verdict(json.number("p50_ms") <= 1.3 * oneP50));
+    }
+
+    private void oru() throws IOException {
+        engine("out: { file: " + FILE.formatted("") + " }");
+        var json = load("oru_r01.hl7", 64, rig.pid());
+        double out = copies(1, json) / time();
+        rig.stop();
+        row("ORU of 2.4 KB to one appended file", figures(json, -1, out), "10,000/s", verdict(json.number("msgs_per_s") >= 10_000));
+    }
+
+    private void fan() throws IOException {
+        engine(
+                List.of("a", "b", "c", "d").stream()
+                        .map(n -> n + ": { file: " + FILE.formatted("-" + n) + " }")
+                        .collect(Collectors.joining("\n")));
+        var json = load("adt_a01.hl7", 64, rig.pid());
+        double out = copies(4, json) / time();
+        rig.stop();
+        row(
+                "one source to 4 appended files",
+                figures(json, -1, out),
+                "6,000/s in, 24,000/s out",
+                verdict(json.number("msgs_per_s") >= 6000 && out >= 24_000));
+    }
+
+    /** A destination is down while many come; the engine is killed; the destination returns. */
+    private void queued() throws IOException {
+        double empty = emptyStart();
+        long many = Long.parseLong(options.get("queued"));
+        rig.channel(sinkWith(LANES.formatted(KEY)));
+        rig.start("-Xmx256m");
+        rig.sink().order("down");
+        rig.sink().order("reset");
+        var json = rig.load("adt_a01.hl7", rig.pid(), "--connections", "64", "--count", "" + many);
+        rig.kill();
+        double afterKill = rig.start("-Xmx256m");
+        rig.stop();
+        double afterStop = rig.start("-Xmx256m");
+        long before = Files.size(rig.sink().log());
+        rig.sink().order("up");
+        rig.until("the first delivery", 400, () -> rig.sink().order("count") > 0);
+        long begin = System.nanoTime();
+        rig.until("the last delivery", 900, () -> rig.sink().order("count") >= many);
+        double rate = many / ((System.nanoTime() - begin) / 1e9);
+        boolean ordered = Order.holds(rig.sink().log(), before);
+        rig.stop();
+        var figures = figures(json, -1, rate);
+        row(
+                many + " queued, drained by 16 lanes, -Xmx256m",
+                figures,
+                "8,000/s out, order per key",
+                verdict(rate >= 8000, ordered));
+        start("start with " + many + " queued, after kill -9", afterKill, empty);
+        start("start with " + many + " queued, after stop", afterStop, empty);
+    }
+
+    private void stored() throws IOException {
+        double empty = emptyStart();
+        long many = Long.parseLong(options.get("stored"));
+        engine("out: { file: " + FILE.formatted("") + " }");
+        rig.load("adt_a01.hl7", rig.pid(), "--connections", "64", "--count", "" + many);
+        rig.kill();
+        double afterKill = rig.start("");
+        rig.stop();
+        start("start with " + many + " stored, after kill -9", afterKill, empty);
+        start("start with " + many + " stored, after stop", rig.start(""), empty);
+        rig.stop();
+    }
+
+    private double emptyStart() throws IOException {
+        rig.channel(sinkWith("order: strict"));
+        rig.start("");
+        rig.stop();
+        double seconds = rig.start("");
+        rig.stop();
+        return seconds;
+    }
+
+    private void start(String name, double seconds, double empty) {
+        Map<String, String> figures = new HashMap<>();
+        figures.put("start", decimals(seconds, 2));
+        var wanted = "within 2 s of empty, " + decimals(empty, 2) + " s";
+        row(name, figures, wanted, verdict(seconds <= empty + 2));
+    }
+
+    // what the runs share
+
+    private void engine(String destinations) throws IOException {
+        rig.channel(destinations);
+        rig.start("");
+    }
+
+    private String sinkWith(String order) {
+        return "out: { mllp: { connect: \"127.0.0.1:%d\" }, %s }".formatted(rig.out, order);
+    }
+
+    private Rig.Json load(String template, int connections, long pid) throws IOException {
+        return rig.load(
+                template,
+                pid,
+                "--connections",
+                "" + connections,
+                "--warmup",
+                options.get("warmup"),
+                "--duration",
+                options.get("seconds"));
+    }
+
+    private double time() {
+        return Double.parseDouble(options.get("seconds")) + Double.parseDouble(options.get("warmup"));
+    }
+
+    /** Messages in all files of the run; waits for none. */
+    private double copies(int files, Rig.Json json) throws IOException {
+        long bytes = 0;
+        try (var all = Files.list(rig.base().resolve("out"))) {
+            for (var file : all.toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        Path some;
+        try (var all = Files.list(rig.base().resolve("out"))) {
+            some = all.findFirst().orElseThrow(() -> new Rig.Failed("nothing was written"));
+        }
+        return bytes / lengthOfFirst(some);
+    }
+
+    private static double lengthOfFirst(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var text = new String(in.readNBytes(16_384), java.nio.charset.StandardCharsets.ISO_8859_1);
+            int second = text.indexOf("MSH|", 4);
+            if (second < 0) {
+                throw new Rig.Failed("one message in " + file + " only");
+            }
+            return second;
+        }
+    }
+
+    /** Entries that search does not show now. */
+    private long lag() throws IOException {
+        var line = rig.exec("engine:info").lines().filter(l -> l.startsWith("search")).findFirst().orElse("");
+        var digits = line.replaceAll("[^0-9]", "");
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
+    }
+
+    private double cpu(Rig.Json json) {
+        return 1000 * numberEnding(json, "cpu_s_") / json.number("messages");
+    }
+
+    private double rss(Rig.Json json) {
+        return numberEnding(json, "rss_mb_");
+    }
+
+    private static double numberEnding(Rig.Json json, String begin) {
+        return json.number(begin + "[0-9]+");
+    }
+
+    private Map<String, String> figures(Rig.Json json, double share, double out) {
+        Map<String, String> figures = new HashMap<>();
+        figures.put("in/s", decimals(json.number("msgs_per_s"), 0));
+        figures.put("p50 ms", decimals(json.number("p50_ms"), 2));
+        figures.put("p99 ms", decimals(json.number("p99_ms"), 1));
+        figures.put("CPU", decimals(cpu(json), 3));
+        figures.put("RSS MB", decimals(rss(json), 0));
+        figures.put("load", decimals(json.number("load_avg_end"), 1));
+        if (share >= 0) {
+            figures.put("share", decimals(100 * share, 0) + " %");
+        }
+        if (out >= 0) {
+            figures.put("out/s", decimals(out, 0));
+        }
+        if (json.number("errors") > 0) {
+            figures.put("errors", decimals(json.number("errors"), 0));
+            System.err.println("  first error: " + json.word("first_error"));
+        }
+        return figures;
+    }
+
+    private static String decimals(double number, int places) {
+        return String.format(Locale.ROOT, "%." + places + "f", number);
+    }
+
+    private static String verdict(boolean... all) {
+        for (int i = 0; i < all.length; i++) {
+            if (!all[i]) {
+                return all.length == 1 ? "no" : "no (" + (i + 1) + ")";
+            }
+        }
+        return "yes";
+    }
+
+    // printing
+
+    private static final List<String> COLUMNS =
+            List.of("in/s", "share", "out/s", "p50 ms", "p99 ms", "CPU", "RSS MB", "lag", "start", "load", "errors");
+
+    private void head() {
+        print("run", COLUMNS.stream().collect(Collectors.toMap(c -> c, c -> c)), "must show", "does");
+    }
+
+    private void row(String name, Map<String, String> figures, String wanted, String reached) {
+        rows.add(new Row(name, figures, wanted, reached));
+        print(name, figures, wanted, reached);
+        try {
+            rig.trouble().forEach(l -> System.out.println("  log: " + l));
+        } catch (IOException e) {
+            System.out.println("  the log cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void print(String name, Map<String, String> figures, String wanted, String reached) {
+        var line = new StringBuilder(String.format("%-44s", name));
+        for (var column : COLUMNS) {
+            line.append(String.format(" %7s", figures.getOrDefault(column, "-")));
+        }
+        System.out.println(line.append("  ").append(wanted).append(reached.isEmpty() ? "" : ": " + reached));
+    }
+
+    private String json() throws IOException {
+        return rows.stream()
+                .map(
+                        r ->
+                                r.figures().entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .map(f -> quoted(f.getKey()) + ": " + quoted(f.getValue()))
+                                        .collect(
+                                                Collectors.joining(
+                                                        ", ",
+                                                        "    {\"run\": " + quoted(r.name()) + ", ",
+                                                        ", \"must show\": " + quoted(r.wanted()) + ", \"does\": " + quoted(r.reached()) + "}")))
+                .collect(Collectors.joining(",\n", "{\"machine\": " + quoted(machine()) + ",\n  \"runs\": [\n", "\n  ]}\n"));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Whether the messages of each key came in the order in which they were sent. */
+    private static final class Order {
+
+        static boolean holds(Path log, long from) throws IOException {
+            Map<String, String> last = new HashMap<>();
+            try (var in = Files.newBufferedReader(log)) {
+                in.skip(from);
+                for (var line = in.readLine(); line != null; line = in.readLine()) {
+                    var id = line.substring(line.indexOf(' ') + 1);
+                    int dash = id.indexOf('-');
+                    if (dash < 0) {
+                        continue;
+                    }
+                    var key = id.substring(dash + 1, dash + 3) + id.substring(id.length() - 2);
+                    var before = last.put(key, id);
+                    if (before != null && before.compareTo(id) > 0) {
+                        System.err.println("  order of a key broken: " + before + " before " + id);
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+    }
+}
