@@ -130,6 +130,26 @@ public final class Instance implements AutoCloseable {
         return Command.run(base, with, List.of("sh", "-c", line));
     }
 
+    /**
+     * Begins a verb that goes on until it is ended; both outputs go into {@code said}. End it with
+     * {@link Process#destroy}.
+     */
+    public Process begin(Path said, String... words) {
+        List<String> all = new ArrayList<>(List.of(Installation.launcher().toString()));
+        all.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(all)
+                        .directory(base.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile());
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until a command's output fits. */
     public void awaitExec(String command, java.util.function.Predicate<String> fits) {
         await(command)
@@ -141,6 +161,23 @@ public final class Instance implements AutoCloseable {
     /** Waits until somebody listens on that port of the loopback. */
     public void awaitListening(int port) {
         await("port " + port).atMost(PATIENCE).until(() -> listens(port));
+    }
+
+    /** Ports that nobody has at this moment, all different. */
+    public static List<Integer> freePorts(int many) {
+        List<ServerSocket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < many; i++) {
+                open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> ports = open.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : open) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether somebody listens there. */

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The words of a call: options ({@code --to x}, {@code --cr}) are taken out by name, the rest in
  * order.
  */
 final class Arguments {
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m)");
 
     private final Deque<String> words;
 
@@ -63,6 +67,25 @@ final class Arguments {
     private static Duration seconds(String name, String text) {
         String digits = text.endsWith("s") ? text.substring(0, text.length() - 1) : text;
         return Duration.ofSeconds(number(name + " wants seconds", digits, Integer.MAX_VALUE));
+    }
+
+    /** {@code 20s}, {@code 200ms} or {@code 5m}. */
+    static Duration time(String text) {
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            throw new WrongCallException("a time is like 20s, 200ms or 5m, not '" + text + "'");
+        }
+        long value = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(value);
+            case "m" -> Duration.ofMinutes(value);
+            default -> Duration.ofSeconds(value);
+        };
+    }
+
+    /** A whole number of at least one. */
+    static int count(String name, String text) {
+        return number(name + " wants a number", text, 1_000_000_000);
     }
 
     static int port(String text) {

@@ -20,13 +20,18 @@ final class Mllp {
     private Mllp() {}
 
     static void write(OutputStream out, byte[] message) throws IOException {
+        out.write(frame(message));
+        out.flush();
+    }
+
+    /** The message with the bytes around it. */
+    static byte[] frame(byte[] message) {
         byte[] frame = new byte[message.length + 3];
         frame[0] = START;
         System.arraycopy(message, 0, frame, 1, message.length);
         frame[frame.length - 2] = END;
         frame[frame.length - 1] = CR;
-        out.write(frame);
-        out.flush();
+        return frame;
     }
 
     /**

@@ -11,13 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An MLLP receiver that says AA to whatever comes, on loopback. Made to look at what an engine
- * delivers; it keeps nothing by itself. One thread per connection, all daemons.
+ * An MLLP receiver on loopback, that says AA to whatever comes unless it is told otherwise. Made to
+ * look at what an engine delivers; it keeps nothing by itself. One thread per connection, all
+ * daemons.
  */
 final class Receiver implements AutoCloseable {
 
     private final ServerSocket server;
-    private final Sink sink;
+    private final Talk talk;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     /** What becomes of a message; an exception closes the connection without an answer. */
@@ -26,8 +27,23 @@ final class Receiver implements AutoCloseable {
         void accept(byte[] message) throws IOException;
     }
 
+    /** How it talks on one connection. */
+    interface Talk {
+        /** Called on the connection's thread; the connection is closed behind it. */
+        void on(Socket socket) throws IOException;
+    }
+
     Receiver(int port, Sink sink) throws IOException {
-        this.sink = sink;
+        this(socket -> acceptAll(socket, sink), port);
+    }
+
+    /** One that talks in its own way. */
+    static Receiver talking(int port, Talk talk) throws IOException {
+        return new Receiver(talk, port);
+    }
+
+    private Receiver(Talk talk, int port) throws IOException {
+        this.talk = talk;
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -42,22 +58,26 @@ final class Receiver implements AutoCloseable {
         while (!server.isClosed()) {
             Socket socket = server.accept();
             connections.add(socket);
-            start("connection", () -> answerAll(socket));
+            start("connection", () -> talk(socket));
         }
     }
 
-    private void answerAll(Socket socket) throws IOException {
+    private void talk(Socket socket) throws IOException {
         try (socket) {
             socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            byte[] message = Mllp.read(in);
-            while (message != null) {
-                sink.accept(message);
-                Mllp.write(socket.getOutputStream(), Hl7.accept(message));
-                message = Mllp.read(in);
-            }
+            talk.on(socket);
         } finally {
             connections.remove(socket);
+        }
+    }
+
+    private static void acceptAll(Socket socket, Sink sink) throws IOException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        byte[] message = Mllp.read(in);
+        while (message != null) {
+            sink.accept(message);
+            Mllp.write(socket.getOutputStream(), Hl7.accept(message));
+            message = Mllp.read(in);
         }
     }
 

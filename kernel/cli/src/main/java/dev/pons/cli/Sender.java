@@ -17,6 +17,7 @@ final class Sender implements AutoCloseable {
     private final int timeoutMillis;
     private @Nullable Socket socket;
     private @Nullable InputStream in;
+    private long begin;
 
     Sender(String address, Duration timeout) {
         int colon = address.lastIndexOf(':');
@@ -30,15 +31,30 @@ final class Sender implements AutoCloseable {
 
     /** What the peer answered. After any failure the next call connects anew. */
     Answer send(byte[] message) throws IOException {
+        write(Mllp.frame(message));
+        return answer();
+    }
+
+    /** Bytes as they are, over the connection; after a failure the next call connects anew. */
+    void write(byte[] bytes) throws IOException {
         try {
-            InputStream answers = connect();
+            connect();
             Socket connected = socket;
             if (connected == null) {
                 throw new IOException("not connected");
             }
-            long begin = System.nanoTime();
-            Mllp.write(connected.getOutputStream(), message);
-            byte[] answer = Mllp.read(answers);
+            begin = System.nanoTime();
+            connected.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The next answer; its time counts from the last write. */
+    Answer answer() throws IOException {
+        try {
+            byte[] answer = Mllp.read(connect());
             if (answer == null) {
                 throw new IOException("the peer closed the connection without an answer");
             }

@@ -223,6 +223,10 @@ final class Acts {
                 each.getKey().pump();
             }
         }
+        if (state == DeliveryState.SKIPPED) {
+            var followers = channel.parts.outlets().followers();
+            reserved.forEach((outlet, r) -> followers.skipped(r.item(), outlet.name));
+        }
         return Ids.text(by.message());
     }
 

@@ -143,7 +143,7 @@ final class Awaited implements Late {
             write(settling, settled, durably);
             written = true;
         } finally {
-            outlet.backlog.apply(reserved.get(), i -> {});
+            outlet.backlog.stay(reserved.get());
             if (written) {
                 settling.apply(settled);
                 outlet.pump();

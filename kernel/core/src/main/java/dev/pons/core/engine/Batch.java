@@ -93,7 +93,7 @@ final class Batch {
                     others.add(ended(item, frozen));
                     break;
                 }
-                if (item.at < oldest) {
+                if (frozen.received().at() < oldest) {
                     others.add(settling.expire(item, frozen));
                     continue;
                 }

@@ -379,10 +379,7 @@ final class Channel {
         }
     }
 
-    /**
-     * Once a second: calls of plugins whose time is over, programs that nobody needs, work that
-     * could not be begun before.
-     */
+    /** Once a second: calls whose time is over, programs that nobody needs, work put off. */
     void tick() {
         parts.outlets().tick();
         parts.entrance().tick();

@@ -70,6 +70,25 @@ final class Followers {
                         });
     }
 
+    /** A person skipped one, durably. Returns at once. */
+    void skipped(Item item, String name) {
+        channel.parts
+                .router()
+                .aside(
+                        () -> {
+                            var frozen = Frozen.read(item, kit);
+                            if (frozen.leads()) {
+                                go(
+                                        new Leader(
+                                                item.message,
+                                                frozen.routed(),
+                                                name,
+                                                DeliveryState.SKIPPED,
+                                                Map.of()));
+                            }
+                        });
+    }
+
     private void begin(Leader leader) {
         channel.parts.router().aside(() -> go(leader));
     }

@@ -1,6 +1,9 @@
 package dev.pons.core.engine;
 
-/** One delivery that is not done: positions, never content. Guarded by its outlet's lock. */
+/**
+ * One delivery that is not done: positions, never content. The backlog keeps it in a slot; this is
+ * how it is given, and taken by those who work on it. Guarded by its outlet's lock.
+ */
 final class Item {
 
     /** Where it stands. */
@@ -33,9 +36,6 @@ final class Item {
         State state = State.WAITING;
         int attempts;
         boolean begun;
-
-        /** Keys in whose lanes another one is before it. */
-        int behind;
     }
 
     /**
@@ -76,21 +76,6 @@ final class Item {
 
     void begun(boolean unknown) {
         progress.begun = unknown;
-    }
-
-    int behind() {
-        return progress.behind;
-    }
-
-    void behind(int lanes) {
-        progress.behind = lanes;
-    }
-
-    /** The same delivery once more, waiting, after an attempt of which nothing is known. */
-    Item copy() {
-        var copy = new Item(message, routed, at, branch, keys);
-        copy.attempts(attempts() + 1);
-        return copy;
     }
 
     boolean held() {

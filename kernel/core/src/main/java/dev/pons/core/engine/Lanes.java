@@ -1,62 +1,81 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile.Order;
-
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.pons.core.engine.Item.State;
 
 /**
  * Which deliveries may be sent now. Every key is a lane: its deliveries go one by one, in the order
  * in which they came; a delivery with several keys waits in all of them. Strict order is one key
  * for all, no order is no key at all. A delivery that is delayed or held blocks its keys and no
- * others. Not safe for threads: the outlet guards it.
+ * others. Not safe for threads: the backlog guards it.
+ *
+ * <p>A lane is a list of slots: the first is found by the key, and its link back leads to the last.
  */
 final class Lanes {
 
-    private static final long[] ONE_FOR_ALL = {0};
-    private static final long[] NONE = {};
+    private static final int NONE = Slots.NONE;
 
     private final Order.Kind kind;
-    private final Map<Long, ArrayDeque<Item>> lanes = new HashMap<>();
-    private final ArrayDeque<Item> ready = new ArrayDeque<>();
+    private final Deliveries all;
+    private final Slots slots;
+    private final RefTable firsts;
+    private final Chain ready;
 
-    Lanes(Order.Kind kind) {
+    Lanes(Order.Kind kind, Deliveries all) {
         this.kind = kind;
+        this.all = all;
+        this.slots = all.slots();
+        this.firsts = new RefTable(this::key);
+        this.ready = new Chain(slots, Slots.LIST_BEFORE, Slots.LIST_AFTER);
     }
 
-    private long[] keys(Item item) {
-        return switch (kind) {
-            case STRICT -> ONE_FOR_ALL;
-            case NONE -> NONE;
-            case KEY -> item.keys.length == 0 ? ONE_FOR_ALL : item.keys;
-        };
+    /** One key for all is 0; no key of a message is. */
+    private long key(int slot) {
+        return kind == Order.Kind.STRICT ? 0 : slots.wide(slot, Slots.KEY);
+    }
+
+    /** The slots by which a delivery waits in lanes: its own, and one more for each further key. */
+    private int nextLink(int slot) {
+        int next = slots.get(slot, Slots.LATER);
+        return kind == Order.Kind.KEY && next != NONE && all.isLink(next) ? next : NONE;
+    }
+
+    private int firstLink(int slot) {
+        return kind == Order.Kind.NONE ? NONE : slot;
     }
 
     /**
      * Adds one behind all that came before it. A held one blocks its keys when it gets to the
      * front.
      */
-    void add(Item item) {
-        if (item.state() == Item.State.ASIDE) {
+    void add(int slot) {
+        if (all.state(slot) == State.ASIDE) {
             return;
         }
         int behind = 0;
-        for (long key : keys(item)) {
-            var lane = lanes.computeIfAbsent(key, k -> new ArrayDeque<>(4));
-            if (!lane.isEmpty()) {
-                behind++;
-            }
-            lane.addLast(item);
+        for (int link = firstLink(slot); link != NONE; link = nextLink(link)) {
+            behind += append(link) ? 0 : 1;
         }
-        item.behind(behind);
-        if (behind == 0 && item.state() == Item.State.WAITING) {
-            ready.addLast(item);
+        slots.set(slot, Slots.BEHIND, behind);
+        if (behind == 0 && all.state(slot) == State.WAITING) {
+            ready.addLast(slot);
         }
+    }
+
+    /** True: it is the first. */
+    private boolean append(int link) {
+        int first = firsts.find(key(link));
+        slots.set(link, Slots.LANE_AFTER, NONE);
+        if (first == NONE) {
+            slots.set(link, Slots.LANE_BEFORE, link);
+            firsts.put(link);
+            return true;
+        }
+        int last = slots.get(first, Slots.LANE_BEFORE);
+        slots.set(last, Slots.LANE_AFTER, link);
+        slots.set(link, Slots.LANE_BEFORE, last);
+        slots.set(first, Slots.LANE_BEFORE, link);
+        return false;
     }
 
     /** Something may be sent. */
@@ -64,94 +83,91 @@ final class Lanes {
         return !ready.isEmpty();
     }
 
+    /** The next that may be sent, as taken; {@link Slots#NONE}: none. */
+    int take() {
+        int next = ready.first();
+        if (next != NONE) {
+            ready.remove(next);
+            all.state(next, State.BUSY);
+        }
+        return next;
+    }
+
     /**
-     * Takes what may be sent in one go, in order: at least one if any is ready. What stands right
-     * behind a taken one in its only lane may be taken with it.
+     * The one right behind a taken one, as taken, if that lane is all that both wait for; {@link
+     * Slots#NONE}: none.
      */
-    List<Item> take(int most) {
-        var taken = new ArrayList<Item>(Math.min(most, 16));
-        var next = ready.pollFirst();
-        while (next != null) {
-            next.state(Item.State.BUSY);
-            taken.add(next);
-            if (taken.size() == most) {
-                break;
-            }
-            var follower = follower(next);
-            next = follower == null ? ready.pollFirst() : follower;
+    int takeBehind(int slot) {
+        if (kind == Order.Kind.NONE || nextLink(slot) != NONE) {
+            return NONE;
         }
-        return taken;
-    }
-
-    /** The one right behind, if this lane is all that it waits for. */
-    private @Nullable Item follower(Item item) {
-        var keys = keys(item);
-        if (keys.length != 1) {
-            return null;
+        int next = slots.get(slot, Slots.LANE_AFTER);
+        if (next == NONE
+                || all.isLink(next)
+                || nextLink(next) != NONE
+                || all.state(next) != State.WAITING) {
+            return NONE;
         }
-        var lane = lanes.get(keys[0]);
-        if (lane == null || lane.size() < 2) {
-            return null;
-        }
-        Item follower = second(lane, item);
-        return follower != null
-                        && follower.behind() == 1
-                        && follower.state() == Item.State.WAITING
-                        && keys(follower).length == 1
-                ? follower
-                : null;
-    }
-
-    /** The first behind {@code item}: those before it are taken already. */
-    private static @Nullable Item second(ArrayDeque<Item> lane, Item item) {
-        var all = lane.iterator();
-        while (all.hasNext()) {
-            if (all.next() == item) {
-                return all.hasNext() ? all.next() : null;
-            }
-        }
-        return null;
+        all.state(next, State.BUSY);
+        return next;
     }
 
     /** A taken or delayed one may be sent (again): before all others. */
-    void back(Item item) {
-        item.state(Item.State.WAITING);
-        if (item.behind() == 0) {
-            ready.addFirst(item);
+    void back(int slot) {
+        all.state(slot, State.WAITING);
+        if (slots.get(slot, Slots.BEHIND) == 0) {
+            ready.addFirst(slot);
         }
     }
 
     /** It is done, or stepped aside: what waited behind it may go. */
-    void leave(Item item, Item.State state) {
-        block(item, state);
-        for (long key : keys(item)) {
-            var lane = lanes.get(key);
-            if (lane == null) {
-                continue;
-            }
-            boolean first = lane.peekFirst() == item;
-            if (first) {
-                lane.pollFirst();
-            } else {
-                lane.remove(item);
-            }
-            var next = lane.peekFirst();
-            if (next == null) {
-                lanes.remove(key);
-            } else if (first) {
-                next.behind(next.behind() - 1);
-                if (next.behind() == 0 && next.state() == Item.State.WAITING) {
-                    ready.addLast(next);
-                }
+    void leave(int slot, State state) {
+        block(slot, state);
+        for (int link = firstLink(slot); link != NONE; link = nextLink(link)) {
+            int first = remove(link);
+            if (first != NONE) {
+                advance(all.owner(first));
             }
         }
     }
 
-    /** It stays where it is and blocks its keys. */
-    void block(Item item, Item.State state) {
-        if (item.state() == Item.State.WAITING && item.behind() == 0) {
-            ready.remove(item);
+    private void advance(int slot) {
+        int behind = slots.get(slot, Slots.BEHIND) - 1;
+        slots.set(slot, Slots.BEHIND, behind);
+        if (behind == 0 && all.state(slot) == State.WAITING) {
+            ready.addLast(slot);
         }
-        item.state(state);
+    }
+
+    /** Gives the one that is the first now and was not before; {@link Slots#NONE}: none is. */
+    private int remove(int link) {
+        int before = slots.get(link, Slots.LANE_BEFORE);
+        int after = slots.get(link, Slots.LANE_AFTER);
+        int first = firsts.find(key(link));
+        if (link != first) {
+            slots.set(before, Slots.LANE_AFTER, after);
+            slots.set(after == NONE ? first : after, Slots.LANE_BEFORE, before);
+            return NONE;
+        }
+        if (after == NONE) {
+            firsts.remove(key(link));
+        } else {
+            slots.set(after, Slots.LANE_BEFORE, before);
+            firsts.put(after);
+        }
+        return after;
+    }
+
+    /** It stays where it is and blocks its keys. */
+    void block(int slot, State state) {
+        if (all.state(slot) == State.WAITING && slots.get(slot, Slots.BEHIND) == 0) {
+            ready.remove(slot);
+        }
+        all.state(slot, state);
+    }
+
+    /** Memory that is in use beside the slots, bytes. */
+    long bytes() {
+        return firsts.bytes();
     }
 }

@@ -137,10 +137,10 @@ final class Outlet {
     /** Ends what is too old to be sent, also while nothing can be sent. */
     private void expire(Program.To to) {
         var settling = new Settling(home.kit(), this, to);
-        var old = backlog.overdue(settling.oldest(), Batch.MOST);
+        var old = backlog.overdue(settling.surelyOldest(), Batch.MOST);
         while (!old.isEmpty()) {
             settling.expire(old);
-            old = backlog.overdue(settling.oldest(), Batch.MOST);
+            old = backlog.overdue(settling.surelyOldest(), Batch.MOST);
         }
     }
 
@@ -368,28 +368,13 @@ final class Outlet {
 
     /** What the journal gets when a rule stops the destination. */
     Entry.Act stopped(Item item, String why) {
-        var reason = reason(item, why);
-        return new Entry.Act(
-                0, channel() + "/" + name, now(), Outlets.STOP + reason, "the channel's file", why);
+        return home.stopped(this, item, why);
     }
 
     /** A rule stops it: nothing is sent from now on, until a person starts it. Returns at once. */
     void stop(Item item, String why) {
         crew.shut();
-        home.halt(this, reason(item, why));
-    }
-
-    private String reason(Item item, String why) {
-        return "stopped at message "
-                + Ids.text(item.message)
-                + ": "
-                + why
-                + "; see message:show "
-                + Ids.text(item.message)
-                + ", mend the cause, then type channel:start "
-                + channel()
-                + " "
-                + name;
+        home.halt(this, item, why);
     }
 
     /** Now, as milliseconds. */

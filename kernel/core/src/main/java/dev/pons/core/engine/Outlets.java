@@ -4,6 +4,7 @@ import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.FailPoint;
+import dev.pons.core.store.Ids;
 
 import org.jspecify.annotations.Nullable;
 
@@ -252,8 +253,29 @@ final class Outlets {
         return paused.getOrDefault(name, byOrder(name));
     }
 
+    /** What the journal gets when the channel's file stops one. */
+    Entry.Act stopped(Outlet outlet, Item item, String why) {
+        var order = STOP + reason(outlet, item, why);
+        var what = channel + "/" + outlet.name;
+        return new Entry.Act(0, what, outlet.now(), order, "the channel's file", why);
+    }
+
+    private String reason(Outlet outlet, Item item, String why) {
+        return "stopped at message "
+                + Ids.text(item.message)
+                + ": "
+                + why
+                + "; see message:show "
+                + Ids.text(item.message)
+                + ", mend the cause, then type channel:start "
+                + channel
+                + " "
+                + outlet.name;
+    }
+
     /** The channel's file stops one, until a person starts it. Returns at once. */
-    void halt(Outlet outlet, String reason) {
+    void halt(Outlet outlet, Item item, String why) {
+        var reason = reason(outlet, item, why);
         paused.put(outlet.name, reason);
         kit.threads()
                 .waiting()

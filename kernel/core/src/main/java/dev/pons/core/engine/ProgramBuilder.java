@@ -208,16 +208,7 @@ final class ProgramBuilder {
                                                 k.mark(),
                                                 "text"))
                         .toList();
-        var part =
-                destination
-                        .attempts()
-                        .body()
-                        .map(
-                                b ->
-                                        new Part(
-                                                compiler.value(b.from().text(), b.from().mark()),
-                                                b.from().text(),
-                                                b.decode()));
+        var part = destination.attempts().body().map(b -> part(b, compiler));
         if (type.isEmpty() || bound.isEmpty()) {
             return Optional.empty();
         }
@@ -234,6 +225,11 @@ final class ProgramBuilder {
                         part);
         checked(destination.part(), () -> to.create(silent()));
         return Optional.of(to);
+    }
+
+    private static Part part(ChannelFile.Body body, Compiler compiler) {
+        var from = compiler.value(body.from().text(), body.from().mark());
+        return new Part(from, body.from().text(), body.decode());
     }
 
     private static List<Text> texts(Bound<?> bound, Compiler compiler) {

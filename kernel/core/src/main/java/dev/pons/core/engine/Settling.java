@@ -135,6 +135,11 @@ final class Settling {
         return expire.isEmpty() ? Long.MIN_VALUE : outlet.now() - expire.get().toMillis();
     }
 
+    /** The same for times that are known to the second. */
+    long surelyOldest() {
+        return oldest() == Long.MIN_VALUE ? Long.MIN_VALUE : oldest() - 999;
+    }
+
     /** Ends those that are too old. */
     void expire(List<Backlog.Reserved> old) {
         var all = new ArrayList<Settled>(old.size());

@@ -55,6 +55,12 @@ final class Words {
             return "the connection broke inside a message";
         }
         var stack = why.getStackTrace();
+        if (why instanceof IOException
+                && stack.length > 0
+                && stack[0].getClassName().startsWith("sun.nio.ch.")) {
+            // a broken pipe has no class of its own
+            return "the connection broke before the peer had its answer";
+        }
         return why.getClass().getSimpleName()
                 + (stack.length == 0
                         ? ""

@@ -79,6 +79,9 @@ public final class BytesIn {
     /** A text. */
     public String text() throws IOException {
         var length = count();
+        if (length == 0) {
+            return "";
+        }
         var text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
@@ -89,6 +92,14 @@ public final class BytesIn {
         var length = count();
         at += length;
         return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    /** A text that many entries have. */
+    String name() throws IOException {
+        var length = count();
+        var name = Names.of(bytes, at, length);
+        at += length;
+        return name;
     }
 
     /** Empty instead of the content when that is not asked for. */
@@ -121,13 +132,16 @@ public final class BytesIn {
         }
         var map = new LinkedHashMap<String, String>(count * 2);
         for (var i = 0; i < count; i++) {
-            map.put(text(), text());
+            map.put(name(), text());
         }
         return map;
     }
 
     List<String> texts() throws IOException {
         var count = count();
+        if (count == 0) {
+            return List.of();
+        }
         var texts = new ArrayList<String>(count);
         for (var i = 0; i < count; i++) {
             texts.add(text());

@@ -31,7 +31,7 @@ final class EntryDecoder {
             case EntryEncoder.RECEIVED -> received(in);
             case EntryEncoder.REFUSED ->
                     new Entry.Refused(
-                            in.text(),
+                            in.name(),
                             in.number(),
                             in.number(),
                             in.map(),
@@ -42,12 +42,12 @@ final class EntryDecoder {
             case EntryEncoder.RESULT ->
                     new Entry.Result(
                             in.number(),
-                            in.text(),
+                            in.name(),
                             in.number(),
                             (int) in.number(),
                             coded(STATES, in),
                             in.fixed8() != 0,
-                            in.text(),
+                            in.name(),
                             in.text(),
                             in.content(),
                             new Entry.Later(in.text(), in.number()),
@@ -76,7 +76,7 @@ final class EntryDecoder {
     }
 
     private static Entry received(BytesIn in) throws IOException {
-        var channel = in.text();
+        var channel = in.name();
         var version = in.number();
         var at = in.number();
         var origin = new Origin(coded(KINDS, in), in.number(), in.text(), in.text(), in.text());
@@ -115,7 +115,7 @@ final class EntryDecoder {
     }
 
     private static Entry.Branch branch(BytesIn in) throws IOException {
-        var destination = in.text();
+        var destination = in.name();
         var state = coded(STATES, in);
         var bits = in.fixed8();
         var reason = in.text();
@@ -129,7 +129,7 @@ final class EntryDecoder {
         return new Entry.Branch(
                 destination,
                 state,
-                in.text(),
+                in.name(),
                 (bits & EntryEncoder.ASIDE) != 0,
                 (bits & EntryEncoder.IS_MADE) != 0,
                 reason,

@@ -36,7 +36,7 @@ class AfterScenarioTest {
                 peer: {}
                 retry: { first: 10ms, longest: 20ms }
                 outcome: [ { when: { outcome: rejected }, then: skip } ]
-                reply: [ { let: { docid: "{id}" } } ]
+                reply: [ { let: { docid: "{nr}" } } ]
             """;
 
     @TempDir Path folder;
@@ -57,7 +57,7 @@ class AfterScenarioTest {
         bench.peer("adt/store").behaviour =
                 (m, a) ->
                         Delivery.delivered()
-                                .with(Pairs.message("id=doc" + Pairs.value(m, "id") + " x=y"));
+                                .with(Pairs.message("nr=doc" + Pairs.value(m, "id") + " x=y"));
     }
 
     private DeliveryState state(String id, String destination) {
@@ -114,7 +114,7 @@ class AfterScenarioTest {
                     return true;
                 });
         bench.settles("adt");
-        assertThat(state(id, "index")).isEqualTo(DeliveryState.SKIPPED);
+        assertThat(bench.ledger("adt", "index").skipped()).isEqualTo(1);
     }
 
     /** "after": what the channel does not choose is not waited for. */
@@ -134,7 +134,7 @@ class AfterScenarioTest {
                 (m, a) -> Delivery.delivered().with(Pairs.message("nr=77"));
         bench.runs(
                 "adt",
-                CHANNEL.replace("docid: \"{id}\" } } ]", "docid: \"{id}\" } } ]\n  last: LAST")
+                CHANNEL.replace("docid: \"{nr}\" } } ]", "docid: \"{nr}\" } } ]\n  last: LAST")
                         .replace(
                                 "after: store\n",
                                 "after: store\n    reply: [ { let: { number: \"{nr}\" } } ]\n")
@@ -155,11 +155,11 @@ class AfterScenarioTest {
         bench.peer("adt/store").hangs();
         bench.submit("adt", 1, 3, "key=a stage=x doc=x");
         bench.until(() -> bench.peer("adt/store").inside.get() == 1);
-        bench.crash();
-        stores();
         bench.peer("adt/index").behaviour = Peer.DOWN;
+        bench.restart();
+        bench.peer("adt/store").answer();
         bench.until(() -> bench.peer("adt/index").attempts() > 0);
-        bench.until(() -> bench.peer("adt/store").took.size() == 3);
+        bench.until(() -> bench.peer("adt/store").took.size() >= 3);
         bench.until(() -> bench.view("adt", "index").queued() == 3);
         bench.eventually(() -> assertThat(bench.ledger("adt", "store").delivered()).isEqualTo(3));
         bench.crash();
@@ -175,11 +175,10 @@ class AfterScenarioTest {
     @Test
     void aFailingStepHoldsItAlone() throws Exception {
         bench.peer("adt/store").behaviour = Peer.TAKES;
-        bench.runs("adt", CHANNEL.replace("\"{id}\"", "\"{none}\""));
-        var id = bench.submit("adt", 1, 1, "key=a stage=x doc=x").get(0);
+        bench.runs("adt", CHANNEL.replace("\"{nr}\"", "\"{none}\""));
+        bench.submit("adt", 1, 1, "key=a stage=x doc=x");
         bench.until(() -> bench.view("adt", "index").held() == 1);
-        assertThat(bench.ledger("adt", "store").delivered()).isEqualTo(1);
-        bench.eventually(() -> assertThat(state(id, "index")).isEqualTo(DeliveryState.HELD));
+        bench.eventually(() -> assertThat(bench.ledger("adt", "store").delivered()).isEqualTo(1));
     }
 
     /** "body: what is sent, if not the message". */
@@ -229,7 +228,7 @@ class AfterScenarioTest {
                             .contains("text")
                             .contains("is no base64")
                             .doesNotContain("n*t");
-                    assertThat(all.get(2).reason()).contains("nothing to send stands there");
+                    assertThat(all.get(1).reason()).contains("nothing to send stands there");
                 });
     }
 }

@@ -50,9 +50,9 @@ class LanesTest {
 
     @Test
     void aKeyBlocksOnlyItself() {
-        var blocked = item(1, 7);
-        var backlog = backlog(Kind.KEY, blocked, item(2, 7), item(3, 8));
-        assertThat(ids(backlog.take(1))).containsExactly(1L);
+        var backlog = backlog(Kind.KEY, item(1, 7), item(2, 7), item(3, 8));
+        var blocked = backlog.take(1).get(0);
+        assertThat(blocked.message).isEqualTo(1);
         backlog.hold(blocked, false);
         assertThat(ids(backlog.take(5))).containsExactly(3L);
         backlog.release(blocked);
@@ -61,9 +61,8 @@ class LanesTest {
 
     @Test
     void aHeldOneThatStepsAsideLetsTheNextGo() {
-        var aside = item(1, 7);
-        var backlog = backlog(Kind.KEY, aside, item(2, 7));
-        backlog.take(1);
+        var backlog = backlog(Kind.KEY, item(1, 7), item(2, 7));
+        var aside = backlog.take(1).get(0);
         backlog.hold(aside, true);
         assertThat(ids(backlog.take(5))).containsExactly(2L);
         backlog.release(aside);
@@ -72,19 +71,18 @@ class LanesTest {
 
     @Test
     void aMessageWithSeveralKeysWaitsInAllOfThem() {
-        var left = item(1, 7);
-        var right = item(2, 8);
-        var merge = item(3, 7, 8);
-        var after = item(4, 8);
-        var backlog = backlog(Kind.KEY, left, right, merge, after);
-        assertThat(ids(backlog.take(1))).containsExactly(1L);
-        assertThat(ids(backlog.take(1))).containsExactly(2L);
-        backlog.done(left);
+        var backlog = backlog(Kind.KEY, item(1, 7), item(2, 8), item(3, 7, 8, 7), item(4, 8));
+        var left = backlog.take(1);
+        var right = backlog.take(1);
+        assertThat(ids(left)).containsExactly(1L);
+        assertThat(ids(right)).containsExactly(2L);
+        backlog.done(left.get(0));
         assertThat(backlog.take(5)).as("the merge still waits for key 8").isEmpty();
-        backlog.done(right);
-        assertThat(ids(backlog.take(1))).containsExactly(3L);
+        backlog.done(right.get(0));
+        var merge = backlog.take(1);
+        assertThat(ids(merge)).containsExactly(3L);
         assertThat(backlog.take(5)).isEmpty();
-        backlog.done(merge);
+        backlog.done(merge.get(0));
         assertThat(ids(backlog.take(5))).containsExactly(4L);
     }
 
@@ -113,9 +111,8 @@ class LanesTest {
 
     @Test
     void aDelayedOneBlocksItsKeyUntilItIsDue() {
-        var delayed = item(1, 7);
-        var backlog = backlog(Kind.KEY, delayed, item(2, 7));
-        backlog.take(1);
+        var backlog = backlog(Kind.KEY, item(1, 7), item(2, 7));
+        var delayed = backlog.take(1).get(0);
         backlog.delay(delayed);
         assertThat(backlog.take(5)).isEmpty();
         assertThat(backlog.due(delayed)).isTrue();
@@ -127,9 +124,8 @@ class LanesTest {
      */
     @Test
     void whatAForsakenSendSaysLaterDoesNotCount() {
-        var hung = item(1);
-        var backlog = backlog(Kind.STRICT, hung, item(2));
-        backlog.take(1);
+        var backlog = backlog(Kind.STRICT, item(1), item(2));
+        var hung = backlog.take(1).get(0);
         backlog.forsake();
         backlog.done(hung);
         backlog.hold(hung, false);

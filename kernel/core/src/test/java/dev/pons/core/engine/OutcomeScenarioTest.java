@@ -112,7 +112,7 @@ class OutcomeScenarioTest {
         bench.runs("adt", channel("outcome: [ { when: { code: XX }, then: skip } ]"));
         bench.submit("adt", 1, 3, "");
         bench.until(() -> bench.view("adt", "lab").held() == 1);
-        assertThat(bench.ledger("adt", "lab").delivered()).isEqualTo(2);
+        bench.eventually(() -> assertThat(bench.ledger("adt", "lab").delivered()).isEqualTo(2));
         assertThat(lab.calls.stream().filter(c -> c.text().startsWith("id=2")).map(Peer.Call::key))
                 .hasSize(3)
                 .containsOnly(lab.call(1).key());
