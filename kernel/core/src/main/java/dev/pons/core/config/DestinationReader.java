@@ -42,6 +42,7 @@ final class DestinationReader {
         var retry = retry(section);
         var attempts = new AttemptsReader(faults).attempts(section);
         var reply = section.get("reply").map(y -> StepReader.steps(y, faults)).orElse(List.of());
+        var alert = new AlertReader(faults).alert(section);
         return section.part()
                 .map(
                         p ->
@@ -55,7 +56,7 @@ final class DestinationReader {
                                         retry,
                                         attempts,
                                         reply,
-                                        Optional.empty()));
+                                        alert));
     }
 
     private Order order(Section section) {

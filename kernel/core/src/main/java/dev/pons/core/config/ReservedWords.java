@@ -19,15 +19,15 @@ public enum ReservedWords {
     /** Where messages come from. */
     SOURCE(
             "a source",
-            List.of("format", "acknowledge", "within", "schedule"),
-            List.of("reply", "alert", "duplicates")),
+            List.of("format", "acknowledge", "within", "schedule", "alert"),
+            List.of("reply", "duplicates")),
     /** Where messages go. */
     DESTINATION(
             "a destination",
             List.of(
                     "when", "steps", "order", "retry", "outcome", "unknown", "reply", "expire",
-                    "after", "body", "rate"),
-            List.of("alert", "queued")),
+                    "after", "body", "rate", "alert"),
+            List.of("queued")),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create"), List.of("steps")),
     /** In {@code on-error}. */
@@ -41,7 +41,9 @@ public enum ReservedWords {
     /** In {@code outcome}. */
     OUTCOME("an outcome", List.of("when", "then", "lane"), List.of()),
     /** In {@code body}. */
-    BODY("body", List.of("from", "decode"), List.of());
+    BODY("body", List.of("from", "decode"), List.of()),
+    /** In {@code alert}. */
+    ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to"), List.of());
 
     private static final Set<ReservedWords> BESIDE_A_TYPE = EnumSet.of(SOURCE, DESTINATION, STEP);
 

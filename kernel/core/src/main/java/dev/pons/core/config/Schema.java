@@ -88,6 +88,7 @@ public record Schema(
                             case "format" -> format();
                             case "acknowledge" ->
                                     JsonText.map("enum", List.of("stored", "checked"));
+                            case "alert" -> alert();
                             default -> DURATION;
                         });
     }
@@ -101,6 +102,7 @@ public record Schema(
                             case "steps" -> STEPS;
                             case "reply" -> STEPS;
                             case "order" -> order();
+                            case "alert" -> alert();
                             case "retry" -> retry();
                             default -> AttemptsSchema.of(word);
                         });
@@ -160,6 +162,24 @@ public record Schema(
                         DURATION,
                         "jitter",
                         JsonText.map("type", List.of("boolean", "string"))),
+                List.of());
+    }
+
+    private static Map<String, Object> alert() {
+        return object(
+                words(
+                        ReservedWords.ALERT,
+                        word ->
+                                switch (word) {
+                                    case "queue", "held" ->
+                                            JsonText.map(
+                                                    "type",
+                                                    List.of("integer", "string"),
+                                                    "minimum",
+                                                    0);
+                                    case "hours", "to" -> TEXT;
+                                    default -> DURATION;
+                                }),
                 List.of());
     }
 

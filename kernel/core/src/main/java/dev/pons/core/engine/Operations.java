@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.DidYouMean;
+import dev.pons.core.control.AlertsView;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.ControlException;
@@ -31,21 +32,24 @@ final class Operations implements Control {
     private final Views views;
     private final Acts acts;
     private final Trail trail;
+    private final OnCall onCall;
 
-    Operations(Kit kit, Roster roster, Drift drift) {
+    Operations(Kit kit, Roster roster, Drift drift, OnCall onCall) {
         this.kit = kit;
         this.roster = roster;
         this.drift = drift;
         this.views = new Views(kit);
         this.acts = new Acts(kit);
         this.trail = new Trail(kit.store());
+        this.onCall = onCall;
     }
 
     @Override
     public EngineView engine() {
         var waiting = roster.waiting();
         return new EngineView(
-                roster.version(),
+                roster.instance().version(),
+                roster.instance().name(),
                 roster.since(),
                 roster.deployed(),
                 waiting.isEmpty(),
@@ -105,7 +109,7 @@ final class Operations implements Control {
     }
 
     @Override
-    public void order(Order order, String name, String destination) {
+    public void order(Order order, String name, String destination, String who) {
         var channel = find(name);
         if (order == Order.RELOAD) {
             if (!destination.isEmpty()) {
@@ -118,16 +122,17 @@ final class Operations implements Control {
         if (!destination.isEmpty()) {
             find(channel, destination);
         }
-        remember(name + "/" + destination, word);
+        var ordered = new Ordered(word, who);
+        remember(name + "/" + destination, ordered);
         if (destination.isEmpty()) {
-            channel.wish(word);
+            channel.wish(ordered);
         } else {
-            channel.pause(destination, order == Order.PAUSE || order == Order.STOP);
+            channel.pause(destination, ordered);
         }
     }
 
-    private void remember(String what, String order) {
-        var entry = new Entry.Act(0, what, kit.clock().millis(), order, "", "");
+    private void remember(String what, Ordered order) {
+        var entry = new Entry.Act(0, what, kit.clock().millis(), order.order(), order.who(), "");
         try {
             kit.recorder().now(List.of(entry), Duration.ofSeconds(10));
         } catch (IOException e) {
@@ -210,12 +215,7 @@ final class Operations implements Control {
 
     private byte[] sent(Entry.Received received, long message, String destination)
             throws IOException, InterruptedException {
-        return trail.routed(message)
-                .flatMap(
-                        r ->
-                                r.branches().stream()
-                                        .filter(b -> b.destination().equals(destination))
-                                        .findFirst())
+        return trail.branch(message, destination)
                 .map(b -> (b.body() == null ? received.body() : b.body()).toBytes())
                 .orElseThrow(
                         () ->
@@ -247,6 +247,13 @@ final class Operations implements Control {
     }
 
     @Override
+    public Optional<byte[]> answer(String id, String entry) {
+        long message = parse(id);
+        long of = parse(entry);
+        return read(id, () -> trail.answer(message, of));
+    }
+
+    @Override
     public Map<String, String> facts(String id) {
         long message = parse(id);
         return read(
@@ -275,6 +282,16 @@ final class Operations implements Control {
                     var by = new Acts.By(act, message, destination, who, why);
                     return acts.on(find(received.channel()), received, by);
                 });
+    }
+
+    @Override
+    public AlertsView alerts() {
+        return onCall.view();
+    }
+
+    @Override
+    public void testAlert(String target, String who) {
+        onCall.test(target, who);
     }
 
     @Override

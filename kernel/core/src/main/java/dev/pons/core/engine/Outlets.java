@@ -24,16 +24,13 @@ import java.util.function.Supplier;
  */
 final class Outlets {
 
-    /** Begins the order that is remembered when the channel's file stopped a destination. */
-    static final String STOP = "stop: ";
-
     private final String channel;
     private final Kit kit;
     private final Supplier<@Nullable Program> program;
     private final Map<String, Outlet> all = new ConcurrentHashMap<>();
 
-    /** Those that do not deliver, and why. */
-    private final Map<String, String> paused = new ConcurrentHashMap<>();
+    /** Those that do not deliver, and by whose order. */
+    private final Map<String, Ordered> paused = new ConcurrentHashMap<>();
 
     private final Awaited awaited = new Awaited(this);
     private @Nullable Followers followers;
@@ -245,19 +242,16 @@ final class Outlets {
         }
     }
 
-    private String byOrder(String name) {
-        return "by order; type channel:resume " + channel + " " + name;
-    }
-
     private String pausedBy(String name) {
-        return paused.getOrDefault(name, byOrder(name));
+        return paused.getOrDefault(name, Ordered.NONE)
+                .words("channel:resume " + channel + " " + name);
     }
 
     /** What the journal gets when the channel's file stops one. */
     Entry.Act stopped(Outlet outlet, Item item, String why) {
-        var order = STOP + reason(outlet, item, why);
+        var rule = Ordered.byRule(reason(outlet, item, why));
         var what = channel + "/" + outlet.name;
-        return new Entry.Act(0, what, outlet.now(), order, "the channel's file", why);
+        return new Entry.Act(0, what, outlet.now(), rule.order(), rule.who(), why);
     }
 
     private String reason(Outlet outlet, Item item, String why) {
@@ -276,13 +270,14 @@ final class Outlets {
     /** The channel's file stops one, until a person starts it. Returns at once. */
     void halt(Outlet outlet, Item item, String why) {
         var reason = reason(outlet, item, why);
-        paused.put(outlet.name, reason);
+        var order = Ordered.byRule(reason);
+        paused.put(outlet.name, order);
         kit.threads()
                 .waiting()
                 .execute(
                         () -> {
                             synchronized (this) {
-                                if (reason.equals(paused.get(outlet.name))) {
+                                if (order.equals(paused.get(outlet.name))) {
                                     outlet.stop(DestinationState.PAUSED, reason);
                                 }
                             }
@@ -290,9 +285,10 @@ final class Outlets {
     }
 
     /** One delivers no more, or again. */
-    synchronized void pause(String name, boolean yes, Optional<Program> program) {
+    synchronized void pause(String name, Ordered order, Optional<Program> program) {
+        boolean yes = order.isPause() || order.isStop();
         if (yes) {
-            paused.put(name, byOrder(name));
+            paused.put(name, order);
         } else {
             paused.remove(name);
         }
@@ -305,9 +301,9 @@ final class Outlets {
         }
     }
 
-    /** Paused before the start; {@code order} is as it was remembered. */
-    void wasPaused(String name, String order) {
-        paused.put(name, order.startsWith(STOP) ? order.substring(STOP.length()) : byOrder(name));
+    /** Paused before the start. */
+    void wasPaused(String name, Ordered order) {
+        paused.put(name, order);
     }
 
     long queued() {

@@ -22,12 +22,11 @@ final class Recovery {
                                 });
         open.orders()
                 .forEach(
-                        (destination, order) -> {
+                        (destination, text) -> {
+                            var order = Ordered.parse(text);
                             if (destination.isEmpty()) {
                                 wish.set(order);
-                            } else if (order.equals("pause")
-                                    || order.equals("stop")
-                                    || order.startsWith(Outlets.STOP)) {
+                            } else if (order.isPause() || order.isStop()) {
                                 channel.parts.outlets().wasPaused(destination, order);
                             }
                         });

@@ -179,7 +179,8 @@ final class Views {
         return words(Duration.between(clock.instant(), then));
     }
 
-    private static String words(Duration time) {
+    /** {@code 90 s}, {@code 10 min}, {@code 3 h}. */
+    static String words(Duration time) {
         long s = Math.max(0, time.toSeconds());
         if (s < 120) {
             return s + " s";

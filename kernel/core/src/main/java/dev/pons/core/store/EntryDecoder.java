@@ -147,6 +147,11 @@ final class EntryDecoder {
         return values.get((int) code);
     }
 
+    /** How the steps ended, by its code. */
+    static Entry.End end(int code) {
+        return ENDS.get(code);
+    }
+
     /** What a delivery's code means; the index holds the same codes. */
     static DeliveryState state(int code) {
         return STATES.get(code);

@@ -251,7 +251,7 @@ final class EntryEncoder {
         };
     }
 
-    private static int code(Entry.End end) {
+    static int code(Entry.End end) {
         return switch (end) {
             case ROUTED -> 0;
             case DROPPED -> 1;

@@ -92,7 +92,7 @@ public final class Journal implements Store {
         var log = new JournalLog(segments, new Recent(settings.cacheBytes()), new Durable(last));
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
-        var index = Index.start(lock.folder().resolve("index"), log);
+        var index = Index.start(lock.folder().resolve("index"), log, IndexGuard.PLAIN);
         var waiting = new WaitingBytes(settings.waitingBytes());
         return new Journal(lock, log, waiting, committer, index);
     }

@@ -159,7 +159,7 @@ class OutcomeScenarioTest {
         assertThat(bench.view("adt", "lab").state()).isEqualTo(DestinationState.PAUSED);
         assertThat(bench.control().why("adt", "lab").get(0)).contains(id).contains("the rule at");
         bench.peer("adt/lab").behaviour = Peer.TAKES;
-        bench.control().order(Control.Order.START, "adt", "lab");
+        bench.control().order(Control.Order.START, "adt", "lab", "anna");
         bench.settles("adt");
         assertThat(bench.peer("adt/lab").ids()).containsExactly("1", "2", "3");
     }
@@ -239,11 +239,11 @@ class OutcomeScenarioTest {
         bench.runs("adt", channel("unknown: hold"));
         bench.submit("adt", 1, 1, "");
         bench.until(() -> bench.peer("adt/lab").attempts() > 2);
-        bench.control().order(Control.Order.STOP, "adt", "lab");
+        bench.control().order(Control.Order.STOP, "adt", "lab", "anna");
         bench.eventually(
                 () -> assertThat(bench.engine().member("adt").orElseThrow().isQuiet()).isTrue());
         bench.crash();
-        bench.control().order(Control.Order.START, "adt", "lab");
+        bench.control().order(Control.Order.START, "adt", "lab", "anna");
         bench.settles("adt");
         assertThat(bench.peer("adt/lab").ids()).containsExactly("1");
     }

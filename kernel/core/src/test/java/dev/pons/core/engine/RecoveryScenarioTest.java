@@ -95,12 +95,12 @@ class RecoveryScenarioTest {
             bench.runs("adt", CHANNEL);
             var failed = bench.submit("adt", "id=1 do=fail").id().orElseThrow();
             bench.until(() -> bench.view("adt").held() == 1);
-            bench.control().order(dev.pons.core.control.Control.Order.STOP, "adt", "");
+            bench.control().order(dev.pons.core.control.Control.Order.STOP, "adt", "", "anna");
             bench.act(Act.RELEASE, failed);
             bench.until(() -> bench.ledger("adt").pending() == 1);
             bench.crash();
             bench.channel("adt", CHANNEL.replace("[ { obey: {} } ]", "[]"));
-            bench.control().order(dev.pons.core.control.Control.Order.START, "adt", "");
+            bench.control().order(dev.pons.core.control.Control.Order.START, "adt", "", "anna");
             bench.settles("adt");
             assertThat(bench.peer("adt/a").ids()).containsExactly("1");
         }
@@ -199,7 +199,7 @@ class RecoveryScenarioTest {
         try (var bench = new Bench(folder.resolve("data"))) {
             bench.runs("adt", CHANNEL).submit("adt", 1, 1, "");
             bench.settles("adt");
-            bench.control().order(dev.pons.core.control.Control.Order.PAUSE, "adt", "a");
+            bench.control().order(dev.pons.core.control.Control.Order.PAUSE, "adt", "a", "anna");
             var outlets = bench.engine().member("adt").orElseThrow().parts.outlets();
             outlets.get("a").orElseThrow().backlog.add(new Item(7, 7, 7, 0, new long[0]));
             bench.until(() -> bench.ledger("adt").drift() == 1);
