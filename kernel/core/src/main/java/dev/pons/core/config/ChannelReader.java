@@ -8,9 +8,12 @@ import dev.pons.core.config.ChannelFile.StepPart;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a channel file. Pure: includes are asked of a function. Where the language leaves a shape
@@ -149,7 +152,13 @@ public final class ChannelReader {
                             + " } }\"");
             return Optional.empty();
         }
-        return new SourceReader(faults).source(yaml.get());
+        var names =
+                section.get("destinations")
+                        .filter(Yaml.Fields.class::isInstance)
+                        .map(y -> ((Yaml.Fields) y).fields().stream().map(Yaml.Field::key))
+                        .orElse(Stream.of())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new SourceReader(names, faults).source(yaml.get());
     }
 
     private List<Destination> destinations(Section section) {

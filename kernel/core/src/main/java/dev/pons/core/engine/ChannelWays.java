@@ -41,13 +41,18 @@ final class ChannelWays implements Router.Ways {
             return copy(id, received, now, at);
         }
         if (received.origin().kind() == Entry.Origin.Kind.RERUN) {
-            return only(received.origin().destination(), new Routing(now).route(id, received, at));
+            return only(
+                    received.origin().destination(),
+                    new Routing(now, kit.store()).route(id, received, at));
+        }
+        if (Repeats.isHeld(received.meta()) && !channel.parts.router().released(id)) {
+            return held(id, now, at, Repeats.reason(received.meta()));
         }
         if (received.version() == now.version() || channel.parts.router().released(id)) {
-            return new Routing(now).route(id, received, at);
+            return new Routing(now, kit.store()).route(id, received, at);
         }
         return versions.older(received.version())
-                .map(program -> new Routing(program).route(id, received, at))
+                .map(program -> new Routing(program, kit.store()).route(id, received, at))
                 .map(routed -> kept(routed, now))
                 .orElseGet(() -> cannot(id, received, now, at));
     }
@@ -164,6 +169,16 @@ final class ChannelWays implements Router.Ways {
     @Override
     public void blockedBy(long message, String reason) {
         channel.blockedBy(message, reason);
+    }
+
+    @Override
+    public boolean isRepeat(long message) {
+        try {
+            return kit.store().read(message) instanceof Entry.Received received
+                    && Repeats.isHeld(received.meta());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -192,7 +192,8 @@ final class Followers {
                             + " through today's version, then message:skip it");
         }
         var made =
-                new Routing(program.get()).follow(message, received, branch, to.get(), variables);
+                new Routing(program.get(), kit.store())
+                        .follow(message, received, branch, to.get(), variables);
         return now == null ? made : ChannelWays.kept(made, now);
     }
 

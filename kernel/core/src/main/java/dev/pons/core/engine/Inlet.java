@@ -105,8 +105,8 @@ final class Inlet {
         this.made = made;
         this.trouble = host.trouble();
         this.lines = kit.net().lines(host.channel());
-        this.context =
-                new PluginContext(host.channel(), kit.clock(), lines, host.late(), this::say);
+        var lent = new PluginContext.Lent(lines, kit.store()::spool, host.late());
+        this.context = new PluginContext(host.channel(), kit.clock(), lent, this::say);
         try {
             this.source = Fence.call(() -> made.create(context));
         } catch (Exception e) {

@@ -10,6 +10,7 @@ import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 final class Operations implements Control {
 
     private static final long FRESH_MILLIS = 2000;
+    private static final long MOST_SHOWN = 16L << 20;
 
     private final Kit kit;
     private final Roster roster;
@@ -202,25 +204,45 @@ final class Operations implements Control {
                 () -> {
                     var start = trail.start(message);
                     if (start instanceof Entry.Refused refused && destination.isEmpty()) {
-                        return refused.body().toBytes();
+                        return shown(refused.body());
                     }
                     if (!(start instanceof Entry.Received received)) {
                         throw none(id);
                     }
                     return destination.isEmpty()
-                            ? received.body().toBytes()
+                            ? shown(received.body())
                             : sent(received, message, destination);
                 });
     }
 
     private byte[] sent(Entry.Received received, long message, String destination)
             throws IOException, InterruptedException {
-        return trail.branch(message, destination)
-                .map(b -> (b.body() == null ? received.body() : b.body()).toBytes())
-                .orElseThrow(
-                        () ->
-                                new ControlException(
-                                        "nothing was made for destination " + destination));
+        var content =
+                trail.branch(message, destination)
+                        .map(b -> b.body() == null ? received.body() : b.body())
+                        .orElseThrow(
+                                () ->
+                                        new ControlException(
+                                                "nothing was made for destination " + destination));
+        return shown(content);
+    }
+
+    private static Optional<byte[]> shown(Optional<Content> content) throws IOException {
+        return content.isEmpty() ? Optional.empty() : Optional.of(shown(content.get()));
+    }
+
+    /** A console shows no more, and the engine's memory is for messages. */
+    private static byte[] shown(Content content) throws IOException {
+        if (content.size() > MOST_SHOWN) {
+            throw new ControlException(
+                    "the content has "
+                            + content.size()
+                            + " bytes, up to "
+                            + MOST_SHOWN
+                            + " can be shown; "
+                            + content.place());
+        }
+        return content.toBytes();
     }
 
     /** Something that reads the journal. */
@@ -243,14 +265,14 @@ final class Operations implements Control {
     @Override
     public Optional<byte[]> response(String id, String destination) {
         long message = parse(id);
-        return read(id, () -> trail.response(message, destination));
+        return read(id, () -> shown(trail.response(message, destination)));
     }
 
     @Override
     public Optional<byte[]> answer(String id, String entry) {
         long message = parse(id);
         long of = parse(entry);
-        return read(id, () -> trail.answer(message, of));
+        return read(id, () -> shown(trail.answer(message, of)));
     }
 
     @Override

@@ -209,8 +209,10 @@ final class Outlet {
                 new PluginContext(
                         label,
                         home.kit().clock(),
-                        home.kit().net().lines(label),
-                        home.awaited(),
+                        new PluginContext.Lent(
+                                home.kit().net().lines(label),
+                                home.kit().store()::spool,
+                                home.awaited()),
                         why -> said(why));
         try {
             var made = new DestinationInstance(now.to(), context);

@@ -3,7 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.config.ChannelFile.Body;
 import dev.pons.core.language.Flow;
 import dev.pons.core.language.Text;
-import dev.pons.core.store.Content;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 
@@ -23,13 +23,13 @@ record Part(Text from, String path, Body.Decode decode) {
     private static final Pattern BLANK = Pattern.compile("\\s+");
 
     /** Its bytes. {@code ProblemException}: it is not there, or not what it should be. */
-    Content of(Flow flow) throws ProblemException {
+    Payload of(Flow flow) throws ProblemException {
         var text = from.render(flow);
         if (text.isEmpty()) {
             throw problem("missing", "nothing to send stands there");
         }
         try {
-            return Content.of(
+            return Payload.of(
                     switch (decode) {
                         case NONE -> text.getBytes(StandardCharsets.UTF_8);
                         case BASE64 -> Base64.getDecoder().decode(dense(text));

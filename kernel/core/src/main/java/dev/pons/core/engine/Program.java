@@ -32,8 +32,17 @@ record Program(
         Formats formats,
         Steps steps,
         From source,
+        Front front,
         List<To> destinations)
         implements AutoCloseable {
+
+    /**
+     * What concerns the sender.
+     *
+     * @param reply steps that shape the answer
+     * @param once what tells messages apart; empty: nobody asks
+     */
+    record Front(Steps reply, Optional<Text> once) {}
 
     /** The source's type and options, and how often a poller is called. */
     record From(SourceType<?> type, Bound<?> bound, Duration schedule) {
@@ -91,7 +100,7 @@ record Program(
 
     /** The same, as the version that it runs as. */
     Program as(long number) {
-        return new Program(file, number, format, formats, steps, source, destinations);
+        return new Program(file, number, format, formats, steps, source, front, destinations);
     }
 
     /** The destination of this name. */
@@ -103,6 +112,7 @@ record Program(
     @Override
     public void close() {
         steps.close();
+        front.reply().close();
         for (var to : destinations) {
             to.steps().close();
             to.rules().reply().close();

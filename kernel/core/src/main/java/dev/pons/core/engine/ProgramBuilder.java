@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,11 +32,16 @@ import java.util.function.Supplier;
 /** Compiles one channel file against the types that exist now. One use, one thread. */
 final class ProgramBuilder {
 
+    private static final Set<String> OWN_WORDS = Set.of("id", "now");
+
     private final Kit kit;
     private final ChannelFile file;
     private final Faults faults;
     private final Binder binder;
     private final List<String> missing = new ArrayList<>();
+
+    /** What destinations know of their peers' answers. */
+    private final List<Compiler> replies = new ArrayList<>();
 
     ProgramBuilder(Kit kit, ChannelFile file, Faults faults) {
         this.kit = kit;
@@ -64,8 +70,10 @@ final class ProgramBuilder {
         var compiler =
                 new Compiler(format.get(), step(), binder, silent(), faults)
                         .suggesting(kit.types().names(Types.Kind.STEP));
+        var before = compiler.forDestination(silent());
         var steps = compiler.steps(file.steps());
         var to = destinations(compiler, formats(format.get()));
+        var front = front(before, compiler);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -79,6 +87,7 @@ final class ProgramBuilder {
                                 formats(format.get()),
                                 steps,
                                 from.get(),
+                                front,
                                 to)),
                 missing,
                 false);
@@ -105,6 +114,7 @@ final class ProgramBuilder {
             destination(next, own, rules(next, peers, answers))
                     .ifPresent(to -> made.put(next.name(), to));
             done.put(next.name(), before.knowing(peers));
+            replies.add(peers);
         }
         return file.destinations().stream()
                 .flatMap(d -> Optional.ofNullable(made.get(d.name())).stream())
@@ -118,6 +128,41 @@ final class ProgramBuilder {
                         .map(o -> new Rules.Line(o.when().map(peers::condition), o))
                         .toList();
         return new Rules(lines, peers.steps(destination.reply()), answers);
+    }
+
+    /** A reply knows the variables of what ran before the answer. */
+    private Program.Front front(Compiler before, Compiler compiler) {
+        var answer = file.source().answer();
+        var known =
+                switch (answer.acknowledge()) {
+                    case STORED -> before;
+                    case CHECKED -> compiler;
+                    case PROCESSED, REPLY_OF -> knowingReplies(compiler);
+                };
+        var reply = known.forReply().steps(answer.reply());
+        var once = file.source().duplicates().map(d -> key(d.by(), before));
+        return new Program.Front(reply, once);
+    }
+
+    /** With what the reply steps of destinations let. */
+    private Compiler knowingReplies(Compiler compiler) {
+        var known = compiler;
+        for (var peers : replies) {
+            known = known.knowing(peers);
+        }
+        return known;
+    }
+
+    private Text key(Yaml.Text by, Compiler compiler) {
+        if (OWN_WORDS.contains(by.text())) {
+            faults.add(
+                    by.mark(),
+                    "\"by\": \""
+                            + by.text()
+                            + "\" is the engine's own and never the same twice; write a path of"
+                            + " the message, for example MSH-10");
+        }
+        return compiler.value(by.text(), by.mark());
     }
 
     private Optional<Program.From> from() {
@@ -293,6 +338,7 @@ final class ProgramBuilder {
             case DESTINATION -> destinations.anyMatch(d -> d.part().type().equals(type));
             case STEP ->
                     names(file.steps(), type)
+                            || names(file.source().answer().reply(), type)
                             || destinations.anyMatch(
                                     d -> names(d.steps(), type) || names(d.reply(), type));
         };

@@ -14,11 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -36,7 +33,6 @@ final class Router {
     private final Kit kit;
     private final Ways ways;
     private final Waiting waiting = new Waiting();
-    private final Map<Long, CompletableFuture<Entry.Routed>> askers = new ConcurrentHashMap<>();
     private final Holds holds = new Holds();
     private final Gate gate = new Gate();
     private final Queue<Aside> asides = new ConcurrentLinkedQueue<>();
@@ -63,6 +59,9 @@ final class Router {
 
         /** The channel's {@code on-error} says that a held message blocks. */
         boolean holdBlocks();
+
+        /** It is held since it came before: nothing failed, so it blocks nothing. */
+        boolean isRepeat(long message);
     }
 
     Router(Kit kit, Ways ways) {
@@ -74,16 +73,6 @@ final class Router {
     void accept(long id) {
         waiting.add(id);
         wake();
-    }
-
-    /** The same, and somebody waits for what the steps give; {@link #forget} ends that. */
-    CompletableFuture<Entry.Routed> ask(long id) {
-        return askers.computeIfAbsent(id, i -> new CompletableFuture<>());
-    }
-
-    /** Nobody waits any more. */
-    void forget(long id) {
-        askers.remove(id);
     }
 
     /**
@@ -118,7 +107,9 @@ final class Router {
             free(gate.blocked());
         } else if (gate.blocked() == 0) {
             holds.held().stream()
-                    .min(Long::compare)
+                    .sorted()
+                    .filter(id -> !ways.isRepeat(id))
+                    .findFirst()
                     .ifPresent(id -> hold(id, "it failed before the channel was started"));
         }
         wake();
@@ -247,7 +238,7 @@ final class Router {
                 LOG.error("the journal cannot be read, tried again: {}", e.getMessage());
                 kit.threads().later(AGAIN, this::wake);
                 return false;
-            } catch (Formats.Missing e) {
+            } catch (Formats.Missing | Made.NotKept e) {
                 LOG.warn("what comes after a delivery waits: {}", e.getMessage());
                 kit.threads().later(AGAIN, this::wake);
                 return false;
@@ -306,7 +297,9 @@ final class Router {
             done.add(routed);
             of.add(received);
             holds.ran(id);
-            if (routed.end() == Entry.End.HELD && ways.holdBlocks()) {
+            if (routed.end() == Entry.End.HELD
+                    && ways.holdBlocks()
+                    && !routed.reason().equals(Repeats.reason(received.meta()))) {
                 hold(id, routed.reason());
             }
             return true;
@@ -314,6 +307,8 @@ final class Router {
             LOG.error("the journal cannot be read, tried again: {}", e.getMessage());
         } catch (Formats.Missing e) {
             LOG.warn("message {} waits: {}", Ids.text(id), e.getMessage());
+        } catch (Made.NotKept e) {
+            LOG.error("message {} waits, tried again: {}", Ids.text(id), e.getMessage());
         }
         kit.threads().later(AGAIN, this::wake);
         return false;
@@ -333,10 +328,6 @@ final class Router {
                     holds.hold(entry.message());
                 }
                 ways.routed(first + i, entry, of.get(i));
-                var asker = askers.remove(entry.message());
-                if (asker != null) {
-                    asker.complete(entry);
-                }
             }
         } finally {
             waiting.arrived(routed.size());

@@ -73,7 +73,7 @@ final class Trail {
     }
 
     /** What the peer of a destination answered last. */
-    Optional<byte[]> response(long message, String destination)
+    Optional<Content> response(long message, String destination)
             throws IOException, InterruptedException {
         Predicate<Entry> fits =
                 e ->
@@ -88,18 +88,18 @@ final class Trail {
             later = known.isPresent() ? read(known.get(), fits) : null;
         }
         return later instanceof Entry.Result result
-                ? Optional.ofNullable(result.response()).map(Content::toBytes)
+                ? Optional.ofNullable(result.response())
                 : Optional.empty();
     }
 
     /** What the peer answered to one attempt, or what the sender was told, by the entry's id. */
-    Optional<byte[]> answer(long message, long entry) throws IOException {
+    Optional<Content> answer(long message, long entry) throws IOException {
         var found = store.read(entry);
         if (found instanceof Entry.Result result && result.message() == message) {
-            return Optional.ofNullable(result.response()).map(Content::toBytes);
+            return Optional.ofNullable(result.response());
         }
         if (found instanceof Entry.Answered answered && answered.message() == message) {
-            return Optional.ofNullable(answered.bytes()).map(Content::toBytes);
+            return Optional.ofNullable(answered.bytes());
         }
         return Optional.empty();
     }

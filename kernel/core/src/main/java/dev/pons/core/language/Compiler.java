@@ -88,10 +88,12 @@ public final class Compiler {
         return inner;
     }
 
-    /** A place in the message, to read from. */
-    public Text value(String path, Mark mark) {
-        var place = scope.path(path, mark, "");
-        return place::text;
+    /**
+     * The same for steps that shape the answer to the sender ({@code reply:}): they may set its
+     * facts.
+     */
+    public Compiler forReply() {
+        return new Compiler(scope.ofReply(), plugins);
     }
 
     /** Steps that no plugin has now, each of which is also a fault: the channel waits for them. */
@@ -102,6 +104,12 @@ public final class Compiler {
     /** Steps; variables that they {@code let} are known to what is compiled afterwards. */
     public Steps steps(List<StepPart> parts) {
         return new StepCompiler(scope, plugins).compile(parts, "");
+    }
+
+    /** A place in the message, to read from. */
+    public Text value(String path, Mark mark) {
+        var place = scope.path(path, mark, "");
+        return place::text;
     }
 
     /** A condition. */

@@ -93,8 +93,13 @@ public final class BytesOut {
 
     /** With their length. */
     public void bytes(byte[] all) {
-        number(all.length);
-        raw(all);
+        bytes(all, all.length);
+    }
+
+    /** The same, of so many. */
+    public void bytes(byte[] all, int length) {
+        number(length);
+        raw(all, length);
     }
 
     /** Begins anew in the same place. */
@@ -106,6 +111,14 @@ public final class BytesOut {
     void content(@Nullable Content content) {
         if (content == null) {
             number(0);
+            return;
+        }
+        var side = content.side();
+        if (side.isPresent()) {
+            number(BytesIn.SIDE);
+            text(side.get().name());
+            number(side.get().length());
+            text(side.get().digest());
             return;
         }
         number(content.size() + 1L);

@@ -29,15 +29,7 @@ final class EntryDecoder {
     static Entry read(BytesIn in) throws IOException {
         return switch (in.fixed8()) {
             case EntryEncoder.RECEIVED -> received(in);
-            case EntryEncoder.REFUSED ->
-                    new Entry.Refused(
-                            in.name(),
-                            in.number(),
-                            in.number(),
-                            in.map(),
-                            in.map(),
-                            in.text(),
-                            in.presentContent());
+            case EntryEncoder.REFUSED -> refused(in);
             case EntryEncoder.ROUTED -> routed(in);
             case EntryEncoder.RESULT -> result(in);
             case EntryEncoder.ACT ->
@@ -64,16 +56,27 @@ final class EntryDecoder {
     private static Entry result(BytesIn in) throws IOException {
         return new Entry.Result(
                 in.number(),
-                in.text(),
+                in.name(),
                 in.number(),
                 (int) in.number(),
                 coded(STATES, in),
                 in.fixed8() != 0,
-                in.text(),
+                in.name(),
                 in.text(),
                 in.content(),
                 new Entry.Later(in.text(), in.number()),
                 in.map());
+    }
+
+    private static Entry refused(BytesIn in) throws IOException {
+        return new Entry.Refused(
+                in.name(),
+                in.number(),
+                in.number(),
+                in.map(),
+                in.map(),
+                in.text(),
+                in.presentContent());
     }
 
     private static Entry received(BytesIn in) throws IOException {

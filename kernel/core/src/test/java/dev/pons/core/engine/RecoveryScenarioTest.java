@@ -7,13 +7,17 @@ import dev.pons.core.control.Control.Act;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Commit;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Search;
 import dev.pons.core.store.Settings;
+import dev.pons.core.store.Space;
 import dev.pons.core.store.Store;
 import dev.pons.spi.Delivery;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Receipt;
+import dev.pons.spi.Spool;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -217,8 +221,23 @@ class RecoveryScenarioTest {
         }
 
         @Override
-        public Commit append(List<Entry> batch) throws InterruptedException {
-            return full ? new Full() : store.append(batch);
+        public Commit append(List<Entry> batch, Duration longest) throws InterruptedException {
+            return full ? new Full() : store.append(batch, longest);
+        }
+
+        @Override
+        public Content content(Payload payload) throws IOException {
+            return store.content(payload);
+        }
+
+        @Override
+        public void discard(Content content) {
+            store.discard(content);
+        }
+
+        @Override
+        public Spool.Spooled spool() {
+            return store.spool();
         }
 
         @Override
@@ -244,6 +263,11 @@ class RecoveryScenarioTest {
         @Override
         public Search search() {
             return store.search();
+        }
+
+        @Override
+        public Space space() {
+            return store.space();
         }
 
         @Override
