@@ -2,12 +2,11 @@ package dev.pons.core.config;
 
 import dev.pons.core.config.ChannelFile.Attempts;
 import dev.pons.core.config.ChannelFile.Body;
-import dev.pons.core.config.ChannelFile.Rate;
 
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads what a destination says of its attempts: what is sent, when, how fast. */
+/** Reads what a destination says of its attempts: what is sent, and when. */
 final class AttemptsReader {
 
     private final Faults faults;
@@ -21,8 +20,7 @@ final class AttemptsReader {
                 new OutcomeReader(faults).outcomes(section),
                 expire(section),
                 section.text("after"),
-                section.get("body").flatMap(this::body),
-                rate(section));
+                section.get("body").flatMap(this::body));
     }
 
     private static Optional<Duration> expire(Section section) {
@@ -34,19 +32,6 @@ final class AttemptsReader {
             section.refuse("expire", "must be longer than nothing; write for example 10s");
         }
         return Optional.of(expire);
-    }
-
-    private static Optional<Rate> rate(Section section) {
-        var text = section.text("rate");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Scalars.rate(text.get().text()));
-        } catch (IllegalArgumentException e) {
-            section.fault(text.get(), "rate", String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     private Optional<Body> body(Yaml yaml) {

@@ -20,7 +20,6 @@ final class AttemptsSchema {
             case "unknown" -> THEN;
             case "body" -> body();
             case "expire" -> JsonText.map("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d)$");
-            case "rate" -> JsonText.map("type", "string", "pattern", "^[0-9]+/(s|m|h)$");
             default -> TEXT;
         };
     }
@@ -45,16 +44,6 @@ final class AttemptsSchema {
                         "decode",
                         JsonText.map("enum", Scalars.words(ChannelFile.Body.Decode.class))),
                 "from");
-    }
-
-    /** Of {@code queued} in a channel. */
-    static Map<String, Object> queued() {
-        var fate = JsonText.map("enum", Scalars.words(ChannelFile.Queued.Fate.class));
-        return JsonText.map(
-                "type",
-                "object",
-                "additionalProperties",
-                JsonText.map("anyOf", List.of(fate, object(JsonText.map("send", TEXT), "send"))));
     }
 
     private static Map<String, Object> object(Map<String, Object> properties, String required) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -133,11 +132,6 @@ public record ChannelFile(
 
         /** Nothing said. */
         public static final Keeping STANDARD = new Keeping(List.of(), Retention.FOREVER, Map.of());
-
-        /** The same, with this for destinations that are gone. */
-        Keeping with(Map<String, Queued> gone) {
-            return new Keeping(index, retention, gone);
-        }
     }
 
     /** A value that messages are found by. */
@@ -211,29 +205,12 @@ public record ChannelFile(
      * @param expire too old to be sent
      * @param after the destination that must have delivered before
      * @param body what is sent; empty: the message
-     * @param rate how many at most; empty: as many as the peer takes
      */
     public record Attempts(
             List<Outcome> outcomes,
             Optional<Duration> expire,
             Optional<Yaml.Text> after,
-            Optional<Body> body,
-            Optional<Rate> rate) {}
-
-    /** So many in such a time. */
-    public record Rate(long count, Duration per) {
-
-        /** {@code 50/s}, {@code 600/m}, {@code 1000/h}, as a channel file and an order say it. */
-        public static Rate of(String text) {
-            return Scalars.rate(text);
-        }
-
-        /** As it is written. */
-        @Override
-        public String toString() {
-            return count + "/" + per.toString().replaceAll("PT1", "").toLowerCase(Locale.ROOT);
-        }
-    }
+            Optional<Body> body) {}
 
     /**
      * What an outcome means.

@@ -115,7 +115,6 @@ public final class ChannelReader {
         var steps = section.get("steps").map(y -> steps(y, faults)).orElse(List.of());
         var destinations = destinations(section);
         var onError = onError(section);
-        var keeping = Keeping.STANDARD.with(new QueuedReader(faults).queued(section, destinations));
         new AfterCheck(faults).check(destinations);
         return source.map(
                 s ->
@@ -128,7 +127,7 @@ public final class ChannelReader {
                                 steps,
                                 destinations,
                                 onError,
-                                keeping));
+                                Keeping.STANDARD));
     }
 
     private static ZoneId zone(Section section) {

@@ -14,8 +14,8 @@ public enum ReservedWords {
     /** The file itself. */
     CHANNEL(
             "a channel",
-            List.of("description", "zone", "source", "steps", "destinations", "on-error", "queued"),
-            List.of("index", "retention")),
+            List.of("description", "zone", "source", "steps", "destinations", "on-error"),
+            List.of("index", "retention", "queued")),
     /** Where messages come from. */
     SOURCE(
             "a source",
@@ -26,8 +26,8 @@ public enum ReservedWords {
             "a destination",
             List.of(
                     "when", "steps", "order", "retry", "outcome", "unknown", "reply", "expire",
-                    "after", "body", "rate", "alert"),
-            List.of("queued")),
+                    "after", "body", "alert"),
+            List.of("rate", "queued")),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create"), List.of("steps")),
     /** In {@code acknowledge}. */

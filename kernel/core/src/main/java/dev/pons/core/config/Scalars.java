@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 public final class Scalars {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
-    private static final Pattern RATE = Pattern.compile("([0-9]{1,9})/(s|m|h)");
     private static final Pattern SIZE =
             Pattern.compile("(-?[0-9]{1,18}) ?(B|kB|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Integer> SHIFT = Map.of("kb", 10, "mb", 20, "gb", 30);
@@ -59,23 +58,6 @@ public final class Scalars {
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("is too large", e);
         }
-    }
-
-    /** {@code 50/s}, {@code 600/m}, {@code 1000/h}. */
-    static ChannelFile.Rate rate(String text) {
-        var match = RATE.matcher(text);
-        long count = match.matches() ? Long.parseLong(match.group(1)) : 0;
-        if (count == 0) {
-            throw new IllegalArgumentException(
-                    "is no rate; write for example 50/s, 600/m or 1000/h");
-        }
-        var per =
-                switch (match.group(2)) {
-                    case "s" -> Duration.ofSeconds(1);
-                    case "m" -> Duration.ofMinutes(1);
-                    default -> Duration.ofHours(1);
-                };
-        return new ChannelFile.Rate(count, per);
     }
 
     /** {@code true}, {@code yes}, {@code false}, {@code no}. */

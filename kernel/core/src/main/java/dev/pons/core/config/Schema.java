@@ -63,7 +63,6 @@ public record Schema(
                         case "steps" -> STEPS;
                         case "destinations" -> named();
                         case "on-error" -> onError();
-                        case "queued" -> AttemptsSchema.queued();
                         default -> TEXT;
                     });
         }

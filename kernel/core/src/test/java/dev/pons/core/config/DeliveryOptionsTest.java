@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.config.ChannelFile.Body.Decode;
 import dev.pons.core.config.ChannelFile.Outcome.Then;
-import dev.pons.core.config.ChannelFile.Queued;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Channel language, section 7: how the delivery of a destination is written. */
@@ -80,29 +78,11 @@ class DeliveryOptionsTest {
                         expire: 10s
                             after: lab
                             body: { from: OBX-5.5, decode: base64 }
-                            rate: 50/s
-                            reply: [ { let: { doc: "{MSA-2}" } } ]""");
+                                            reply: [ { let: { doc: "{MSA-2}" } } ]""");
         assertThat(archive.attempts().expire()).contains(Duration.ofSeconds(10));
         assertThat(archive.attempts().after().orElseThrow().text()).isEqualTo("lab");
         assertThat(archive.attempts().body().orElseThrow().decode()).isEqualTo(Decode.BASE64);
-        assertThat(archive.attempts().rate()).contains(ChannelFile.Rate.of("50/s"));
         assertThat(archive.reply()).hasSize(1);
-    }
-
-    @Test
-    void queuedSaysWhatBecomesOfADestinationThatIsGone() {
-        var queued =
-                file(CHANNEL.formatted("expire: 1m")
-                                + "queued: { old: drop, was: { send: lab } }\n")
-                        .keeping()
-                        .queued();
-        assertThat(queued)
-                .isEqualTo(
-                        Map.of(
-                                "old",
-                                new Queued(Queued.Fate.DROP, ""),
-                                "was",
-                                new Queued(Queued.Fate.SEND, "lab")));
     }
 
     @ParameterizedTest
@@ -133,30 +113,11 @@ class DeliveryOptionsTest {
                         + " did you mean \"base64\"?",
                 "body: { decode: hex } | 5:11: \"body\" needs the place that is sent; write for"
                         + " example from: OBX-5.5",
-                "rate: 50 | 5:11: \"rate\": \"50\" is no rate; write for example 50/s, 600/m or"
-                        + " 1000/h",
                 "unknown: maybe | 5:14: \"unknown\": \"maybe\" is unknown; choose one of delivered,"
                         + " retry, hold, skip, stop"
             })
     void mistakes(String line, String fault) {
         assertThat(faults(CHANNEL.formatted(line))).containsExactly("a.yaml:" + fault);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{ lab: drop } | 8:11: destination lab is in the file, so its messages go there;"
-                        + " name one that is gone, or remove this line",
-                "{ old: { send: lba } } | 8:24: there is no destination lba in this file; did you"
-                        + " mean \"lab\"?",
-                "{ old: sent } | 8:16: \"sent\" is unknown; did you mean \"send\"?",
-                "drop | 8:9: \"queued\" is a map; write for example queued: { lab: drop } or"
-                        + " queued: { lab: { send: laboratory } }"
-            })
-    void mistakesInQueued(String value, String fault) {
-        assertThat(faults(CHANNEL.formatted("expire: 1m") + "queued: " + value + "\n"))
-                .containsExactly("a.yaml:" + fault);
     }
 
     @Test
@@ -173,12 +134,5 @@ class DeliveryOptionsTest {
                 .containsExactly(
                         "a.yaml:3:24: \"after\" goes in a circle, so that none of them can begin:"
                                 + " a after c after b after a");
-    }
-
-    @Test
-    void aRateIsWrittenAsItWasRead() {
-        for (var rate : List.of("50/s", "600/m", "1000/h")) {
-            assertThat(ChannelFile.Rate.of(rate)).hasToString(rate);
-        }
     }
 }
