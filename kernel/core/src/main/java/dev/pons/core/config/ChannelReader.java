@@ -116,6 +116,7 @@ public final class ChannelReader {
         var destinations = destinations(section);
         var onError = onError(section);
         new AfterCheck(faults).check(destinations);
+        var keeping = keeping(section);
         return source.map(
                 s ->
                         new ChannelFile(
@@ -127,7 +128,16 @@ public final class ChannelReader {
                                 steps,
                                 destinations,
                                 onError,
-                                Keeping.STANDARD));
+                                keeping));
+    }
+
+    private Keeping keeping(Section section) {
+        var standard = Keeping.STANDARD;
+        var index =
+                section.get("index")
+                        .map(new IndexPathsReader(faults)::paths)
+                        .orElse(standard.index());
+        return new Keeping(index, standard.retention(), standard.queued());
     }
 
     private static ZoneId zone(Section section) {

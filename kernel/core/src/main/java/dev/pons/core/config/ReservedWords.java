@@ -14,8 +14,8 @@ public enum ReservedWords {
     /** The file itself. */
     CHANNEL(
             "a channel",
-            List.of("description", "zone", "source", "steps", "destinations", "on-error"),
-            List.of("index", "retention", "queued")),
+            List.of("description", "zone", "source", "steps", "destinations", "on-error", "index"),
+            List.of("retention", "queued")),
     /** Where messages come from. */
     SOURCE(
             "a source",

@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.config.Bound;
 import dev.pons.core.config.ChannelFile;
 import dev.pons.core.language.Formats;
+import dev.pons.core.language.IndexValues;
 import dev.pons.core.language.Steps;
 import dev.pons.core.language.Test;
 import dev.pons.core.language.Text;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param format of the channel
  * @param formats by name
  * @param steps of the source
+ * @param index what messages are found by
  */
 record Program(
         ChannelFile file,
@@ -31,6 +33,7 @@ record Program(
         Format format,
         Formats formats,
         Steps steps,
+        IndexValues index,
         From source,
         Front front,
         List<To> destinations)
@@ -100,7 +103,8 @@ record Program(
 
     /** The same, as the version that it runs as. */
     Program as(long number) {
-        return new Program(file, number, format, formats, steps, source, front, destinations);
+        return new Program(
+                file, number, format, formats, steps, index, source, front, destinations);
     }
 
     /** The destination of this name. */

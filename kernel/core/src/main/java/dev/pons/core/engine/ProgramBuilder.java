@@ -72,6 +72,7 @@ final class ProgramBuilder {
                         .suggesting(kit.types().names(Types.Kind.STEP));
         var before = compiler.forDestination(silent());
         var steps = compiler.steps(file.steps());
+        var index = compiler.index(file.keeping().index());
         var to = destinations(compiler, formats(format.get()));
         var front = front(before, compiler);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
@@ -86,6 +87,7 @@ final class ProgramBuilder {
                                 format.get(),
                                 formats(format.get()),
                                 steps,
+                                index,
                                 from.get(),
                                 front,
                                 to)),

@@ -101,7 +101,7 @@ final class Routing {
                 end,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 List.of());
     }
 
@@ -144,7 +144,7 @@ final class Routing {
                 End.ROUTED,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 branches);
     }
 

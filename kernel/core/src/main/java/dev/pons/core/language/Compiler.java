@@ -1,6 +1,7 @@
 package dev.pons.core.language;
 
 import dev.pons.core.config.Binder;
+import dev.pons.core.config.ChannelFile.IndexPath;
 import dev.pons.core.config.ChannelFile.StepPart;
 import dev.pons.core.config.Faults;
 import dev.pons.core.config.Mark;
@@ -104,6 +105,20 @@ public final class Compiler {
     /** Steps; variables that they {@code let} are known to what is compiled afterwards. */
     public Steps steps(List<StepPart> parts) {
         return new StepCompiler(scope, plugins).compile(parts, "");
+    }
+
+    /**
+     * Values that messages are found by; compiled behind the steps, whose variables it may name.
+     */
+    public IndexValues index(List<IndexPath> paths) {
+        return new IndexValues(
+                paths.stream()
+                        .map(
+                                p ->
+                                        new IndexValues.Named(
+                                                p.name(),
+                                                scope.path(p.path().text(), p.path().mark(), "")))
+                        .toList());
     }
 
     /** A place in the message, to read from. */

@@ -152,9 +152,28 @@ class ChannelReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index: { ward: PV1-3.1 }", "retention: { content: 30d }"})
+    @ValueSource(strings = {"retention: { content: 30d }"})
     void wordsOfLaterVersionsAreRefusedInTheChannel(String line) {
         fails(LEAST + line, "3:1: " + later(line));
+    }
+
+    @Test
+    void indexNamesValuesAndTheirPaths() {
+        var paths = read(LEAST + "index: { ward: PV1-3.1, order: 'OBR[*]-2' }\n").keeping().index();
+        assertThat(paths).extracting(p -> p.name()).containsExactly("ward", "order");
+        assertThat(paths).extracting(p -> p.path().text()).containsExactly("PV1-3.1", "OBR[*]-2");
+        fails(
+                LEAST + "index: PV1-3.1\n",
+                "3:8: \"index\" has a name and a path for each value; write for example \"index: { ward: PV1-3.1 }\"");
+        fails(
+                LEAST + "index: { patient: PID-2 }\n",
+                "3:10: \"patient\" is always there: message:search --patient; remove it");
+        fails(
+                LEAST + "index: { a b: PID-2 }\n",
+                "3:10: \"a b\" cannot name a value; use letters, digits, \"-\" and \"_\", beginning with a letter");
+        fails(
+                LEAST + "index: { ward: [PID-2] }\n",
+                "3:16: \"ward\" needs a path, for example PV1-3.1");
     }
 
     @ParameterizedTest
