@@ -368,6 +368,11 @@ final class Outlet {
         home.followers().ended(settled);
     }
 
+    /** A person skipped one, durably. */
+    void skipped(Item item) {
+        home.followers().skipped(item, name);
+    }
+
     /** What the journal gets when a rule stops the destination. */
     Entry.Act stopped(Item item, String why) {
         return home.stopped(this, item, why);

@@ -103,6 +103,13 @@ final class Recorder {
     /** The same; {@code then} gets the first id on the writer's thread, as in {@link #record}. */
     long now(List<Entry> entries, Duration longest, LongConsumer then)
             throws InterruptedException, IOException {
+        var commit = begin(entries, then);
+        await(commit, longest);
+        return commit.first();
+    }
+
+    /** Queues them; {@link #await} follows, in the same order for several. */
+    Commit begin(List<Entry> entries, LongConsumer then) throws InterruptedException {
         var commit = store.append(entries);
         commit.whenDone(
                 (done, failure) -> {
@@ -111,11 +118,15 @@ final class Recorder {
                         fates.durable(entries);
                     }
                 });
+        return commit;
+    }
+
+    /** Waits until they are durable. {@code IOException}: none is kept. */
+    static void await(Commit commit, Duration longest) throws InterruptedException, IOException {
         if (!commit.await(longest)) {
             throw new IOException(
                     "the journal did not take it within " + longest.toSeconds() + " s; try again");
         }
-        return commit.first();
     }
 
     /** That it takes nothing now; empty: as far as is known, it does. */

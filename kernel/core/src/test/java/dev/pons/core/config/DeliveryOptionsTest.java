@@ -78,7 +78,7 @@ class DeliveryOptionsTest {
                         expire: 10s
                             after: lab
                             body: { from: OBX-5.5, decode: base64 }
-                                            reply: [ { let: { doc: "{MSA-2}" } } ]""");
+                            reply: [ { let: { doc: "{MSA-2}" } } ]""");
         assertThat(archive.attempts().expire()).contains(Duration.ofSeconds(10));
         assertThat(archive.attempts().after().orElseThrow().text()).isEqualTo("lab");
         assertThat(archive.attempts().body().orElseThrow().decode()).isEqualTo(Decode.BASE64);
