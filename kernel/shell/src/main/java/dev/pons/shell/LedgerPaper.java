@@ -43,8 +43,9 @@ record LedgerPaper(PrintStream out, Times times) {
         long created = channels.stream().mapToLong(LedgerView::created).sum();
         out.println();
         out.printf(
-                "%d channels, received %d, created %d. %s%n",
+                "%d channel%s, received %d, created %d. %s%n",
                 channels.size(),
+                channels.size() == 1 ? "" : "s",
                 received,
                 created,
                 fits ? "All sums fit." : "NOT ALL SUMS FIT: SEE \"ALARM\".");

@@ -40,7 +40,7 @@ class OnCallCommandsTest extends TypedCommands {
                 .endsWith(
                         """
 
-                        1 channels, received 120, created 3. All sums fit.
+                        1 channel, received 120, created 3. All sums fit.
 
                         checked by  ______________________________   date  ______________
 
