@@ -2,10 +2,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -35,13 +33,10 @@ final class Bench {
 
     private final Map<String, String> options;
     private final Rig rig;
-    private final List<Row> rows = new ArrayList<>();
+    private final Table table = new Table();
     private double durable;
     private double relayed;
     private double oneP50;
-
-    /** A line of the table: figures by column, and what it must show. */
-    private record Row(String name, Map<String, String> figures, String wanted, String reached) {}
 
     private Bench(Map<String, String> options) throws IOException {
         this.options = options;
@@ -66,19 +61,21 @@ final class Bench {
             }
         }
         var bench = new Bench(options);
-        try (var rig = bench.rig) {
+        try {
             bench.run();
+            bench.rig.close();
         } catch (Rig.Failed e) {
             System.err.println("pons bench: " + e.getMessage());
+            bench.rig.close();
             System.exit(1);
         }
-        System.exit(bench.rows.stream().anyMatch(r -> r.reached().startsWith("no")) ? 3 : 0);
+        System.exit(bench.table.anyMissed() ? 3 : 0);
     }
 
     private void run() throws IOException {
         System.out.println(machine());
         System.out.println();
-        head();
+        table.head();
         for (var name : options.get("only").split(",")) {
             switch (name) {
                 case "file" -> file();
@@ -99,7 +96,7 @@ final class Bench {
                     + " of the same run.\nCPU: seconds of the engine per 1,000 messages. lag: entries that search did"
                     + " not show when the load ended.");
         if (options.containsKey("json")) {
-            Files.writeString(Path.of(options.get("json")), json());
+            Files.writeString(Path.of(options.get("json")), table.json(machine()));
         }
     }
 
@@ -153,7 +150,7 @@ final class Bench {
                 "to one appended file",
                 figures,
                 "15,000/s, 45 %, p99 < 15 ms, CPU 0.10, RSS 400",
-                verdict(
+                Table.verdict(
                         in >= 15_000 && in >= 0.45 * durable,
                         json.number("p99_ms") < 15,
                         cpu(json) <= 0.10,
@@ -174,7 +171,7 @@ final class Bench {
                 "to one MLLP sink, 16 lanes by key",
                 figures,
                 "10,000/s out, 50 %, no backlog",
-                verdict(out >= 10_000 && out >= 0.5 * relayed, behind < json.number("msgs_per_s")));
+                Table.verdict(out >= 10_000 && out >= 0.5 * relayed, behind < json.number("msgs_per_s")));
     }
 
     private void strict() throws IOException {
@@ -184,7 +181,7 @@ final class Bench {
         var json = load("adt_a01.hl7", 64, rig.pid());
         double out = rig.sink().order("count") / time();
         rig.stop();
-        row("to one MLLP sink, strict", figures(json, out / relayed, out), "4,000/s out", verdict(out >= 4000));
+        row("to one MLLP sink, strict", figures(json, out / relayed, out), "4,000/s out", Table.verdict(out >= 4000));
     }
 
     private void singleFiles() throws IOException {
@@ -196,7 +193,7 @@ final class Bench {
             out = files.filter(f -> f.toString().endsWith(".hl7")).count() / time();
         }
         rig.stop();
-        row("one file per message", figures(json, -1, out), "5,000/s out", verdict(out >= 5000));
+        row("one file per message", figures(json, -1, out), "5,000/s out", Table.verdict(out >= 5000));
     }
 
     private void one() throws IOException {
@@ -210,7 +207,7 @@ final class Bench {
                 "one connection",
                 figures(json, -1, -1),
                 "p50 <= 1.3 x limit's",
-                verdict(json.number("p50_ms") <= 1.3 * oneP50));
+                Table.verdict(json.number("p50_ms") <= 1.3 * oneP50));
     }
 
     private void oru() throws IOException {
@@ -218,7 +215,7 @@ final class Bench {
         var json = load("oru_r01.hl7", 64, rig.pid());
         double out = copies(1, json) / time();
         rig.stop();
-        row("ORU of 2.4 KB to one appended file", figures(json, -1, out), "10,000/s", verdict(json.number("msgs_per_s") >= 10_000));
+        row("ORU of 2.4 KB to one appended file", figures(json, -1, out), "10,000/s", Table.verdict(json.number("msgs_per_s") >= 10_000));
     }
 
     private void fan() throws IOException {
@@ -233,7 +230,7 @@ final class Bench {
                 "one source to 4 appended files",
                 figures(json, -1, out),
                 "6,000/s in, 24,000/s out",
-                verdict(json.number("msgs_per_s") >= 6000 && out >= 24_000));
+                Table.verdict(json.number("msgs_per_s") >= 6000 && out >= 24_000));
     }
 
     /** A destination is down while many come; the engine is killed; the destination returns. */
@@ -255,14 +252,14 @@ final class Bench {
         long begin = System.nanoTime();
         rig.until("the last delivery", 900, () -> rig.sink().order("count") >= many);
         double rate = many / ((System.nanoTime() - begin) / 1e9);
-        boolean ordered = Order.holds(rig.sink().log(), before);
+        boolean ordered = KeyOrder.holds(rig.sink().log(), before);
         rig.stop();
         var figures = figures(json, -1, rate);
         row(
                 many + " queued, drained by 16 lanes, -Xmx256m",
                 figures,
                 "8,000/s out, order per key",
-                verdict(rate >= 8000, ordered));
+                Table.verdict(rate >= 8000, ordered));
         start("start with " + many + " queued, after kill -9", afterKill, empty);
         start("start with " + many + " queued, after stop", afterStop, empty);
     }
@@ -289,11 +286,11 @@ final class Bench {
         return seconds;
     }
 
-    private void start(String name, double seconds, double empty) {
+    private void start(String name, double seconds, double empty) throws IOException {
         Map<String, String> figures = new HashMap<>();
-        figures.put("start", decimals(seconds, 2));
-        var wanted = "within 2 s of empty, " + decimals(empty, 2) + " s";
-        row(name, figures, wanted, verdict(seconds <= empty + 2));
+        figures.put("start", Table.decimals(seconds, 2));
+        var wanted = "within 2 s of empty, " + Table.decimals(empty, 2) + " s";
+        row(name, figures, wanted, Table.verdict(seconds <= empty + 2));
     }
 
     // what the runs share
@@ -356,6 +353,12 @@ final class Bench {
         return digits.isEmpty() ? 0 : Long.parseLong(digits);
     }
 
+    private void row(String name, Map<String, String> figures, String wanted, String reached)
+            throws IOException {
+        table.row(name, figures, wanted, reached);
+        rig.trouble().forEach(l -> System.out.println("  log: " + l));
+    }
+
     private double cpu(Rig.Json json) {
         return 1000 * numberEnding(json, "cpu_s_") / json.number("messages");
     }
@@ -370,106 +373,23 @@ final class Bench {
 
     private Map<String, String> figures(Rig.Json json, double share, double out) {
         Map<String, String> figures = new HashMap<>();
-        figures.put("in/s", decimals(json.number("msgs_per_s"), 0));
-        figures.put("p50 ms", decimals(json.number("p50_ms"), 2));
-        figures.put("p99 ms", decimals(json.number("p99_ms"), 1));
-        figures.put("CPU", decimals(cpu(json), 3));
-        figures.put("RSS MB", decimals(rss(json), 0));
-        figures.put("load", decimals(json.number("load_avg_end"), 1));
+        figures.put("in/s", Table.decimals(json.number("msgs_per_s"), 0));
+        figures.put("p50 ms", Table.decimals(json.number("p50_ms"), 2));
+        figures.put("p99 ms", Table.decimals(json.number("p99_ms"), 1));
+        figures.put("CPU", Table.decimals(cpu(json), 3));
+        figures.put("RSS MB", Table.decimals(rss(json), 0));
+        figures.put("load", Table.decimals(json.number("load_avg_end"), 1));
         if (share >= 0) {
-            figures.put("share", decimals(100 * share, 0) + " %");
+            figures.put("share", Table.decimals(100 * share, 0) + " %");
         }
         if (out >= 0) {
-            figures.put("out/s", decimals(out, 0));
+            figures.put("out/s", Table.decimals(out, 0));
         }
         if (json.number("errors") > 0) {
-            figures.put("errors", decimals(json.number("errors"), 0));
+            figures.put("errors", Table.decimals(json.number("errors"), 0));
             System.err.println("  first error: " + json.word("first_error"));
         }
         return figures;
     }
 
-    private static String decimals(double number, int places) {
-        return String.format(Locale.ROOT, "%." + places + "f", number);
-    }
-
-    private static String verdict(boolean... all) {
-        for (int i = 0; i < all.length; i++) {
-            if (!all[i]) {
-                return all.length == 1 ? "no" : "no (" + (i + 1) + ")";
-            }
-        }
-        return "yes";
-    }
-
-    // printing
-
-    private static final List<String> COLUMNS =
-            List.of("in/s", "share", "out/s", "p50 ms", "p99 ms", "CPU", "RSS MB", "lag", "start", "load", "errors");
-
-    private void head() {
-        print("run", COLUMNS.stream().collect(Collectors.toMap(c -> c, c -> c)), "must show", "does");
-    }
-
-    private void row(String name, Map<String, String> figures, String wanted, String reached) {
-        rows.add(new Row(name, figures, wanted, reached));
-        print(name, figures, wanted, reached);
-        try {
-            rig.trouble().forEach(l -> System.out.println("  log: " + l));
-        } catch (IOException e) {
-            System.out.println("  the log cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static void print(String name, Map<String, String> figures, String wanted, String reached) {
-        var line = new StringBuilder(String.format("%-44s", name));
-        for (var column : COLUMNS) {
-            line.append(String.format(" %7s", figures.getOrDefault(column, "-")));
-        }
-        System.out.println(line.append("  ").append(wanted).append(reached.isEmpty() ? "" : ": " + reached));
-    }
-
-    private String json() throws IOException {
-        return rows.stream()
-                .map(
-                        r ->
-                                r.figures().entrySet().stream()
-                                        .sorted(Map.Entry.comparingByKey())
-                                        .map(f -> quoted(f.getKey()) + ": " + quoted(f.getValue()))
-                                        .collect(
-                                                Collectors.joining(
-                                                        ", ",
-                                                        "    {\"run\": " + quoted(r.name()) + ", ",
-                                                        ", \"must show\": " + quoted(r.wanted()) + ", \"does\": " + quoted(r.reached()) + "}")))
-                .collect(Collectors.joining(",\n", "{\"machine\": " + quoted(machine()) + ",\n  \"runs\": [\n", "\n  ]}\n"));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    /** Whether the messages of each key came in the order in which they were sent. */
-    private static final class Order {
-
-        static boolean holds(Path log, long from) throws IOException {
-            Map<String, String> last = new HashMap<>();
-            try (var in = Files.newBufferedReader(log)) {
-                in.skip(from);
-                for (var line = in.readLine(); line != null; line = in.readLine()) {
-                    var id = line.substring(line.indexOf(' ') + 1);
-                    int dash = id.indexOf('-');
-                    if (dash < 0) {
-                        continue;
-                    }
-                    var key = id.substring(dash + 1, dash + 3) + id.substring(id.length() - 2);
-                    var before = last.put(key, id);
-                    if (before != null && before.compareTo(id) > 0) {
-                        System.err.println("  order of a key broken: " + before + " before " + id);
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-    }
 }

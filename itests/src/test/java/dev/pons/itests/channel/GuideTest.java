@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** README, guide, plugins' pages and examples: what they show is true. */
 class GuideTest {
@@ -127,13 +128,19 @@ class GuideTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyVerbThatIsNamedExists(Path page) throws IOException {
-        var launcher = read(ROOT.resolve("distribution/src/main/files/bin/pons"));
-        var verbs = Pattern.compile("verbs=\"(.*)\"").matcher(launcher).results().findFirst();
-        var known = List.of(verbs.orElseThrow().group(1).split(" "));
+        var known =
+                Stream.of("distribution/src/main/files/bin/pons", "pons")
+                        .flatMap(launcher -> verbs(ROOT.resolve(launcher)))
+                        .toList();
         Pattern.compile("(?m)(?:^|`)(?:\\./|bin/)?pons ([a-z]+)\\b")
                 .matcher(read(page))
                 .results()
                 .forEach(r -> assertThat(known).contains(r.group(1)));
+    }
+
+    private static Stream<String> verbs(Path launcher) {
+        var verbs = Pattern.compile("(?m)^ *verbs=\"(.*)\"").matcher(read(launcher)).results();
+        return Stream.of(verbs.findFirst().orElseThrow().group(1).split(" "));
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record Books(Result said) {
 
     private static final Pattern ACCEPTED = Pattern.compile("accepted (\\d+)");
-    private static final Pattern LINE = Pattern.compile("(?m)^ +\\w+((?: +\\d+){6})$");
+    private static final Pattern LINE = Pattern.compile("(?m)^ +\\w+((?: +\\d+){8})$");
 
     static Books of(Instance instance) {
         return new Books(instance.exec("ledger:show"));
