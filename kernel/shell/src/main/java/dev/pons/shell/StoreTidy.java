@@ -14,7 +14,7 @@ public final class StoreTidy extends EngineCommand {
 
     @Override
     int run() {
-        out.println("gave " + Bytes.text(control.tidy()) + " back");
+        out.println("gave " + Bytes.text(control.storage().tidy()) + " back");
         return 0;
     }
 }

@@ -16,7 +16,7 @@ public final class StoreUsage extends EngineCommand {
 
     @Override
     int run() {
-        var store = control.store();
+        var store = control.storage().usage();
         var table =
                 new Table(
                         "CHANNEL",

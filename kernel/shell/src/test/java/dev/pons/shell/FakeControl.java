@@ -22,6 +22,7 @@ import dev.pons.core.control.MessageState;
 import dev.pons.core.control.MessageView;
 import dev.pons.core.control.PluginView;
 import dev.pons.core.control.Plugins;
+import dev.pons.core.control.Storage;
 import dev.pons.core.control.StoreView;
 
 import java.nio.charset.StandardCharsets;
@@ -338,27 +339,34 @@ public final class FakeControl implements Control, Plugins {
     }
 
     @Override
-    public StoreView store() {
-        var next =
-                new StoreView.Next(true, java.time.Instant.parse("2026-12-24T00:00:00Z"), 3 << 20);
-        return new StoreView(
-                List.of(
-                        new StoreView.Line(
-                                "adt-to-lab",
-                                1200,
-                                5 << 20,
-                                700,
-                                0,
-                                Optional.of(java.time.Instant.parse("2026-11-01T00:00:00Z")),
-                                Optional.of(next))),
-                64 << 20,
-                2048,
-                0);
-    }
+    public Storage storage() {
+        return new Storage() {
+            @Override
+            public StoreView usage() {
+                var next =
+                        new StoreView.Next(
+                                true, java.time.Instant.parse("2026-12-24T00:00:00Z"), 3 << 20);
+                return new StoreView(
+                        List.of(
+                                new StoreView.Line(
+                                        "adt-to-lab",
+                                        1200,
+                                        5 << 20,
+                                        700,
+                                        0,
+                                        Optional.of(
+                                                java.time.Instant.parse("2026-11-01T00:00:00Z")),
+                                        Optional.of(next))),
+                        64 << 20,
+                        2048,
+                        0);
+            }
 
-    @Override
-    public long tidy() {
-        return 3 << 20;
+            @Override
+            public long tidy() {
+                return 3 << 20;
+            }
+        };
     }
 
     @Override

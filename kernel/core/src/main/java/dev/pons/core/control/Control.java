@@ -103,14 +103,8 @@ public interface Control {
     /** What was added up, by channel. */
     List<LedgerView> ledger();
 
-    /** What the data folder takes on disk, by channel; sums that are kept, so it is cheap. */
-    StoreView store();
-
-    /**
-     * Compacts what is written and deletes what retention lets go, now; else that happens in the
-     * background. Gives the bytes that came back; takes seconds to minutes.
-     */
-    long tidy();
+    /** What is on disk, and how long. */
+    Storage storage();
 
     /** The sums of what came on one day; {@link ControlException}: none are kept of it. */
     LedgerDayView ledger(LocalDate day);

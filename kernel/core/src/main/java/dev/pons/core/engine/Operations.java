@@ -13,7 +13,7 @@ import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageView;
-import dev.pons.core.control.StoreView;
+import dev.pons.core.control.Storage;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
@@ -33,7 +33,6 @@ final class Operations implements Control {
 
     private static final long FRESH_MILLIS = 2000;
     private static final long MOST_SHOWN = 16L << 20;
-
     private final Kit kit;
     private final Roster roster;
     private final Drift drift;
@@ -395,12 +394,7 @@ final class Operations implements Control {
     }
 
     @Override
-    public StoreView store() {
-        return Retaining.view(kit.store());
-    }
-
-    @Override
-    public long tidy() {
-        return Retaining.tidy(kit.store());
+    public Storage storage() {
+        return new Retaining(kit.store());
     }
 }

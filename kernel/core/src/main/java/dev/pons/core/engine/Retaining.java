@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile;
 import dev.pons.core.control.ControlException;
+import dev.pons.core.control.Storage;
 import dev.pons.core.control.StoreView;
 import dev.pons.core.store.Retention;
 import dev.pons.core.store.Store;
@@ -14,9 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** What the engine tells the store of retention, and what it asks. Any thread. */
-final class Retaining {
+final class Retaining implements Storage {
 
-    private Retaining() {}
+    private final Store store;
+
+    Retaining(Store store) {
+        this.store = store;
+    }
 
     /** A version of a channel runs: its messages are kept as it says. */
     static void say(Store store, ChannelFile file) {
@@ -38,8 +43,8 @@ final class Retaining {
         kit.store().keeping().begin(() -> kit.books().ask(Books::unfinishedMessages));
     }
 
-    /** What is on disk. */
-    static StoreView view(Store store) {
+    @Override
+    public StoreView usage() {
         Usage usage;
         try {
             usage = store.keeping().usage();
@@ -72,8 +77,8 @@ final class Retaining {
                                                 next.bytes())));
     }
 
-    /** Compacts and deletes now; bytes that came back. */
-    static long tidy(Store store) {
+    @Override
+    public long tidy() {
         try {
             return store.keeping().tidy().get();
         } catch (InterruptedException e) {
