@@ -2,6 +2,8 @@ package dev.pons.itests.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pons.core.config.AlertsReader;
+import dev.pons.core.config.Faults;
 import dev.pons.core.control.ChannelState;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class GuideTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final String ALERTS = "# etc/alerts.yaml";
     private static final Pattern COMMAND =
             Pattern.compile("\\b(channel|message|plugin|ledger|engine):([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
@@ -52,7 +55,7 @@ class GuideTest {
         for (var page : pages()) {
             FENCE.matcher(Files.readString(page))
                     .results()
-                    .filter(r -> r.group(1).equals("yaml"))
+                    .filter(r -> r.group(1).equals("yaml") && !r.group(2).startsWith(ALERTS))
                     .forEach(r -> blocks.add(new Block(page, r.group(2))));
         }
         return blocks;
@@ -83,6 +86,23 @@ class GuideTest {
             assertThat(view.problems()).isEmpty();
             assertThat(view.state()).as(view.reason()).isEqualTo(ChannelState.STARTED);
         }
+    }
+
+    /** Blocks that begin with the name of the file. */
+    @Test
+    void everyAlertsFileThatIsShownIsRight() throws IOException {
+        var found = 0;
+        for (var page : pages()) {
+            for (var block : FENCE.matcher(Files.readString(page)).results().toList()) {
+                if (block.group(2).startsWith(ALERTS)) {
+                    var faults = new Faults();
+                    AlertsReader.read(block.group(2), (kind, name) -> Optional.of("x"), faults);
+                    assertThat(faults.list()).as(page.toString()).isEmpty();
+                    found++;
+                }
+            }
+        }
+        assertThat(found).isPositive();
     }
 
     @ParameterizedTest

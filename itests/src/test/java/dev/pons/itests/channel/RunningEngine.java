@@ -6,6 +6,7 @@ import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
 import dev.pons.core.engine.Engine;
+import dev.pons.core.engine.Instance;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
@@ -35,7 +36,13 @@ final class RunningEngine implements AutoCloseable {
                             throw new IllegalStateException(why, cause);
                         });
         engine =
-                new Engine(journal, net, new Shipped(), (k, n) -> Optional.empty(), clock, "0.1.0");
+                new Engine(
+                        journal,
+                        net,
+                        new Shipped(),
+                        (k, n) -> Optional.empty(),
+                        clock,
+                        Instance.of("0.1.0"));
     }
 
     /** What an operator sees of a channel after its file was put into the folder. */

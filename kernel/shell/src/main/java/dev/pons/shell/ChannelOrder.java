@@ -29,7 +29,7 @@ abstract class ChannelOrder extends EngineCommand {
 
     @Override
     final int run() {
-        control.order(order, channel, destination);
+        control.order(order, channel, destination, who());
         var now = control.channel(channel);
         if (destination.isEmpty()) {
             out.println(channel + " is " + now.state() + after(now.reason()));

@@ -6,6 +6,8 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
+import java.util.List;
+
 /** Messages by what is known of them. */
 @Service
 @Command(
@@ -42,14 +44,30 @@ public final class MessageSearch extends MessageSelection {
             description = "Somewhere in the bytes as they came; slow")
     String text = "";
 
+    @Option(
+            name = "--index",
+            valueToShowInHelp = "",
+            multiValued = true,
+            description = "NAME=VALUE, by the names of the channel's index:; several must all fit")
+    List<String> index = List.of();
+
     @Override
     MessageQuery query(MessageQuery common) {
-        return common.withControl(given(controlId))
-                .withPatient(given(patient))
-                .ofType(given(type))
-                .between(
-                        given(from).map(at -> times.parse("--from", at)),
-                        given(until).map(at -> times.parse("--until", at)))
-                .withText(given(text));
+        var query =
+                common.withControl(given(controlId))
+                        .withPatient(given(patient))
+                        .ofType(given(type))
+                        .between(
+                                given(from).map(at -> times.parse("--from", at)),
+                                given(until).map(at -> times.parse("--until", at)))
+                        .withText(given(text));
+        for (var pair : index) {
+            var at = pair.indexOf('=');
+            if (at < 1) {
+                throw new UsageException("--index is NAME=VALUE, for example --index ward=3W");
+            }
+            query = query.withIndex(pair.substring(0, at), pair.substring(at + 1));
+        }
+        return query;
     }
 }

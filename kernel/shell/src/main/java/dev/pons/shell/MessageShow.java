@@ -2,6 +2,7 @@ package dev.pons.shell;
 
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.control.MessageView.DeliveryView;
 
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -42,6 +43,13 @@ public final class MessageShow extends EngineCommand {
             description = "CONTENT: only what the peer of --destination answered last")
     boolean response;
 
+    @Option(
+            name = "--answer",
+            valueToShowInHelp = "",
+            description =
+                    "CONTENT: only what the peer answered to one attempt; its id stands there")
+    String answer = "";
+
     @Option(name = "--facts", description = "CONTENT: also what the source said (peer, file)")
     boolean facts;
 
@@ -52,7 +60,12 @@ public final class MessageShow extends EngineCommand {
             throw new UsageException("one message, please; its id looks like 17-48213");
         }
         var id = ids.get(0);
-        if (response) {
+        if (!answer.isEmpty()) {
+            bytes(
+                    control.answer(id, answer)
+                            .orElseThrow(
+                                    () -> new ControlException(answer + " is no answer to " + id)));
+        } else if (response) {
             answer(id);
         } else if (content) {
             bytes(control.content(id, destination));
@@ -103,6 +116,10 @@ public final class MessageShow extends EngineCommand {
                 "origin    "
                         + message.origin()
                         + message.parent().map(of -> " of " + of).orElse(""));
+        message.index()
+                .forEach(
+                        (name, values) ->
+                                line("index     ", name + "=" + String.join(", ", values)));
         if (facts) {
             control.facts(row.id())
                     .forEach((name, value) -> out.println("fact      " + name + "=" + value));
@@ -135,5 +152,38 @@ public final class MessageShow extends EngineCommand {
             out.println();
             table.print(out, "");
         }
+        message.deliveries().stream().filter(MessageShow::isWorthTelling).forEach(this::attempts);
+    }
+
+    /** A first attempt that delivered says no more than the line above. */
+    private static boolean isWorthTelling(DeliveryView delivery) {
+        return delivery.history().size() > 1
+                || delivery.history().stream().anyMatch(a -> a.answer().isPresent());
+    }
+
+    private void attempts(DeliveryView delivery) {
+        var table = new Table(">TRY", "AT", "OUTCOME", "STATE", "ANSWER");
+        var before = 0;
+        for (var attempt : delivery.history()) {
+            if (attempt.number() > before + 1) {
+                table.note(
+                        "attempts "
+                                + (before + 1)
+                                + " to "
+                                + (attempt.number() - 1)
+                                + " went the same way");
+            }
+            table.row(
+                            attempt.number() == 0 ? "" : attempt.number(),
+                            times.iso(attempt.at()),
+                            attempt.outcome(),
+                            attempt.state(),
+                            attempt.answer().orElse(""))
+                    .note(attempt.reason());
+            before = Math.max(before, attempt.number());
+        }
+        out.println();
+        out.println("attempts at " + delivery.destination());
+        table.print(out, "");
     }
 }

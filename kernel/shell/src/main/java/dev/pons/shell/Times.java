@@ -35,6 +35,11 @@ record Times(Clock clock) {
         return span(Duration.between(clock.instant(), at));
     }
 
+    /** From one time to another. */
+    String between(Instant from, Instant until) {
+        return span(Duration.between(from, until));
+    }
+
     /** The time since then. */
     Duration since(Instant at) {
         return Duration.between(at, clock.instant());

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** What an operator sees; the same words as in the console. */
 class CommandsTest {
@@ -87,7 +88,7 @@ class CommandsTest {
                 .isEqualTo(
                         """
                         --response needs --destination NAME
-                        usage: message:show ID [--content] [--destination DESTINATION] [--facts] [--response]
+                        usage: message:show ID [--answer ANSWER] [--content] [--destination DESTINATION] [--facts] [--response]
                         """);
     }
 
@@ -97,7 +98,7 @@ class CommandsTest {
         command.channel = "adt-to-lab";
         command.destination = "lab";
         run(command);
-        assertThat(control.orders).containsExactly("PAUSE adt-to-lab lab");
+        assertThat(control.orders).containsExactly("PAUSE adt-to-lab lab by local:ann");
         assertThat(out)
                 .hasToString("adt-to-lab lab is DOWN: lab.example:2576 refused the connection\n");
     }
@@ -158,6 +159,43 @@ class CommandsTest {
     }
 
     @Test
+    void messageShowListsEveryAttemptWithTheIdOfItsAnswer() {
+        var command = new MessageShow();
+        command.words = List.of("17-48213");
+        run(command);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("index     ward=3W")
+                .contains(
+                        """
+                        attempts at lab
+                        TRY  AT                         OUTCOME   STATE   ANSWER
+                          1  2026-11-22T02:48:10+01:00  retry     QUEUED  -
+                          connection refused
+                          2  2026-11-22T02:48:20+01:00  rejected  HELD    17-48300
+                          answered AE
+                        """)
+                .doesNotContain("attempts at archive");
+
+        out.reset();
+        command.answer = "17-48300";
+        run(command);
+        assertThat(out).hasToString("MSA|AE|1\r");
+    }
+
+    @Test
+    void messageSearchTakesValuesOfTheIndex() {
+        var command = new MessageSearch();
+        command.index = List.of("ward=3W", "order=a=b");
+        run(command);
+        assertThat(control.queries.get(0).index())
+                .containsExactly(Map.entry("ward", "3W"), Map.entry("order", "a=b"));
+        command.index = List.of("ward");
+        assertThat(run(command)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--index is NAME=VALUE, for example --index ward=3W");
+    }
+
+    @Test
     void severalMessagesAndOneDestination() {
         var command = new MessageHold();
         command.words = List.of("17-1", "17-2", "lab", "--why", "lab asked");
@@ -206,7 +244,14 @@ class CommandsTest {
     void engineReady() {
         assertThat(run(new EngineReady())).isNull();
         control.engine =
-                new EngineView("0.1.0", FakeControl.NOW, false, false, "2 files", IndexLag.NONE);
+                new EngineView(
+                        "0.1.0",
+                        "his-1:/srv/pons",
+                        FakeControl.NOW,
+                        false,
+                        false,
+                        "2 files",
+                        IndexLag.NONE);
         assertThat(run(new EngineReady())).isEqualTo(1);
         assertThat(out).hasToString("ready\nnot ready: waiting for 2 files\n");
     }
@@ -217,6 +262,7 @@ class CommandsTest {
         control.engine =
                 new EngineView(
                         "0.1.0",
+                        "his-1:/srv/pons",
                         FakeControl.NOW,
                         true,
                         false,

@@ -1,5 +1,6 @@
 package dev.pons.shell;
 
+import dev.pons.core.control.AlertsView;
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
@@ -37,8 +38,16 @@ public final class FakeControl implements Control, Plugins {
     List<ChannelView> channels = new ArrayList<>(List.of(adt(), broken()));
     List<LedgerView> ledgers = new ArrayList<>(List.of(ledger(0)));
     List<Finding> findings = List.of();
+    AlertsView alerts = new AlertsView(List.of(), List.of(), List.of());
     EngineView engine =
-            new EngineView("0.1.0", NOW.minusSeconds(7200), true, true, "", IndexLag.NONE);
+            new EngineView(
+                    "0.1.0",
+                    "his-1:/srv/pons",
+                    NOW.minusSeconds(7200),
+                    true,
+                    true,
+                    "",
+                    IndexLag.NONE);
     MessagePage page = new MessagePage(List.of(row()), Optional.empty(), IndexLag.NONE, "");
 
     static ChannelView adt() {
@@ -183,9 +192,9 @@ public final class FakeControl implements Control, Plugins {
     }
 
     @Override
-    public void order(Order order, String channel, String destination) {
+    public void order(Order order, String channel, String destination, String who) {
         channel(channel);
-        orders.add((order + " " + channel + " " + destination).strip());
+        orders.add(String.join(" ", order + "", channel, destination, "by", who));
     }
 
     @Override
@@ -211,15 +220,38 @@ public final class FakeControl implements Control, Plugins {
                                 2,
                                 NOW.minusSeconds(700),
                                 "answered AE",
-                                true),
+                                true,
+                                List.of(
+                                        attempt(1, "retry", "connection refused", ""),
+                                        attempt(2, "rejected", "answered AE", "17-48300"))),
                         new MessageView.DeliveryView(
                                 "archive",
                                 DeliveryState.DELIVERED,
                                 1,
                                 NOW.minusSeconds(719),
                                 "",
-                                false)),
-                List.of("2026-11-22T02:50:00+01:00 local:root held it: lab asked"));
+                                false,
+                                List.of(attempt(1, "delivered", "", "")))),
+                List.of("2026-11-22T02:50:00+01:00 local:root held it: lab asked"),
+                Map.of("ward", List.of("3W")));
+    }
+
+    private static MessageView.AttemptView attempt(
+            int number, String outcome, String reason, String answer) {
+        return new MessageView.AttemptView(
+                number,
+                NOW.minusSeconds(720 - number * 10),
+                outcome,
+                number == 1 ? DeliveryState.QUEUED : DeliveryState.HELD,
+                reason,
+                answer.isEmpty() ? Optional.empty() : Optional.of(answer));
+    }
+
+    @Override
+    public Optional<byte[]> answer(String id, String entry) {
+        return entry.equals("17-48300")
+                ? Optional.of("MSA|AE|1\r".getBytes(StandardCharsets.UTF_8))
+                : Optional.empty();
     }
 
     @Override
@@ -246,6 +278,19 @@ public final class FakeControl implements Control, Plugins {
         }
         orders.add((act + " " + id + " " + destination + " by " + who + " " + why).strip());
         return act == Act.RESEND || act == Act.RERUN ? "17-50000" : id;
+    }
+
+    @Override
+    public AlertsView alerts() {
+        return alerts;
+    }
+
+    @Override
+    public void testAlert(String target, String who) {
+        if (!target.equals("oncall")) {
+            throw new ControlException("there is no target " + target);
+        }
+        orders.add("test " + target + " by " + who);
     }
 
     @Override

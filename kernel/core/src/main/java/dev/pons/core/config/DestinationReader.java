@@ -41,6 +41,7 @@ final class DestinationReader {
         var when = StepReader.when(section, faults);
         var order = order(section);
         var retry = retry(section);
+        var alert = new AlertReader(faults).alert(section);
         return section.part()
                 .map(
                         p ->
@@ -54,7 +55,7 @@ final class DestinationReader {
                                         retry,
                                         Attempts.STANDARD,
                                         List.of(),
-                                        Optional.empty()));
+                                        alert));
     }
 
     private Order order(Section section) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Maps, lists, texts, numbers and booleans as JSON (RFC 8259), indented by two. */
-final class JsonText {
+public final class JsonText {
 
     private JsonText() {}
 
@@ -15,7 +15,7 @@ final class JsonText {
      * A map from keys and values in turn that keeps their order, so that the text is always the
      * same.
      */
-    static Map<String, Object> map(Object... keysAndValues) {
+    public static Map<String, Object> map(Object... keysAndValues) {
         var map = new LinkedHashMap<String, Object>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put((String) keysAndValues[i], keysAndValues[i + 1]);
@@ -24,7 +24,7 @@ final class JsonText {
     }
 
     /** The text. */
-    static String of(Object value) {
+    public static String of(Object value) {
         return of(value, "\n");
     }
 

@@ -19,13 +19,13 @@ public enum ReservedWords {
     /** Where messages come from. */
     SOURCE(
             "a source",
-            List.of("format", "acknowledge", "within", "schedule"),
-            List.of("reply", "alert", "duplicates")),
+            List.of("format", "acknowledge", "within", "schedule", "alert"),
+            List.of("reply", "duplicates")),
     /** Where messages go. */
     DESTINATION(
             "a destination",
-            List.of("when", "steps", "order", "retry"),
-            List.of("outcome", "reply", "expire", "after", "body", "alert", "unknown", "queued")),
+            List.of("when", "steps", "order", "retry", "alert"),
+            List.of("outcome", "reply", "expire", "after", "body", "unknown", "queued")),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create"), List.of("steps")),
     /** In {@code on-error}. */
@@ -35,7 +35,9 @@ public enum ReservedWords {
     /** In {@code order: none}. */
     LANES("none", List.of("lanes"), List.of()),
     /** In {@code retry}. */
-    RETRY("retry", List.of("first", "longest", "jitter"), List.of());
+    RETRY("retry", List.of("first", "longest", "jitter"), List.of()),
+    /** In {@code alert}. */
+    ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to"), List.of());
 
     private static final Set<ReservedWords> BESIDE_A_TYPE = EnumSet.of(SOURCE, DESTINATION, STEP);
 

@@ -87,6 +87,7 @@ public record Schema(
                             case "format" -> format();
                             case "acknowledge" ->
                                     JsonText.map("enum", List.of("stored", "checked"));
+                            case "alert" -> alert();
                             default -> DURATION;
                         });
     }
@@ -99,6 +100,7 @@ public record Schema(
                             case "when" -> OBJECT;
                             case "steps" -> STEPS;
                             case "order" -> order();
+                            case "alert" -> alert();
                             default -> retry();
                         });
     }
@@ -157,6 +159,24 @@ public record Schema(
                         DURATION,
                         "jitter",
                         JsonText.map("type", List.of("boolean", "string"))),
+                List.of());
+    }
+
+    private static Map<String, Object> alert() {
+        return object(
+                words(
+                        ReservedWords.ALERT,
+                        word ->
+                                switch (word) {
+                                    case "queue", "held" ->
+                                            JsonText.map(
+                                                    "type",
+                                                    List.of("integer", "string"),
+                                                    "minimum",
+                                                    0);
+                                    case "hours", "to" -> TEXT;
+                                    default -> DURATION;
+                                }),
                 List.of());
     }
 

@@ -44,6 +44,7 @@ final class SourceReader {
         if (schedule.isZero()) {
             section.refuse("schedule", "must be longer than nothing; write for example 1s");
         }
+        var alert = new AlertReader(faults).alert(section);
         return section.part()
                 .map(
                         p ->
@@ -53,7 +54,7 @@ final class SourceReader {
                                         new Answer(acknowledge, "", within, List.of()),
                                         schedule,
                                         Optional.empty(),
-                                        Optional.empty()));
+                                        alert));
     }
 
     private FormatPart format(Section section) {

@@ -31,8 +31,11 @@ public interface Control {
      */
     List<String> why(String channel, String destination);
 
-    /** Starts, stops, pauses, resumes or reloads a channel or, if named, one destination of it. */
-    void order(Order order, String channel, String destination);
+    /**
+     * Starts, stops, pauses, resumes or reloads a channel or, if named, one destination of it; who
+     * ordered it stands in the record and in {@link #why}.
+     */
+    void order(Order order, String channel, String destination, String who);
 
     /** Messages, newest first. */
     MessagePage messages(MessageQuery query);
@@ -46,6 +49,12 @@ public interface Control {
     /** CONTENT: what the peer of a destination answered last; empty: nothing. */
     Optional<byte[]> response(String id, String destination);
 
+    /**
+     * CONTENT: what the peer answered to one attempt, by {@link MessageView.AttemptView#answer};
+     * empty: nothing, or another message's.
+     */
+    Optional<byte[]> answer(String id, String entry);
+
     /** Facts that the source gave ({@code peer}, {@code file}): CONTENT too. */
     Map<String, String> facts(String id);
 
@@ -55,6 +64,15 @@ public interface Control {
      * else the same id.
      */
     String act(Act act, String id, String destination, String who, String why);
+
+    /** What needs somebody, and who is told. */
+    AlertsView alerts();
+
+    /**
+     * Tells a target of {@code etc/alerts.yaml} now that this is a test; returns when it took it.
+     * {@link ControlException}: why it did not.
+     */
+    void testAlert(String target, String who);
 
     /** What was added up, by channel. */
     List<LedgerView> ledger();

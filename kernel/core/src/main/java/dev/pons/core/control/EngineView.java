@@ -6,6 +6,7 @@ import java.time.Instant;
  * The engine.
  *
  * @param version of Pons
+ * @param instance name of the machine and where the engine stands there
  * @param since when it started
  * @param deployed every channel file that was there at the start has been read and tried
  * @param ready deployed, and every channel is well or stands still by order
@@ -15,6 +16,7 @@ import java.time.Instant;
  */
 public record EngineView(
         String version,
+        String instance,
         Instant since,
         boolean deployed,
         boolean ready,

@@ -192,12 +192,12 @@ final class Batch {
         return delivery.pause().compareTo(own) > 0 ? delivery.pause() : own;
     }
 
-    private static @Nullable Content response(Delivery delivery) {
+    private @Nullable Content response(Delivery delivery) {
         var response = delivery.response().map(Message::body);
         try {
             return response.isEmpty()
                     ? null
-                    : Content.of(Fence.call(() -> response.get().toBytes()));
+                    : Fence.call(() -> kit.store().content(response.get()));
         } catch (Exception e) {
             LOG.debug("an answer cannot be kept: {}", e.getClass().getSimpleName());
             return null;

@@ -229,7 +229,7 @@ final class Books {
             var slash = act.destination().indexOf('/');
             account(act.destination().substring(0, slash))
                     .orders
-                    .put(act.destination().substring(slash + 1), act.act());
+                    .put(act.destination().substring(slash + 1), Ordered.of(act).text());
         }
     }
 

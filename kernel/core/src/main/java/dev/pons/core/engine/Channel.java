@@ -29,7 +29,6 @@ final class Channel {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final String GONE = "its file is gone; put it back into channels/";
-    private static final String STOPPED = "by order; type channel:start ";
 
     final String name;
     final Parts parts;
@@ -156,7 +155,7 @@ final class Channel {
     private void run(Program built) {
         if (wish.stopped()) {
             Versions.end(built);
-            status.set(ChannelState.STOPPED, STOPPED + name);
+            status.set(ChannelState.STOPPED, wish.stopWords(name));
             return;
         }
         try {
@@ -306,11 +305,11 @@ final class Channel {
                 || (running != null && ProgramBuilder.uses(running.file(), kind, type));
     }
 
-    /** What an operator wishes: {@code start, stop, pause, resume, reload}. */
-    synchronized void wish(String order) {
+    /** What an operator wishes: {@code start, stop, pause}. */
+    synchronized void wish(Ordered order) {
         wish.set(order);
-        switch (order) {
-            case "stop" -> park(ChannelState.STOPPED, STOPPED + name);
+        switch (order.order()) {
+            case "stop" -> park(ChannelState.STOPPED, wish.stopWords(name));
             case "pause" -> {
                 parts.entrance().close();
                 tell();
@@ -332,8 +331,8 @@ final class Channel {
     }
 
     /** A destination delivers no more, or again. */
-    synchronized void pause(String destination, boolean yes) {
-        parts.outlets().pause(destination, yes, Optional.ofNullable(program));
+    synchronized void pause(String destination, Ordered order) {
+        parts.outlets().pause(destination, order, Optional.ofNullable(program));
     }
 
     /** Reads the file again as it was seen last, whether it changed or not. */
@@ -368,7 +367,7 @@ final class Channel {
                 return;
             }
             if (wish.paused()) {
-                status.set(ChannelState.PAUSED, "by order; type channel:resume " + name);
+                status.set(ChannelState.PAUSED, wish.order().words("channel:resume " + name));
             } else if (!wish.trouble().isEmpty()) {
                 status.set(ChannelState.DOWN, wish.trouble());
             } else {

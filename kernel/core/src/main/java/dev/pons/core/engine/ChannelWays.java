@@ -40,13 +40,15 @@ final class ChannelWays implements Router.Ways {
             return copy(id, received, now, at);
         }
         if (received.origin().kind() == Entry.Origin.Kind.RERUN) {
-            return only(received.origin().destination(), new Routing(now).route(id, received, at));
+            return only(
+                    received.origin().destination(),
+                    new Routing(now, kit.store()).route(id, received, at));
         }
         if (received.version() == now.version() || channel.parts.router().released(id)) {
-            return new Routing(now).route(id, received, at);
+            return new Routing(now, kit.store()).route(id, received, at);
         }
         return versions.older(received.version())
-                .map(program -> new Routing(program).route(id, received, at))
+                .map(program -> new Routing(program, kit.store()).route(id, received, at))
                 .map(routed -> kept(routed, now))
                 .orElseGet(() -> cannot(id, received, now, at));
     }

@@ -19,7 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,7 @@ import java.util.regex.Pattern;
 final class Door implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final String DISK_LOW = "the disk of the engine is nearly full";
     private static final Pattern CODED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*): (.*)");
 
     private final Kit kit;
@@ -66,8 +69,7 @@ final class Door implements Intake {
             return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
         }
         FailPoint.INTAKE.pass();
-        Entry entry = entry(now, message);
-        var receipt = store(now, List.of(entry), List.of(entry)).get(0);
+        var receipt = submitted(now, List.of(message)).get(0);
         FailPoint.ANSWERING.pass();
         return answered(now, message, receipt);
     }
@@ -78,8 +80,11 @@ final class Door implements Intake {
         if (now == null) {
             return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
         }
-        Entry entry = refused(now, fragment, problem);
-        var receipt = store(now, List.of(entry), List.of(entry)).get(0);
+        Entry entry = refused(now, fragment, problem, fragment(fragment));
+        var receipt =
+                kit.store().space().low()
+                        ? busy(1, DISK_LOW).get(0)
+                        : store(now, List.of(entry), List.of(entry)).get(0);
         return answered(now, fragment, receipt.kept() ? receipt : refusal(receipt, problem));
     }
 
@@ -89,18 +94,10 @@ final class Door implements Intake {
         if (now == null) {
             return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
         }
-        var entries = new ArrayList<Entry>();
-        for (var message : messages) {
-            entries.add(entry(now, message));
-        }
-        var told = List.copyOf(entries);
-        if (!behind.cursors().isEmpty()) {
-            entries.add(new Entry.Moved(channel, behind.cursors()));
-        }
-        if (entries.isEmpty()) {
+        if (messages.isEmpty() && behind.cursors().isEmpty()) {
             return Receipt.of(Receipt.Kind.STORED);
         }
-        var parts = store(now, entries, told);
+        var parts = submitted(now, messages, behind);
         if (parts.stream().anyMatch(p -> p.kind() == Receipt.Kind.BUSY)) {
             return Receipt.of(Receipt.Kind.BUSY).with(parts);
         }
@@ -113,7 +110,65 @@ final class Door implements Intake {
         return Position.of(position);
     }
 
-    private Entry entry(Program now, Message message) {
+    /** One receipt for each; all BUSY when nothing was kept. */
+    private List<Receipt> submitted(Program now, List<Message> messages)
+            throws InterruptedException {
+        return submitted(now, messages, Position.of(Map.of()));
+    }
+
+    private List<Receipt> submitted(Program now, List<Message> messages, Position behind)
+            throws InterruptedException {
+        if (kit.store().space().low()) {
+            return busy(messages.size(), DISK_LOW);
+        }
+        var entries = new ArrayList<Entry>(messages.size() + 1);
+        try {
+            for (var message : messages) {
+                entries.add(entry(now, message, content(message)));
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: not taken: {}", channel, e.getMessage());
+            discard(entries);
+            return busy(messages.size(), "the disk does not take messages now");
+        }
+        var told = List.copyOf(entries);
+        if (!behind.cursors().isEmpty()) {
+            entries.add(new Entry.Moved(channel, behind.cursors()));
+        }
+        return store(now, entries, told);
+    }
+
+    /** {@code IOException}: it cannot be read, or the disk does not take a large one. */
+    private Content content(Message message) throws IOException {
+        try {
+            return Fence.call(() -> kit.store().content(message.body()));
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(Fence.words(e), e);
+        }
+    }
+
+    /** What can be kept of it; nothing is no reason to say nothing. */
+    private Content fragment(Message fragment) {
+        try {
+            return content(fragment);
+        } catch (IOException e) {
+            return Content.EMPTY;
+        }
+    }
+
+    private void discard(List<Entry> entries) {
+        for (var entry : entries) {
+            if (entry instanceof Entry.Received received) {
+                kit.store().discard(received.body());
+            } else if (entry instanceof Entry.Refused refused) {
+                kit.store().discard(refused.body());
+            }
+        }
+    }
+
+    private Entry entry(Program now, Message message, Content body) {
         try {
             var identity = Fence.call(() -> now.format().identify(message));
             return new Entry.Received(
@@ -124,22 +179,16 @@ final class Door implements Intake {
                     Entry.Once.NONE,
                     message.meta(),
                     identity,
-                    Content.of(message.body().toBytes()));
+                    body);
         } catch (ProblemException e) {
-            return refused(now, message, e.problems().get(0));
+            return refused(now, message, e.problems().get(0), body);
         } catch (Exception e) {
             LOG.error("{}: the format cannot look at a message: {}", channel, Fence.words(e));
-            return refused(now, message, Problem.of("internal", Fence.words(e)));
+            return refused(now, message, Problem.of("internal", Fence.words(e)), body);
         }
     }
 
-    private Entry refused(Program now, Message message, Problem problem) {
-        Content body;
-        try {
-            body = Content.of(message.body().toBytes());
-        } catch (IOException e) {
-            body = Content.EMPTY;
-        }
+    private Entry refused(Program now, Message message, Problem problem, Content body) {
         return new Entry.Refused(
                 channel,
                 now.version(),
@@ -156,15 +205,20 @@ final class Door implements Intake {
         boolean asks = now.file().source().answer().acknowledge() == Acknowledge.CHECKED;
         var longest = now.file().source().answer().within();
         long until = System.nanoTime() + longest.toNanos();
-        var commit = kit.store().append(entries);
-        commit.whenDone((done, failure) -> durable(entries, asks, done, failure));
+        boolean kept = false;
         try {
-            if (commit.await(longest)) {
-                return receipts(told, commit.first(), asks, until);
-            }
-            return busy(told, "the disk did not take it in time");
+            var commit = kit.store().append(entries, longest);
+            commit.whenDone((done, failure) -> durable(entries, asks, done, failure));
+            kept = commit.await(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+            return kept
+                    ? receipts(told, commit.first(), asks, until)
+                    : busy(told.size(), "the disk did not take it in time");
         } catch (IOException e) {
-            return busy(told, "the disk does not take messages now");
+            return busy(told.size(), "the disk does not take messages now");
+        } finally {
+            if (!kept) {
+                discard(entries);
+            }
         }
     }
 
@@ -233,9 +287,10 @@ final class Door implements Intake {
                 : receipt;
     }
 
-    private static List<Receipt> busy(List<Entry> told, String why) {
-        var busy = Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", why));
-        return told.isEmpty() ? List.of(busy) : told.stream().map(t -> busy).toList();
+    /** One for each, and at least one. */
+    private static List<Receipt> busy(int many, String why) {
+        return Collections.nCopies(
+                Math.max(1, many), Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", why)));
     }
 
     /** The receipt with the answer that the format gives to it. */

@@ -56,11 +56,12 @@ final class Drift {
                 .ask(
                         books ->
                                 books.accounts().stream()
-                                        .map(account -> account.view(sure(account.channel)))
+                                        .map(account -> account.view(of(account.channel)))
                                         .toList());
     }
 
-    private long sure(String channel) {
+    /** How far the engine is from the ledger for sure; 0: not at all, as far as is known. */
+    long of(String channel) {
         var last = seen.get(channel);
         return last != null && last.isSure() ? last.difference() : 0;
     }

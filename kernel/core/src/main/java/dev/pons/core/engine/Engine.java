@@ -39,17 +39,22 @@ public final class Engine implements AutoCloseable {
 
     private final Map<String, Channel> channels = new ConcurrentSkipListMap<>();
     private final Kit kit;
-    private final String version;
-    private final Instant since;
+    private final Instance instance;
     private final Control control;
     private final Drift drift;
-    private final Progress progress = new Progress();
+    private final OnCall onCall;
+    private final Progress progress;
 
     /** How far it is with its beginning and its end. */
     private static final class Progress {
+        final Instant since;
         final AtomicBoolean ticking = new AtomicBoolean();
         volatile boolean deployed;
         volatile boolean closed;
+
+        Progress(Instant since) {
+            this.since = since;
+        }
     }
 
     /**
@@ -57,17 +62,23 @@ public final class Engine implements AutoCloseable {
      * cannot be read.
      */
     public Engine(
-            Store store, Net net, Types types, References references, Clock clock, String version)
+            Store store,
+            Net net,
+            Types types,
+            References references,
+            Clock clock,
+            Instance instance)
             throws IOException {
         var threads = new Threads();
         var recorder = new Recorder(store, threads);
         var books = new Bookkeeper(store);
         this.kit = new Kit(store, net, types, references, clock, threads, recorder, books);
-        this.version = version;
-        this.since = clock.instant();
+        this.instance = instance;
+        this.progress = new Progress(clock.instant());
         var members = new Members();
         this.drift = new Drift(kit, members);
-        this.control = new Operations(kit, members, drift);
+        this.onCall = new OnCall(kit, members, drift, instance);
+        this.control = new Operations(kit, members, drift, onCall);
         for (var name : books.ask(Books::unfinished)) {
             channel(name);
         }
@@ -86,6 +97,9 @@ public final class Engine implements AutoCloseable {
         try {
             channels.values().forEach(Channel::tick);
             drift.tick();
+            if (progress.deployed) {
+                onCall.tick();
+            }
         } catch (RuntimeException e) {
             LOG.error(
                     "a fault of the engine: {} at {}",
@@ -199,6 +213,7 @@ public final class Engine implements AutoCloseable {
             LOG.warn("some channels did not stop in time: {}", e.getClass().getSimpleName());
         }
         kit.threads().close();
+        onCall.close();
         kit.books().close();
     }
 
@@ -247,13 +262,13 @@ public final class Engine implements AutoCloseable {
         }
 
         @Override
-        public String version() {
-            return version;
+        public Instance instance() {
+            return instance;
         }
 
         @Override
         public Instant since() {
-            return since;
+            return progress.since;
         }
     }
 }

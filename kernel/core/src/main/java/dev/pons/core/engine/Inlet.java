@@ -100,7 +100,8 @@ final class Inlet {
         this.made = made;
         this.trouble = trouble;
         this.lines = kit.net().lines(channel);
-        this.context = new PluginContext(channel, kit.clock(), lines, this::say);
+        this.context =
+                new PluginContext(channel, kit.clock(), lines, kit.store()::spool, this::say);
         try {
             this.source = Fence.call(() -> made.create(context));
         } catch (Exception e) {

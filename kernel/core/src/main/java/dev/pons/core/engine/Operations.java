@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.DidYouMean;
+import dev.pons.core.control.AlertsView;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.ControlException;
@@ -9,6 +10,7 @@ import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 final class Operations implements Control {
 
     private static final long FRESH_MILLIS = 2000;
+    private static final long MOST_SHOWN = 16L << 20;
 
     private final Kit kit;
     private final Roster roster;
@@ -31,21 +34,24 @@ final class Operations implements Control {
     private final Views views;
     private final Acts acts;
     private final Trail trail;
+    private final OnCall onCall;
 
-    Operations(Kit kit, Roster roster, Drift drift) {
+    Operations(Kit kit, Roster roster, Drift drift, OnCall onCall) {
         this.kit = kit;
         this.roster = roster;
         this.drift = drift;
         this.views = new Views(kit);
         this.acts = new Acts(kit);
         this.trail = new Trail(kit.store());
+        this.onCall = onCall;
     }
 
     @Override
     public EngineView engine() {
         var waiting = roster.waiting();
         return new EngineView(
-                roster.version(),
+                roster.instance().version(),
+                roster.instance().name(),
                 roster.since(),
                 roster.deployed(),
                 waiting.isEmpty(),
@@ -105,7 +111,7 @@ final class Operations implements Control {
     }
 
     @Override
-    public void order(Order order, String name, String destination) {
+    public void order(Order order, String name, String destination, String who) {
         var channel = find(name);
         if (order == Order.RELOAD) {
             if (!destination.isEmpty()) {
@@ -118,16 +124,17 @@ final class Operations implements Control {
         if (!destination.isEmpty()) {
             find(channel, destination);
         }
-        remember(name + "/" + destination, word);
+        var ordered = new Ordered(word, who);
+        remember(name + "/" + destination, ordered);
         if (destination.isEmpty()) {
-            channel.wish(word);
+            channel.wish(ordered);
         } else {
-            channel.pause(destination, order == Order.PAUSE || order == Order.STOP);
+            channel.pause(destination, ordered);
         }
     }
 
-    private void remember(String what, String order) {
-        var entry = new Entry.Act(0, what, kit.clock().millis(), order, "", "");
+    private void remember(String what, Ordered order) {
+        var entry = new Entry.Act(0, what, kit.clock().millis(), order.order(), order.who(), "");
         try {
             kit.recorder().now(List.of(entry), Duration.ofSeconds(10));
         } catch (IOException e) {
@@ -197,30 +204,45 @@ final class Operations implements Control {
                 () -> {
                     var start = trail.start(message);
                     if (start instanceof Entry.Refused refused && destination.isEmpty()) {
-                        return refused.body().toBytes();
+                        return shown(refused.body());
                     }
                     if (!(start instanceof Entry.Received received)) {
                         throw none(id);
                     }
                     return destination.isEmpty()
-                            ? received.body().toBytes()
+                            ? shown(received.body())
                             : sent(received, message, destination);
                 });
     }
 
     private byte[] sent(Entry.Received received, long message, String destination)
             throws IOException, InterruptedException {
-        return trail.routed(message)
-                .flatMap(
-                        r ->
-                                r.branches().stream()
-                                        .filter(b -> b.destination().equals(destination))
-                                        .findFirst())
-                .map(b -> (b.body() == null ? received.body() : b.body()).toBytes())
-                .orElseThrow(
-                        () ->
-                                new ControlException(
-                                        "nothing was made for destination " + destination));
+        var content =
+                trail.branch(message, destination)
+                        .map(b -> b.body() == null ? received.body() : b.body())
+                        .orElseThrow(
+                                () ->
+                                        new ControlException(
+                                                "nothing was made for destination " + destination));
+        return shown(content);
+    }
+
+    private static Optional<byte[]> shown(Optional<Content> content) throws IOException {
+        return content.isEmpty() ? Optional.empty() : Optional.of(shown(content.get()));
+    }
+
+    /** A console shows no more, and the engine's memory is for messages. */
+    private static byte[] shown(Content content) throws IOException {
+        if (content.size() > MOST_SHOWN) {
+            throw new ControlException(
+                    "the content has "
+                            + content.size()
+                            + " bytes, up to "
+                            + MOST_SHOWN
+                            + " can be shown; "
+                            + content.place());
+        }
+        return content.toBytes();
     }
 
     /** Something that reads the journal. */
@@ -243,7 +265,14 @@ final class Operations implements Control {
     @Override
     public Optional<byte[]> response(String id, String destination) {
         long message = parse(id);
-        return read(id, () -> trail.response(message, destination));
+        return read(id, () -> shown(trail.response(message, destination)));
+    }
+
+    @Override
+    public Optional<byte[]> answer(String id, String entry) {
+        long message = parse(id);
+        long of = parse(entry);
+        return read(id, () -> shown(trail.answer(message, of)));
     }
 
     @Override
@@ -275,6 +304,16 @@ final class Operations implements Control {
                     var by = new Acts.By(act, message, destination, who, why);
                     return acts.on(find(received.channel()), received, by);
                 });
+    }
+
+    @Override
+    public AlertsView alerts() {
+        return onCall.view();
+    }
+
+    @Override
+    public void testAlert(String target, String who) {
+        onCall.test(target, who);
     }
 
     @Override

@@ -193,7 +193,12 @@ final class Outlet {
         }
         var label = now.channel() + "/" + name;
         var context =
-                new PluginContext(label, kit.clock(), kit.net().lines(label), why -> said(why));
+                new PluginContext(
+                        label,
+                        kit.clock(),
+                        kit.net().lines(label),
+                        kit.store()::spool,
+                        why -> said(why));
         try {
             var made = new DestinationInstance(now.to(), context);
             mine.joins(made);

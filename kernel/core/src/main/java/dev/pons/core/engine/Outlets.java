@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,7 +22,7 @@ final class Outlets {
     private final String channel;
     private final Kit kit;
     private final Map<String, Outlet> all = new ConcurrentHashMap<>();
-    private final Set<String> paused = ConcurrentHashMap.newKeySet();
+    private final Map<String, Ordered> paused = new ConcurrentHashMap<>();
 
     Outlets(String channel, Kit kit) {
         this.channel = channel;
@@ -109,7 +108,7 @@ final class Outlets {
             var work = new Outlet.Work(channel, to, next.format());
             boolean same =
                     before.flatMap(p -> p.destination(outlet.name)).map(to::same).orElse(false);
-            if (same && !paused.contains(outlet.name)) {
+            if (same && !paused.containsKey(outlet.name)) {
                 outlet.goOn(work);
             } else {
                 outlet.stop(DestinationState.STOPPED, "");
@@ -124,7 +123,7 @@ final class Outlets {
     }
 
     private void begin(Outlet outlet, Outlet.Work work) {
-        if (paused.contains(outlet.name)) {
+        if (paused.containsKey(outlet.name)) {
             outlet.status.set(DestinationState.PAUSED, pausedBy(outlet.name));
         } else {
             outlet.start(work);
@@ -145,7 +144,7 @@ final class Outlets {
 
     /** A pause by order stays one. */
     private void end(Outlet outlet, String reason) {
-        if (paused.contains(outlet.name)) {
+        if (paused.containsKey(outlet.name)) {
             outlet.stop(DestinationState.PAUSED, pausedBy(outlet.name));
         } else {
             outlet.stop(DestinationState.STOPPED, reason);
@@ -153,13 +152,15 @@ final class Outlets {
     }
 
     private String pausedBy(String name) {
-        return "by order; type channel:resume " + channel + " " + name;
+        return paused.getOrDefault(name, Ordered.NONE)
+                .words("channel:resume " + channel + " " + name);
     }
 
     /** One delivers no more, or again. */
-    void pause(String name, boolean yes, Optional<Program> program) {
+    void pause(String name, Ordered order, Optional<Program> program) {
+        boolean yes = order.isPause() || order.isStop();
         if (yes) {
-            paused.add(name);
+            paused.put(name, order);
         } else {
             paused.remove(name);
         }
@@ -173,8 +174,8 @@ final class Outlets {
     }
 
     /** Paused before the start. */
-    void wasPaused(String name) {
-        paused.add(name);
+    void wasPaused(String name, Ordered order) {
+        paused.put(name, order);
     }
 
     long queued() {

@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.net.Net;
 import dev.pons.spi.Context;
+import dev.pons.spi.Spool;
 import dev.pons.spi.net.Connection;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
@@ -32,27 +33,40 @@ final class PluginContext implements Context, AutoCloseable {
                 }
             };
 
+    private static final Spool NO_SPOOL =
+            () -> {
+                throw new IllegalStateException("nothing is read while a channel is checked");
+            };
+
     private final String name;
     private final Clock clock;
     private final Net.@Nullable Lines lines;
+    private final Spool spool;
     private final Consumer<String> state;
     private @Nullable ScheduledThreadPoolExecutor executor;
     private volatile String why = "";
 
     /**
      * @param lines null: the instance needs none (formats, steps, validation)
+     * @param spool for messages of any size
      * @param state told when the plugin says up (empty) or down (why)
      */
-    PluginContext(String name, Clock clock, Net.@Nullable Lines lines, Consumer<String> state) {
+    PluginContext(
+            String name,
+            Clock clock,
+            Net.@Nullable Lines lines,
+            Spool spool,
+            Consumer<String> state) {
         this.name = name;
         this.clock = clock;
         this.lines = lines;
+        this.spool = spool;
         this.state = state;
     }
 
     /** For validation, formats and steps: nothing to talk on. */
     static PluginContext silent(String name, Clock clock) {
-        return new PluginContext(name, clock, null, why -> {});
+        return new PluginContext(name, clock, null, NO_SPOOL, why -> {});
     }
 
     @Override
@@ -94,6 +108,9 @@ final class PluginContext implements Context, AutoCloseable {
     public <S> S service(Class<S> type) {
         if (type == Ports.class) {
             return type.cast(lines == null ? NOWHERE : lines);
+        }
+        if (type == Spool.class) {
+            return type.cast(spool);
         }
         throw new IllegalStateException(
                 type.getSimpleName() + " is not offered to " + name + " by this engine");

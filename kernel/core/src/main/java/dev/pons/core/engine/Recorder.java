@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
@@ -28,6 +30,10 @@ final class Recorder {
     private final Fates fates = new Fates();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger failing = new AtomicInteger();
+    private volatile @Nullable Failing since;
+
+    /** The journal takes nothing: since when, and why. */
+    record Failing(Instant at, String why) {}
 
     Recorder(Store store, Threads threads) {
         this.store = store;
@@ -68,6 +74,7 @@ final class Recorder {
             List<Entry> entries, LongConsumer then, Commit commit, @Nullable IOException failure) {
         if (failure == null) {
             if (failing.getAndSet(0) > 0) {
+                since = null;
                 LOG.info("the journal takes results again");
             }
             try {
@@ -79,6 +86,7 @@ final class Recorder {
             return;
         }
         if (failing.getAndIncrement() == 0) {
+            since = new Failing(Instant.now(), String.valueOf(failure.getMessage()));
             LOG.warn("the journal does not take results, trying again: {}", failure.getMessage());
         }
         threads.later(PAUSE, () -> write(entries, then));
@@ -108,6 +116,11 @@ final class Recorder {
                     "the journal did not take it within " + longest.toSeconds() + " s; try again");
         }
         return commit.first();
+    }
+
+    /** That it takes nothing now; empty: as far as is known, it does. */
+    Optional<Failing> failing() {
+        return Optional.ofNullable(since);
     }
 
     /** Entries on their way. */

@@ -22,11 +22,12 @@ final class Recovery {
                                 });
         open.orders()
                 .forEach(
-                        (destination, order) -> {
+                        (destination, text) -> {
+                            var order = Ordered.parse(text);
                             if (destination.isEmpty()) {
                                 wish.set(order);
-                            } else if (order.equals("pause") || order.equals("stop")) {
-                                channel.parts.outlets().wasPaused(destination);
+                            } else if (order.isPause() || order.isStop()) {
+                                channel.parts.outlets().wasPaused(destination, order);
                             }
                         });
         for (var message : open.messages()) {

@@ -23,8 +23,8 @@ interface Roster {
     /** What is still awaited before the engine is ready, in words; empty: it is. */
     String waiting();
 
-    /** Of Pons. */
-    String version();
+    /** Which engine this is. */
+    Instance instance();
 
     /** When the engine started. */
     Instant since();

@@ -270,6 +270,8 @@ final class Router {
             LOG.error("the journal cannot be read, tried again: {}", e.getMessage());
         } catch (Formats.Missing e) {
             LOG.warn("message {} waits: {}", Ids.text(id), e.getMessage());
+        } catch (Made.NotKept e) {
+            LOG.error("message {} waits, tried again: {}", Ids.text(id), e.getMessage());
         }
         kit.threads().later(AGAIN, this::wake);
         return false;

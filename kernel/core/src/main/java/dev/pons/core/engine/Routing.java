@@ -5,18 +5,17 @@ import dev.pons.core.control.DeliveryState;
 import dev.pons.core.language.Flow;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.Steps.StepFailure;
-import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
 import dev.pons.core.store.Entry.End;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Store;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.StepResult;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,14 +32,17 @@ final class Routing {
     private static final String TOLD_BY_STEP = "the channel's steps do not take it";
 
     private final Program program;
+    private final Made made;
 
-    Routing(Program program) {
+    Routing(Program program, Store store) {
         this.program = program;
+        this.made = new Made(store);
     }
 
     /**
-     * Runs the steps. What goes wrong is an end with its reason; only a format that is not
-     * installed is thrown, {@link Formats.Missing}: the message waits for it.
+     * Runs the steps, once. What goes wrong is an end with its reason. Thrown is only what the
+     * message has to wait for: {@link Formats.Missing} for a format that is not installed, {@link
+     * Made.NotKept} for a disk that does not take what the steps made.
      */
     Entry.Routed route(long id, Entry.Received received, long now) {
         var message = Message.of(received.body(), received.meta());
@@ -61,7 +63,8 @@ final class Routing {
                 case HOLD -> end(id, now, End.HELD, result.reason(), flow);
                 case REFUSE -> end(id, now, End.REFUSED, refusal(result), flow);
             };
-        } catch (Formats.Missing e) {
+        } catch (Formats.Missing | Made.NotKept e) {
+            made.discard();
             throw e;
         } catch (Exception e) {
             return end(id, now, onError(), words(e), flow);
@@ -168,7 +171,7 @@ final class Routing {
                 case HOLD -> held(to, keys, result.reason());
                 case REFUSE -> failed(to, keys, result.reason());
             };
-        } catch (Formats.Missing e) {
+        } catch (Formats.Missing | Made.NotKept e) {
             throw e;
         } catch (Exception e) {
             return failed(to, keys, words(e));
@@ -209,8 +212,8 @@ final class Routing {
         return hash == 0 ? 1 : hash;
     }
 
-    private static Branch queued(Program.To to, long[] keys, Flow flow, Message original)
-            throws ProblemException, IOException {
+    private Branch queued(Program.To to, long[] keys, Flow flow, Message original)
+            throws ProblemException {
         var message = flow.message();
         var texts = new ArrayList<String>(to.texts().size());
         for (var text : to.texts()) {
@@ -227,7 +230,7 @@ final class Routing {
                 keys,
                 texts,
                 message.meta().equals(original.meta()) ? null : message.meta(),
-                untouched ? null : Content.of(message.body().toBytes()));
+                untouched ? null : made.content(message.body()));
     }
 
     /** A branch that failed follows {@code on-error}; the others go on. */

@@ -7,6 +7,7 @@ import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Store;
 
 import java.net.InetAddress;
 import java.time.Clock;
@@ -23,8 +24,10 @@ final class Views {
 
     private final Clock clock;
     private final Net net;
+    private final Store store;
 
     Views(Kit kit) {
+        this.store = kit.store();
         this.clock = kit.clock();
         this.net = kit.net();
     }
@@ -41,7 +44,7 @@ final class Views {
                 program == null ? 0 : program.version(),
                 now.state(),
                 now.since(),
-                now.reason(),
+                reason(now),
                 channel.parts.traffic().lastIn(),
                 destinations.stream().flatMap(d -> d.lastOut().stream()).max(Instant::compareTo),
                 outlets.queued() + channel.parts.router().size(),
@@ -52,6 +55,13 @@ final class Views {
                 channel.parts.traffic().repaired(),
                 destinations,
                 text.problems());
+    }
+
+    /** A channel that runs takes nothing new while the disk is low. */
+    private String reason(Status.Now<ChannelState> now) {
+        return now.state() == ChannelState.STARTED && now.reason().isEmpty()
+                ? store.space().words()
+                : now.reason();
     }
 
     /** {@code mllp 127.0.0.1:2575}; the type alone while nothing listens. */
@@ -179,7 +189,8 @@ final class Views {
         return words(Duration.between(clock.instant(), then));
     }
 
-    private static String words(Duration time) {
+    /** {@code 90 s}, {@code 10 min}, {@code 3 h}. */
+    static String words(Duration time) {
         long s = Math.max(0, time.toSeconds());
         if (s < 120) {
             return s + " s";

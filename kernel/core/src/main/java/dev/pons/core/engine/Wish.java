@@ -3,21 +3,28 @@ package dev.pons.core.engine;
 /** What an operator wishes of a channel, and what is in the way. Any thread. */
 final class Wish {
 
-    private volatile String order = "start";
+    private volatile Ordered order = Ordered.NONE;
     private volatile String trouble = "";
     private volatile String blocked = "";
 
-    /** {@code start, resume, stop, pause}. */
-    void set(String next) {
+    void set(Ordered next) {
         order = next;
     }
 
+    Ordered order() {
+        return order;
+    }
+
     boolean stopped() {
-        return order.equals("stop");
+        return order.isStop();
+    }
+
+    String stopWords(String channel) {
+        return order.words("channel:start " + channel);
     }
 
     boolean paused() {
-        return order.equals("pause");
+        return order.isPause();
     }
 
     /** Why the source is not open; empty: it is. */

@@ -22,6 +22,10 @@ import java.util.List;
 final class Opened<N> {
 
     private static final String ALL = "[*]";
+    private static final String OPTION = "pons.document.largest";
+
+    /** What a document may have; a tree takes several times as much. */
+    private static final long LARGEST = Long.getLong(OPTION, 16L << 20);
 
     private final Tree<N> tree;
     private final N root;
@@ -32,6 +36,20 @@ final class Opened<N> {
     }
 
     static Opened<?> of(Format format, Message message) throws ProblemException {
+        if (message.body().size() > LARGEST) {
+            throw new ProblemException(
+                    Problem.of(
+                            "too-long",
+                            "the message has "
+                                    + message.body().size()
+                                    + " bytes, and up to "
+                                    + LARGEST
+                                    + " are opened in memory: leave out steps and templates that"
+                                    + " look into the content, or raise -D"
+                                    + OPTION
+                                    + " in etc/jvm.options, and -Xmx with it (ten bytes for one of"
+                                    + " the message)"));
+        }
         try {
             return new Opened<>(format.read(message));
         } catch (IOException e) {

@@ -1,6 +1,8 @@
 package dev.pons.core.runtime;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,6 +24,16 @@ record Home(Path channels, Path plugins, Path data, Path etc) {
                 made(root.resolve("plugins")),
                 made(root.resolve("data").resolve("pons")),
                 made(root.resolve("etc")));
+    }
+
+    /** {@code his-int-1:/srv/pons}: the machine and the instance folder. */
+    String name() {
+        var base = etc.resolveSibling("").normalize();
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":" + base;
+        } catch (UnknownHostException e) {
+            return "localhost:" + base; // a machine without a name is named by the folder alone
+        }
     }
 
     private static Path made(Path folder) throws IOException {

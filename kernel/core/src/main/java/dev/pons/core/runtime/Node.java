@@ -5,6 +5,7 @@ import dev.pons.core.config.SiteReferences;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
 import dev.pons.core.engine.Engine;
+import dev.pons.core.engine.Instance;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
@@ -68,7 +69,15 @@ final class Node implements AutoCloseable {
                         types,
                         site,
                         Clock.systemUTC(),
-                        version.getMajor() + "." + version.getMinor() + "." + version.getMicro());
+                        new Instance(
+                                version.getMajor()
+                                        + "."
+                                        + version.getMinor()
+                                        + "."
+                                        + version.getMicro(),
+                                home.name(),
+                                Optional.of(home.etc()),
+                                Optional.of(home.data())));
         open.push(() -> engine.close(LONGEST_STOP));
         var deployer = new EngineDeployer(engine);
         types.tell(deployer::typeChanged);

@@ -49,6 +49,16 @@ final class Batch implements Commit {
         this.load = new Load(entries, frames, charge, budget);
     }
 
+    /** One that was never queued: there was no room in time, or why it cannot be written. */
+    static Batch notQueued(List<Entry> entries, WaitingBytes budget, @Nullable IOException why) {
+        var batch = new Batch(entries, EMPTY, 0, budget);
+        batch.failure = why;
+        batch.state.set(why == null ? State.CANCELLED : State.FAILED);
+        batch.release();
+        batch.call();
+        return batch;
+    }
+
     int count() {
         return count;
     }
@@ -177,7 +187,8 @@ final class Batch implements Commit {
         return new IOException("Taken back: the disk was not ready in time, nothing was kept");
     }
 
-    private static long nanos(Duration longest) {
+    /** At most ten years. */
+    static long nanos(Duration longest) {
         // TimeUnit semantics: what does not fit is for ever
         return longest.compareTo(Duration.ofDays(3650)) > 0
                 ? Duration.ofDays(3650).toNanos()

@@ -4,31 +4,47 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads what {@link BytesOut} wrote, never behind its end. */
 public final class BytesIn {
 
+    private static final Pattern PLAIN = Pattern.compile("[0-9]+-[0-9]+\\.large");
+
+    /** Stands where the length of a content does: it is in a side file. */
+    static final long SIDE = -1;
+
     private final byte[] bytes;
     private final boolean withContent;
+    private final Path large;
     private int at;
     private int end;
-    private int skipped;
+    private long skipped;
 
     /** Reads from one place to another; without content: it is passed over. */
     public BytesIn(byte[] bytes, int from, int end, boolean withContent) {
+        this(bytes, from, end, withContent, Path.of("large"));
+    }
+
+    /**
+     * @param large folder of side files
+     */
+    BytesIn(byte[] bytes, int from, int end, boolean withContent, Path large) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
         this.withContent = withContent;
+        this.large = large;
     }
 
     /** Length of the last content, read or passed over. */
-    int contentLength() {
+    long contentLength() {
         return skipped;
     }
 
@@ -108,13 +124,26 @@ public final class BytesIn {
         if (coded == 0) {
             return null;
         }
+        if (coded == SIDE) {
+            return side();
+        }
         if (coded < 0 || coded - 1 > end - at) {
             throw broken();
         }
-        skipped = (int) (coded - 1);
+        skipped = coded - 1;
         var from = at;
-        at += skipped;
+        at += (int) skipped;
         return withContent ? Content.of(Arrays.copyOfRange(bytes, from, at)) : Content.EMPTY;
+    }
+
+    private Content side() throws IOException {
+        var name = text();
+        skipped = number();
+        var digest = text();
+        if (skipped < 0 || !PLAIN.matcher(name).matches()) {
+            throw broken();
+        }
+        return withContent ? Content.of(new SideFile(large, name, skipped, digest)) : Content.EMPTY;
     }
 
     Content presentContent() throws IOException {

@@ -108,6 +108,14 @@ public final class BytesOut {
             number(0);
             return;
         }
+        var side = content.side();
+        if (side.isPresent()) {
+            number(BytesIn.SIDE);
+            text(side.get().name());
+            number(side.get().length());
+            text(side.get().digest());
+            return;
+        }
         number(content.size() + 1L);
         raw(content.array());
     }

@@ -5,13 +5,12 @@ import dev.pons.core.store.Store.Checkpoint;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -29,41 +28,52 @@ final class CheckpointFile {
 
     private CheckpointFile() {}
 
-    /** Replaces the one before; gives the length. One thread at a time. */
-    static long write(Path folder, long upTo, Store.State state) throws IOException {
+    /**
+     * Replaces the one before, durably; gives the length. One thread at a time. {@code
+     * IOException}: the one before is still there.
+     */
+    static long write(Path folder, long upTo, Store.State state, Disk disk) throws IOException {
         var next = folder.resolve("checkpoint.next");
         long length;
-        try (var channel =
-                FileChannel.open(
-                        next,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+        disk.delete(next);
+        try (var file = disk.create(next)) {
             var crc = crc(upTo);
-            channel.position(HEAD);
-            var to =
-                    new BufferedOutputStream(
-                            new CheckedOutputStream(Channels.newOutputStream(channel), crc), CHUNK);
+            var body = new Body(file);
+            var to = new BufferedOutputStream(new CheckedOutputStream(body, crc), CHUNK);
             state.write(to);
             to.flush();
-            length = channel.position();
+            length = body.at;
             var head = ByteBuffer.allocate(HEAD).putLong(MAGIC).putLong(upTo);
-            head.putInt((int) crc.getValue()).flip();
-            channel.position(0);
-            while (head.hasRemaining()) {
-                channel.write(head);
-            }
-            channel.force(true);
+            file.write(head.putInt((int) crc.getValue()).flip(), 0);
+            file.force();
         }
         FailPoint.CHECKPOINT_WRITTEN.pass();
-        Files.move(
-                next,
-                folder.resolve("checkpoint"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        Disk.syncFolder(folder);
+        disk.rename(next, folder.resolve("checkpoint"));
+        disk.sync(folder);
         FailPoint.CHECKPOINT_KEPT.pass();
         return length;
+    }
+
+    /** What follows the head. */
+    private static final class Body extends OutputStream {
+
+        private final Disk.Target file;
+        private long at = HEAD;
+
+        Body(Disk.Target file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            file.write(ByteBuffer.wrap(bytes, from, count), at);
+            at += count;
+        }
     }
 
     /** Reads it through once to compare the sum, then gives it from its beginning. */

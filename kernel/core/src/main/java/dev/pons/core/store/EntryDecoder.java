@@ -29,15 +29,7 @@ final class EntryDecoder {
     static Entry read(BytesIn in) throws IOException {
         return switch (in.fixed8()) {
             case EntryEncoder.RECEIVED -> received(in);
-            case EntryEncoder.REFUSED ->
-                    new Entry.Refused(
-                            in.name(),
-                            in.number(),
-                            in.number(),
-                            in.map(),
-                            in.map(),
-                            in.text(),
-                            in.presentContent());
+            case EntryEncoder.REFUSED -> refused(in);
             case EntryEncoder.ROUTED -> routed(in);
             case EntryEncoder.RESULT ->
                     new Entry.Result(
@@ -67,6 +59,17 @@ final class EntryDecoder {
                     new Entry.Begun(in.number(), in.text(), in.number(), (int) in.number());
             default -> throw in.broken();
         };
+    }
+
+    private static Entry refused(BytesIn in) throws IOException {
+        return new Entry.Refused(
+                in.name(),
+                in.number(),
+                in.number(),
+                in.map(),
+                in.map(),
+                in.text(),
+                in.presentContent());
     }
 
     private static Entry received(BytesIn in) throws IOException {
@@ -139,6 +142,11 @@ final class EntryDecoder {
             throw in.broken();
         }
         return values.get((int) code);
+    }
+
+    /** How the steps ended, by its code. */
+    static Entry.End end(int code) {
+        return ENDS.get(code);
     }
 
     /** What a delivery's code means; the index holds the same codes. */

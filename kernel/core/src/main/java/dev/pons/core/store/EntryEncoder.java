@@ -2,6 +2,8 @@ package dev.pons.core.store;
 
 import dev.pons.core.control.DeliveryState;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -50,29 +52,26 @@ final class EntryEncoder {
     /** About how many bytes an entry takes; exact but for text that is not ASCII. */
     static int expected(Entry entry) {
         if (entry instanceof Entry.Received e) {
-            return 256 + (int) e.body().size();
+            return 256 + expected(e.body());
         }
         if (entry instanceof Entry.Refused e) {
-            return 256 + (int) e.body().size();
+            return 256 + expected(e.body());
         }
         if (entry instanceof Entry.Routed e) {
             var sum = 96L;
             for (var branch : e.branches()) {
-                var body = branch.body();
-                sum += 96 + (body == null ? 0 : body.size());
+                sum += expected(branch);
             }
             return (int) Math.min(sum, Frames.LARGEST);
         }
         if (entry instanceof Entry.Answered e) {
-            var bytes = e.bytes();
-            return 64 + (bytes == null ? 0 : (int) bytes.size());
+            return 64 + expected(e.bytes());
         }
         if (entry instanceof Entry.Made e) {
             return 96 + expected(e.branch());
         }
         if (entry instanceof Entry.Result e) {
-            var response = e.response();
-            return 128 + (response == null ? 0 : (int) response.size());
+            return 128 + expected(e.response());
         }
         return entry instanceof Entry.Version e ? 64 + e.text().length() : 128;
     }
@@ -187,8 +186,12 @@ final class EntryEncoder {
     }
 
     private static int expected(Entry.Branch branch) {
-        var body = branch.body();
-        return 96 + (body == null ? 0 : (int) body.size());
+        return 96 + expected(branch.body());
+    }
+
+    /** What is in memory; a side file takes its name only. */
+    private static int expected(@Nullable Content content) {
+        return content == null ? 0 : content.side().isPresent() ? 128 : content.inMemory();
     }
 
     private static void branch(Entry.Branch branch, BytesOut out) {
@@ -250,7 +253,7 @@ final class EntryEncoder {
         };
     }
 
-    private static int code(Entry.End end) {
+    static int code(Entry.End end) {
         return switch (end) {
             case ROUTED -> 0;
             case DROPPED -> 1;

@@ -2,6 +2,7 @@ package dev.pons.core.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
 /** Goes through the frames of a segment, from one place on. One thread. */
 final class FrameScan {
@@ -10,6 +11,7 @@ final class FrameScan {
 
     private final SegmentFile file;
     private final int mask;
+    private final Path large;
     private ByteBuffer chunk = ByteBuffer.allocate(CHUNK).limit(0);
     private long chunkAt;
     private long next;
@@ -18,6 +20,7 @@ final class FrameScan {
     FrameScan(SegmentFile file, long epoch, long from) {
         this.file = file;
         this.mask = Frames.mask(epoch);
+        this.large = file.large();
         this.next = from;
     }
 
@@ -62,7 +65,7 @@ final class FrameScan {
     /** The payload, valid until the next move. */
     BytesIn payload(boolean withContent) {
         var end = (int) (next - chunkAt);
-        return new BytesIn(chunk.array(), end - length, end, withContent);
+        return new BytesIn(chunk.array(), end - length, end, withContent, large);
     }
 
     /** Bytes of the payload. */

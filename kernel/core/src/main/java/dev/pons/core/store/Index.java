@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The index behind the journal: SQLite files, one per day, written by one thread and synced by
@@ -26,14 +27,15 @@ final class Index implements Search {
     private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final JournalLog log;
+    private final IndexDays days;
     private final Progress progress;
     private final IndexSearch search;
     private final IndexCare care;
     private final Thread writing;
     private final Thread caring;
 
-    private Index(Path folder, JournalLog log) {
-        var days = new IndexDays(folder);
+    private Index(Path folder, JournalLog log, IndexGuard guard) {
+        this.days = new IndexDays(folder, guard);
         this.log = log;
         this.progress = new Progress();
         this.search = new IndexSearch(days, log);
@@ -44,8 +46,8 @@ final class Index implements Search {
     }
 
     /** Returns at once; the index catches up behind. */
-    static Index start(Path folder, JournalLog log) {
-        var index = new Index(folder, log);
+    static Index start(Path folder, JournalLog log, IndexGuard guard) {
+        var index = new Index(folder, log, guard);
         index.writing.start();
         index.caring.start();
         return index;
@@ -81,18 +83,33 @@ final class Index implements Search {
     }
 
     @Override
+    public Optional<Places> places(long id) throws IOException {
+        // asked before the search, so that it never claims more than the row shows
+        var shown = progress.applied();
+        return search.places(id, shown);
+    }
+
+    @Override
     public void keep(String channel, String kept) {
-        // one class for all so far
+        days.kept().say(channel, kept);
     }
 
     @Override
     public Set<String> kept() {
-        return Set.of();
+        return days.all().stream().map(f -> f.name().kept()).collect(Collectors.toSet());
     }
 
     @Override
-    public long forget(String kept, Instant before, Instant errors) {
-        return 0;
+    public long forget(String kept, Instant before, Instant errors)
+            throws IOException, InterruptedException {
+        var forgetting = new IndexForgetting(days);
+        var bytes = progress.orders().give(upTo -> forgetting.forget(kept, before, errors, upTo));
+        try {
+            search.readers().free(false);
+        } catch (SQLException e) {
+            throw new IOException("Cannot close what was forgotten: " + e.getMessage(), e);
+        }
+        return bytes;
     }
 
     private void care() {
@@ -129,5 +146,10 @@ final class Index implements Search {
         writing.join();
         caring.join();
         round(true);
+        try {
+            search.readers().free(true);
+        } catch (SQLException e) {
+            LOG.warn("A search of the index could not be closed: {}", e.getMessage());
+        }
     }
 }

@@ -17,7 +17,7 @@ final class IndexCare {
     private static final long LONGEST_LOG = 64L << 20;
 
     private final IndexDays days;
-    private final Set<IndexDay> dirty = new LinkedHashSet<>();
+    private final Set<IndexFile> dirty = new LinkedHashSet<>();
     private long reached;
     private long noted;
 
@@ -26,13 +26,13 @@ final class IndexCare {
     }
 
     /** The index thread: these will be changed, even if not all of it succeeds. */
-    synchronized void touched(Set<IndexDay> days) {
-        dirty.addAll(days);
+    synchronized void touched(Set<IndexFile> files) {
+        dirty.addAll(files);
     }
 
     /** The index thread: these were committed, all up to here is. */
-    synchronized void committed(Set<IndexDay> days, long upTo) {
-        dirty.addAll(days);
+    synchronized void committed(Set<IndexFile> files, long upTo) {
+        dirty.addAll(files);
         reached = upTo;
     }
 
@@ -45,7 +45,7 @@ final class IndexCare {
 
     /** One round; what fails is tried again in the next one. */
     void round() throws SQLException, IOException {
-        List<IndexDay> now;
+        List<IndexFile> now;
         long upTo;
         synchronized (this) {
             upTo = reached;
@@ -56,8 +56,8 @@ final class IndexCare {
             dirty.clear();
         }
         try {
-            for (var day : now) {
-                Sqlite.checkpoint(day.file(), LONGEST_LOG);
+            for (var file : now) {
+                sync(file);
             }
         } catch (SQLException e) {
             touched(Set.copyOf(now));
@@ -71,6 +71,17 @@ final class IndexCare {
             }
             days.position(upTo);
             noted = upTo;
+        }
+    }
+
+    /** One that was forgotten meanwhile needs nothing. */
+    private static void sync(IndexFile file) throws SQLException {
+        try {
+            Sqlite.checkpoint(file.path(), LONGEST_LOG);
+        } catch (SQLException e) {
+            if (!file.isGone()) {
+                throw e;
+            }
         }
     }
 }

@@ -1,170 +1,285 @@
 package dev.pons.core.store;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * The files of the index, by the id of their first message. The index thread changes them, any
- * thread looks.
+ * The files of the index, by day and by how long their messages are kept. The ids of a day begin
+ * where those of the day before end. The index thread changes them, any thread looks.
  *
- * <p>The file {@code position} says up to which entry all of them are synced, and which files there
- * must be. Each file has a watermark of its own besides, committed with its rows: a replay begins
- * at the position and passes over what a file has already.
+ * <p>Each file has a watermark of its own, committed with its rows: a replay begins at the {@link
+ * IndexPosition} and passes over what a file has already.
  */
 final class IndexDays {
 
-    private static final int OPEN_AT_ONCE = 3;
-    private static final String SUFFIX = ".db";
+    private static final Logger LOG = LoggerFactory.getLogger(IndexDays.class);
+    private static final int OPEN_AT_ONCE = 4;
 
     private final Path folder;
-    private final ConcurrentNavigableMap<Long, IndexDay> days = new ConcurrentSkipListMap<>();
+    private final IndexGuard guard;
+    private final IndexPosition position;
+    private final IndexKept kept;
 
-    IndexDays(Path folder) {
+    /** By the first id of the day; replaced as a whole. */
+    private volatile NavigableMap<Long, List<IndexFile>> days = new TreeMap<>();
+
+    IndexDays(Path folder, IndexGuard guard) {
         this.folder = folder;
+        this.guard = guard;
+        this.position = new IndexPosition(folder);
+        this.kept = new IndexKept(folder);
     }
 
     Path folder() {
         return folder;
     }
 
+    /** How long messages are kept, by channel. */
+    IndexKept kept() {
+        return kept;
+    }
+
     /**
-     * Reads what is there.
+     * Reads what is there. A file that is missing or damaged is made anew, alone, and filled by the
+     * replay.
      *
      * @return from where to replay
-     * @throws IOException files are missing or cannot be understood: {@link #reset} helps
+     * @throws IOException it cannot be told what there should be: {@link #reset} helps
      */
     long load() throws IOException, SQLException {
         closeAll();
-        days.clear();
+        days = new TreeMap<>();
         Disk.createFolder(folder);
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(folder.resolve("position"), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
+        kept.load();
+        var known = position.read();
+        if (known.isEmpty()) {
             reset();
             return 0;
         }
-        var position = lines.isEmpty() ? null : Ids.parse(lines.get(0));
-        if (position == null || position.isEmpty()) {
-            throw new IOException(folder.resolve("position") + " is not whole");
-        }
-        for (var name : lines.subList(1, lines.size())) {
-            if (!Files.exists(folder.resolve(name))) {
-                throw new IOException(folder.resolve(name) + " is missing");
+        var from = known.get().upTo();
+        var all = new ArrayList<IndexFile>();
+        for (var must : known.get().files().entrySet()) {
+            var file = read(must.getKey());
+            if (file.isPresent()) {
+                all.add(file.get());
+            } else {
+                all.add(IndexFile.create(must.getKey(), folder, guard, must.getValue()));
+                from = Math.min(from, must.getValue() - 1);
             }
         }
-        readDays();
-        return position.getAsLong();
+        for (var name : newer(known.get())) {
+            read(name).ifPresent(all::add);
+        }
+        arrange(all);
+        if (from < known.get().upTo()) {
+            position(from);
+        }
+        return from;
     }
 
-    private void readDays() throws IOException, SQLException {
-        try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (var file : files) {
-                var name = file.getFileName().toString();
-                try {
-                    var day = LocalDate.parse(name.substring(0, name.length() - SUFFIX.length()));
-                    var read = IndexDay.read(day, file);
-                    days.put(read.first(), read);
-                } catch (DateTimeParseException e) {
-                    throw new IOException(file + " does not belong into an index folder", e);
+    /** Files that were made after the position was noted; all in them is behind it. */
+    private List<IndexName> newer(IndexPosition.Known known) throws IOException {
+        var names = new ArrayList<IndexName>();
+        for (var name : position.files()) {
+            var older = known.files().keySet().stream().anyMatch(k -> k.isPartOf(name));
+            if (!known.files().containsKey(name)) {
+                if (older) {
+                    // it was left behind by a change that did not come to its end, or did
+                    delete(name);
+                } else {
+                    names.add(name);
                 }
             }
         }
+        return names;
+    }
+
+    private void delete(IndexName name) throws IOException {
+        for (var end : List.of("-wal", "-shm", "")) {
+            Files.deleteIfExists(folder.resolve(name.text() + end));
+        }
+    }
+
+    private Optional<IndexFile> read(IndexName name) throws IOException, SQLException {
+        try {
+            if (Files.exists(folder.resolve(name.text()))) {
+                return Optional.of(IndexFile.read(name, folder, guard));
+            }
+            LOG.warn("{} of the search index is missing and is built anew", name.text());
+        } catch (SQLException e) {
+            if (!Sqlite.isDamage(e)) {
+                throw e;
+            }
+            LOG.warn("{} of the search index is built anew: {}", name.text(), e.getMessage());
+        } catch (IOException e) {
+            LOG.warn("{} of the search index is built anew: {}", name.text(), e.getMessage());
+        }
+        delete(name);
+        return Optional.empty();
+    }
+
+    private void arrange(List<IndexFile> all) {
+        var byDay = new TreeMap<LocalDate, List<IndexFile>>();
+        all.forEach(f -> byDay.computeIfAbsent(f.name().day(), d -> new ArrayList<>()).add(f));
+        var next = new TreeMap<Long, List<IndexFile>>();
+        for (var files : byDay.values()) {
+            files.sort(Comparator.comparingLong(IndexFile::first));
+            next.put(files.get(0).first(), List.copyOf(files));
+        }
+        days = next;
+    }
+
+    /** Every file; no order. */
+    List<IndexFile> all() {
+        return days.values().stream().flatMap(List::stream).toList();
     }
 
     /** Begins anew with nothing. */
     void reset() throws IOException {
         closeAll();
-        days.clear();
+        days = new TreeMap<>();
         Disk.createFolder(folder);
-        Files.deleteIfExists(folder.resolve("position"));
-        try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX + "*")) {
-            for (var file : files) {
-                Files.delete(file);
-            }
+        position.delete();
+        for (var name : position.files()) {
+            delete(name);
         }
     }
 
-    /**
-     * Where a new message belongs; a later day than the newest one gets a file that begins here.
-     */
-    IndexDay forMessage(long id, long at) throws SQLException {
+    /** Where a new message belongs; made if it is not there. */
+    IndexFile forMessage(long id, long at, String channel) throws SQLException, IOException {
         var newest = days.lastEntry();
-        var day = LocalDate.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.UTC);
-        if (newest != null && (id < newest.getKey() || !day.isAfter(newest.getValue().day()))) {
-            var known = of(id);
-            return known == null ? newest.getValue() : known;
+        var date = LocalDate.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.UTC);
+        List<IndexFile> there = List.of();
+        var before = replayed(id);
+        if (before != null) {
+            return before;
         }
-        var fresh = IndexDay.create(day, folder.resolve(day + SUFFIX), id);
-        days.put(id, fresh);
+        if (newest != null) {
+            var current = newest.getValue().get(0).name().day();
+            if (id < newest.getKey() || !date.isAfter(current)) {
+                there = of(id);
+                date = there.isEmpty() ? current : there.get(0).name().day();
+            }
+        }
+        var wanted = kept.of(channel);
+        for (var file : there) {
+            if (file.name().kept().equals(wanted)) {
+                return file;
+            }
+        }
+        var fresh = IndexFile.create(new IndexName(date, wanted, 0), folder, guard, id);
+        var all = new ArrayList<>(all());
+        all.add(fresh);
+        arrange(all);
         return fresh;
     }
 
-    /** The file of a message; null: none knows it. */
-    @Nullable IndexDay of(long message) {
+    /** A replay finds it where it was, whatever is said of its channel now. */
+    private @Nullable IndexFile replayed(long id) throws SQLException {
+        for (var file : of(id)) {
+            if (id <= file.reach().watermark()) {
+                return with(id);
+            }
+        }
+        return null;
+    }
+
+    /** The files of the day of a message; none, if no day may have it. */
+    List<IndexFile> of(long message) {
         var entry = days.floorEntry(message);
-        return entry == null ? null : entry.getValue();
+        return entry == null ? List.of() : entry.getValue();
+    }
+
+    /** The file that has a message; the index thread. */
+    @Nullable IndexFile with(long message) throws SQLException {
+        var files = of(message);
+        if (files.size() == 1) {
+            return files.get(0).mayHave(message) ? files.get(0) : null;
+        }
+        for (var file : files) {
+            if (file.has(message)) {
+                return file;
+            }
+        }
+        return null;
     }
 
     /** The last entry that any file knows. */
     long watermark() {
-        return days.values().stream().mapToLong(IndexDay::watermark).max().orElse(0);
+        return all().stream().mapToLong(f -> f.reach().watermark()).max().orElse(0);
     }
 
-    /** Newest first, those with messages before an id. */
-    List<IndexDay> before(long id) {
-        return new ArrayList<>(days.headMap(id, false).descendingMap().values());
+    /** Days in order, those that may have messages behind an id in that order. */
+    List<List<IndexFile>> inOrder(boolean oldestFirst, long start) {
+        var now = days;
+        if (!oldestFirst) {
+            return new ArrayList<>(now.headMap(start, false).descendingMap().values());
+        }
+        var from = now.floorKey(start);
+        return new ArrayList<>((from == null ? now : now.tailMap(from, true)).values());
     }
 
-    /** Oldest first, those with messages after an id. */
-    List<IndexDay> after(long id) {
-        var from = days.floorKey(id);
-        return new ArrayList<>(days.tailMap(from == null ? id : from, true).values());
+    /** What another file has instead of one, or none has any more. */
+    void replace(IndexFile file, @Nullable IndexFile by, long upTo) throws IOException {
+        var all = new ArrayList<>(all());
+        all.remove(file);
+        if (by != null) {
+            all.add(by);
+        }
+        arrange(all);
+        position(upTo);
+    }
+
+    /** A damaged file begins anew, alone; from where to replay for it. */
+    long anew(IndexFile file) throws IOException, SQLException {
+        file.remove();
+        var fresh = IndexFile.create(file.name(), folder, guard, file.first());
+        replace(file, fresh, file.first() - 1);
+        return file.first() - 1;
     }
 
     /** Frees all but the newest few that are open. */
     void closeOld() throws IOException {
         var open = 0;
-        for (var day : days.descendingMap().values()) {
-            if (day.isOpen() && ++open > OPEN_AT_ONCE) {
-                day.close();
+        for (var files : days.descendingMap().values()) {
+            for (var file : files) {
+                if (file.isOpen() && ++open > OPEN_AT_ONCE) {
+                    file.settle();
+                }
             }
         }
     }
 
     void closeAll() throws IOException {
-        for (var day : days.values()) {
-            day.close();
+        for (var file : all()) {
+            file.close();
+        }
+    }
+
+    /** The engine stops. */
+    void settleAll() throws IOException {
+        for (var file : all()) {
+            file.settle();
         }
     }
 
     /** Up to here all files are synced. */
     void position(long upTo) throws IOException {
-        var text = new StringBuilder(Ids.text(upTo)).append('\n');
-        for (var day : days.values()) {
-            text.append(day.file().getFileName()).append('\n');
-        }
-        var next = folder.resolve("position.next");
-        Files.writeString(next, text);
-        Files.move(
-                next,
-                folder.resolve("position"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        position.write(upTo, all());
     }
 }

@@ -5,20 +5,17 @@ import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageRow;
 import dev.pons.core.control.MessageView;
-import dev.pons.core.control.MessageView.DeliveryView;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** Answers searches, file by file from the newest; each with a connection of its own. */
+/** Answers searches, day by day. Any thread. */
 final class IndexSearch {
 
     /** So many bodies are read for a text in one call; the next page goes on behind them. */
@@ -26,70 +23,119 @@ final class IndexSearch {
 
     private final IndexDays days;
     private final JournalLog log;
+    private final IndexReaders readers = new IndexReaders();
 
     IndexSearch(IndexDays days, JournalLog log) {
         this.days = days;
         this.log = log;
     }
 
+    /** Connections that searches have left. */
+    IndexReaders readers() {
+        return readers;
+    }
+
     MessagePage find(MessageQuery query, IndexLag lag) throws IOException {
-        var limit = Math.max(1, query.page().limit());
-        var page = new Page(new TextSearch(query.text(), log));
-        var oldest = query.page().oldestFirst();
-        long start = query.page().start().map(IndexSearch::id).orElse(oldest ? 0 : Long.MAX_VALUE);
-        for (var day : oldest ? days.after(start) : days.before(start)) {
-            if (!mayHave(day, query)) {
-                continue;
-            }
-            try (var connection = day.connect()) {
-                var stop = page.read(connection, new IndexQuery(query, start), limit);
-                if (stop != 0) {
-                    return new MessagePage(page.rows(), Optional.of(Ids.text(stop)), lag, "");
-                }
-            } catch (SQLException e) {
-                throw failed(day, e);
+        var page = query.page();
+        long start =
+                page.start().map(IndexSearch::id).orElse(page.oldestFirst() ? 0 : Long.MAX_VALUE);
+        var filling = new Page(new IndexQuery(query, start), new TextSearch(query.text(), log));
+        for (var day : days.inOrder(page.oldestFirst(), start)) {
+            var files = day.stream().filter(f -> mayHave(f, query)).toList();
+            if (!files.isEmpty() && day(files, filling)) {
+                break;
             }
         }
-        return new MessagePage(page.rows(), Optional.empty(), lag, "");
+        return filling.page(lag);
+    }
+
+    private static boolean mayHave(IndexFile file, MessageQuery query) {
+        var end = file.name().day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return query.from().map(end::isAfter).orElse(true)
+                && query.until()
+                        .map(until -> until.toEpochMilli() > file.reach().earliest())
+                        .orElse(true);
+    }
+
+    /** The page is full. */
+    private boolean day(List<IndexFile> files, Page page) throws IOException {
+        var taken = new ArrayList<IndexReader>(files.size());
+        try {
+            try {
+                for (var file : files) {
+                    taken.add(readers.take(file));
+                }
+                return page.read(taken);
+            } finally {
+                for (var reader : taken) {
+                    readers.give(reader);
+                }
+            }
+        } catch (SQLException e) {
+            if (files.stream().anyMatch(IndexFile::isGone)) {
+                throw new IOException("messages were just forgotten; search again", e);
+            }
+            throw failed(files.get(0), e);
+        }
     }
 
     /** A page that is being filled. */
     private static final class Page {
+
         private final List<MessageRow> rows = new ArrayList<>();
+        private final IndexQuery query;
         private final TextSearch text;
         private long last;
+        private long next;
 
-        Page(TextSearch text) {
+        Page(IndexQuery query, TextSearch text) {
+            this.query = query;
             this.text = text;
         }
 
-        List<MessageRow> rows() {
-            return rows;
-        }
-
-        /** The id to go on before; 0: the file was read to its end. */
-        long read(Connection connection, IndexQuery query, int limit)
-                throws SQLException, IOException {
-            try (var statement = query.prepare(connection);
-                    var found = statement.executeQuery()) {
-                while (found.next()) {
-                    if (rows.size() == limit || text.examined() >= MOST_EXAMINED) {
-                        return last;
+        /** True: it is full. */
+        boolean read(List<IndexReader> readers) throws SQLException, IOException {
+            var parts = new ArrayList<IdStream>(readers.size());
+            for (var reader : readers) {
+                parts.add(query.ids(reader));
+            }
+            var ids = IdStream.merged(parts, query.query().page().oldestFirst());
+            var limit = Math.max(1, query.query().page().limit());
+            for (var id = ids.next(); id != IdStream.END; id = ids.next()) {
+                if (rows.size() < limit && text.examined() >= MOST_EXAMINED) {
+                    next = last;
+                    return true;
+                }
+                var row = row(readers, id);
+                if (row != null && query.fits(row)) {
+                    if (rows.size() == limit) {
+                        next = last;
+                        return true;
                     }
-                    last = found.getLong(1);
-                    if (text.fits(last)) {
-                        rows.add(row(found));
+                    last = id;
+                    if (text.fits(id)) {
+                        rows.add(row.row());
                     }
                 }
-                return 0;
             }
+            return false;
         }
-    }
 
-    private static boolean mayHave(IndexDay day, MessageQuery query) {
-        var end = day.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        return query.from().map(end::isAfter).orElse(true)
-                && query.until().map(until -> until.toEpochMilli() > day.earliest()).orElse(true);
+        private static @Nullable Stored row(List<IndexReader> readers, long id)
+                throws SQLException {
+            for (var reader : readers) {
+                var row = reader.file().mayHave(id) ? reader.one(id) : null;
+                if (row != null) {
+                    return row;
+                }
+            }
+            return null;
+        }
+
+        MessagePage page(IndexLag lag) {
+            var more = next == 0 ? Optional.<String>empty() : Optional.of(Ids.text(next));
+            return new MessagePage(rows, more, lag, text.note(next));
+        }
     }
 
     private static long id(String text) {
@@ -100,102 +146,50 @@ final class IndexSearch {
                                         "'" + text + "' is not an id; ids look like 17-48213"));
     }
 
-    private static MessageRow row(ResultSet found) throws SQLException {
-        return new MessageRow(
-                Ids.text(found.getLong("id")),
-                found.getString("channel"),
-                Instant.ofEpochMilli(found.getLong("at")),
-                found.getString("type"),
-                found.getString("control"),
-                found.getString("patient"),
-                IndexTables.state(found.getInt("state")),
-                found.getLong("size"),
-                found.getString("reason"));
-    }
-
     Optional<MessageView> one(long id) throws IOException {
-        var day = days.of(id);
-        if (day == null) {
-            return Optional.empty();
-        }
-        try (var connection = day.connect();
-                var statement = connection.prepareStatement("SELECT * FROM message WHERE id=?")) {
-            statement.setLong(1, id);
-            try (var found = statement.executeQuery()) {
-                return found.next() ? Optional.of(view(connection, id, found)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw failed(day, e);
-        }
+        var stored = stored(id);
+        return stored == null
+                ? Optional.empty()
+                : Optional.of(MessageStory.view(stored.row(), stored.read()));
     }
 
-    private static MessageView view(Connection connection, long id, ResultSet found)
-            throws SQLException {
-        var kind = Entry.Origin.Kind.values()[found.getInt("origin")];
-        var parent = found.getLong("parent");
-        return new MessageView(
-                row(found),
-                kind.name().toLowerCase(Locale.ROOT),
-                parent == 0 ? Optional.empty() : Optional.of(Ids.text(parent)),
-                found.getLong("version"),
-                deliveries(connection, id),
-                acts(connection, id));
+    /** Asked for with what is surely in the index. */
+    Optional<Search.Places> places(long id, long shown) throws IOException {
+        var stored = stored(id);
+        return stored == null
+                ? Optional.empty()
+                : Optional.of(stored.read().history().places(shown));
     }
 
-    private static List<DeliveryView> deliveries(Connection connection, long id)
-            throws SQLException {
-        var list = new ArrayList<DeliveryView>();
-        try (var statement =
-                connection.prepareStatement(
-                        "SELECT * FROM delivery WHERE message=? ORDER BY destination")) {
-            statement.setLong(1, id);
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    list.add(
-                            new DeliveryView(
-                                    row.getString("destination"),
-                                    EntryDecoder.state(row.getInt("state")),
-                                    row.getInt("attempts"),
-                                    Instant.ofEpochMilli(row.getLong("at")),
-                                    row.getString("reason"),
-                                    row.getInt("changed") != 0));
+    private @Nullable Stored stored(long id) throws IOException {
+        for (var file : days.of(id)) {
+            if (file.mayHave(id)) {
+                try {
+                    var reader = readers.take(file);
+                    try {
+                        var found = reader.one(id);
+                        if (found != null) {
+                            return found;
+                        }
+                    } finally {
+                        readers.give(reader);
+                    }
+                } catch (SQLException e) {
+                    throw failed(file, e);
                 }
             }
         }
-        return list;
+        return null;
     }
 
-    private static List<String> acts(Connection connection, long id) throws SQLException {
-        var list = new ArrayList<String>();
-        try (var statement =
-                connection.prepareStatement("SELECT * FROM act WHERE message=? ORDER BY id")) {
-            statement.setLong(1, id);
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    var to = row.getString("destination");
-                    var why = row.getString("why");
-                    list.add(
-                            Instant.ofEpochMilli(row.getLong("at"))
-                                    + " "
-                                    + row.getString("who")
-                                    + ": "
-                                    + row.getString("act")
-                                    + (to.isEmpty() ? "" : " " + to)
-                                    + (why.isEmpty() ? "" : ", " + why));
-                }
-            }
-        }
-        return list;
-    }
-
-    private static IOException failed(IndexDay day, SQLException e) {
+    private static IOException failed(IndexFile file, SQLException e) {
         return new IOException(
                 "The search index "
-                        + day.file()
+                        + file.path()
                         + " cannot be read ("
                         + e.getMessage()
-                        + "): try again; if it stays, stop the engine, delete the folder and start"
-                        + " again, the index is then built anew",
+                        + "): try again; if it stays, stop the engine, delete the file and start"
+                        + " again, it is then built anew",
                 e);
     }
 }

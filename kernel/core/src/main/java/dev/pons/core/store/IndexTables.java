@@ -1,6 +1,5 @@
 package dev.pons.core.store;
 
-import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.MessageState;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The tables of one day, for the thread that writes them. */
+/** The tables of one file of the index, for the thread that writes them. */
 final class IndexTables implements AutoCloseable {
 
     private static final List<MessageState> STATES =
@@ -24,63 +23,52 @@ final class IndexTables implements AutoCloseable {
                     MessageState.DONE);
 
     private static final String[] SCHEMA = {
-        "CREATE TABLE meta(one INTEGER PRIMARY KEY CHECK(one=1), schema INTEGER, first INTEGER,"
-                + " watermark INTEGER, earliest INTEGER)",
-        "CREATE TABLE message(id INTEGER PRIMARY KEY, channel TEXT, at INTEGER, control TEXT,"
-                + " type TEXT, patient TEXT, state INTEGER, size INTEGER, reason TEXT,"
-                + " origin INTEGER, parent INTEGER, version INTEGER)",
-        "CREATE TABLE delivery(message INTEGER, destination TEXT, state INTEGER,"
-                + " attempts INTEGER, at INTEGER, reason TEXT, changed INTEGER,"
-                + " PRIMARY KEY(message, destination)) WITHOUT ROWID",
-        "CREATE TABLE act(id INTEGER PRIMARY KEY, message INTEGER, destination TEXT,"
-                + " at INTEGER, act TEXT, who TEXT, why TEXT)",
-        "CREATE INDEX by_channel ON message(channel)",
-        "CREATE INDEX by_control ON message(control) WHERE control<>''",
-        "CREATE INDEX by_patient ON message(patient) WHERE patient<>''",
-        "CREATE INDEX by_state ON message(state) WHERE state<>6",
-        "CREATE INDEX act_of ON act(message)"
+        "CREATE TABLE meta(one INTEGER PRIMARY KEY CHECK(one=1), schema INTEGER, guard TEXT,"
+                + " first INTEGER, last INTEGER, watermark INTEGER, earliest INTEGER)",
+        "CREATE TABLE kind(id INTEGER PRIMARY KEY, channel TEXT, type TEXT)",
+        "CREATE TABLE message(id INTEGER PRIMARY KEY, kind INTEGER, at INTEGER, state INTEGER,"
+                + " control BLOB, patient BLOB, reason BLOB, history BLOB)",
+        "CREATE INDEX by_kind ON message(kind)",
+        "CREATE INDEX by_state ON message(state, kind) WHERE state<>6",
+        "CREATE TABLE mark(first INTEGER PRIMARY KEY, low INTEGER, high INTEGER)",
+        "CREATE TABLE found(bucket INTEGER, run INTEGER, data BLOB, PRIMARY KEY(bucket, run))"
+                + " WITHOUT ROWID",
+        "CREATE TABLE tail(id INTEGER PRIMARY KEY, data BLOB)"
     };
 
     private final Connection connection;
-    private final PreparedStatement message;
-    private final PreparedStatement state;
-    private final PreparedStatement delivery;
-    private final PreparedStatement summary;
-    private final PreparedStatement act;
+    private final PreparedStatement insert;
+    private final PreparedStatement update;
+    private final PreparedStatement select;
     private final PreparedStatement reached;
+    private final Words words;
+
+    /** The parts of it that have statements of their own. */
+    private record Words(IndexKinds kinds, IndexMarks marks, Postings postings) {}
 
     IndexTables(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
-        message =
+        insert =
                 connection.prepareStatement(
-                        "INSERT OR REPLACE INTO message VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
-        state = connection.prepareStatement("UPDATE message SET state=?, reason=? WHERE id=?");
-        delivery =
+                        "INSERT OR REPLACE INTO message VALUES(?,?,?,?,?,?,?,?)");
+        update =
                 connection.prepareStatement(
-                        "INSERT INTO delivery VALUES(?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET"
-                                + " state=excluded.state,"
-                                + " attempts=max(attempts, excluded.attempts), at=excluded.at,"
-                                + " reason=excluded.reason,"
-                                + " changed=max(changed, excluded.changed)");
-        // held before waiting before done; the reason is that of the delivery that decides
-        summary =
-                connection.prepareStatement(
-                        "UPDATE message SET (state, reason) = (SELECT"
-                                + " CASE state WHEN 1 THEN 3 WHEN 0 THEN 2 ELSE 6 END,"
-                                + " CASE WHEN state<2 THEN reason ELSE '' END"
-                                + " FROM delivery WHERE message=?1 ORDER BY CASE state"
-                                + " WHEN 1 THEN 0 WHEN 0 THEN 1 ELSE 2 END, at DESC LIMIT 1)"
-                                + " WHERE id=?1");
-        act = connection.prepareStatement("INSERT OR REPLACE INTO act VALUES(?,?,?,?,?,?,?)");
-        reached = connection.prepareStatement("UPDATE meta SET watermark=?, earliest=?");
+                        "UPDATE message SET state=?, reason=?, history=? WHERE id=?");
+        select = connection.prepareStatement("SELECT at, history FROM message WHERE id=?");
+        reached = connection.prepareStatement("UPDATE meta SET watermark=?, earliest=?, last=?");
+        words =
+                new Words(
+                        new IndexKinds(connection),
+                        new IndexMarks(connection),
+                        new Postings(connection));
     }
 
     static void create(Connection connection) throws SQLException {
         Sqlite.run(connection, SCHEMA);
     }
 
-    /** Codes in the files; they fit what {@link EntryEncoder} has for deliveries. */
+    /** Codes in the files. */
     static int code(MessageState state) {
         return STATES.indexOf(state);
     }
@@ -89,95 +77,77 @@ final class IndexTables implements AutoCloseable {
         return STATES.get(code);
     }
 
-    void message(long id, Received facts, MessageState now, String reason) throws SQLException {
-        message.setLong(1, id);
-        message.setString(2, facts.channel());
-        message.setLong(3, facts.at());
-        message.setString(4, facts.control());
-        message.setString(5, facts.type());
-        message.setString(6, facts.patient());
-        message.setInt(7, code(now));
-        message.setLong(8, facts.size());
-        message.setString(9, reason);
-        message.setInt(10, facts.origin());
-        message.setLong(11, facts.parent());
-        message.setLong(12, facts.version());
-        message.executeUpdate();
-    }
-
-    /** What a message brings with it. */
-    record Received(
+    /** What a row has; hidden, as it stands in the file. */
+    record Row(
+            long id,
             String channel,
-            long at,
-            String control,
             String type,
-            String patient,
-            long size,
-            int origin,
-            long parent,
-            long version) {}
+            long at,
+            MessageState state,
+            byte[] control,
+            byte[] patient,
+            byte[] reason,
+            byte[] history) {}
 
-    void state(long id, MessageState now, String reason) throws SQLException {
-        state.setInt(1, code(now));
-        state.setString(2, reason);
-        state.setLong(3, id);
-        state.executeUpdate();
+    void insert(Row row) throws SQLException {
+        words.marks().add(row.id(), row.at());
+        insert.setLong(1, row.id());
+        insert.setInt(2, words.kinds().of(row.channel(), row.type()));
+        insert.setLong(3, row.at());
+        insert.setInt(4, code(row.state()));
+        insert.setBytes(5, row.control());
+        insert.setBytes(6, row.patient());
+        insert.setBytes(7, row.reason());
+        insert.setBytes(8, row.history());
+        insert.executeUpdate();
     }
 
-    void delivery(long id, String destination, Row row) throws SQLException {
-        delivery.setLong(1, id);
-        delivery.setString(2, destination);
-        delivery.setInt(3, EntryEncoder.code(row.state()));
-        delivery.setInt(4, row.attempts());
-        delivery.setLong(5, row.at());
-        delivery.setString(6, row.reason());
-        delivery.setInt(7, row.changed() ? 1 : 0);
-        delivery.executeUpdate();
+    void update(long id, MessageState state, byte[] reason, byte[] history) throws SQLException {
+        update.setInt(1, code(state));
+        update.setBytes(2, reason);
+        update.setBytes(3, history);
+        update.setLong(4, id);
+        update.executeUpdate();
     }
 
-    /** What is known of a delivery. */
-    record Row(DeliveryState state, int attempts, long at, String reason, boolean changed) {
+    /** When it was accepted, and its story, hidden. */
+    record Known(long at, byte[] history) {}
 
-        /** A later one over an earlier one. */
-        Row over(@Nullable Row before) {
-            return before == null
-                    ? this
-                    : new Row(
-                            state,
-                            Math.max(attempts, before.attempts()),
-                            at,
-                            reason,
-                            changed || before.changed());
+    /** Null: it is not in this file. */
+    @Nullable Known known(long id) throws SQLException {
+        select.setLong(1, id);
+        try (var found = select.executeQuery()) {
+            return found.next() ? new Known(found.getLong(1), found.getBytes(2)) : null;
         }
     }
 
-    /** The state of a message from its deliveries. */
-    void summary(long id) throws SQLException {
-        summary.setLong(1, id);
-        summary.executeUpdate();
+    /** A message is found by a value from now on. */
+    void found(long hash, long id) {
+        words.postings().add(hash, id);
     }
 
-    void act(long entry, Entry.Act done) throws SQLException {
-        act.setLong(1, entry);
-        act.setLong(2, done.message());
-        act.setString(3, done.destination());
-        act.setLong(4, done.at());
-        act.setString(5, done.act());
-        act.setString(6, done.who());
-        act.setString(7, done.why());
-        act.executeUpdate();
-    }
-
-    void reached(long upTo, long earliest) throws SQLException {
+    /**
+     * One transaction ends.
+     *
+     * @param last the last message in the file
+     */
+    void commit(long upTo, long earliest, long last) throws SQLException {
+        words.postings().write();
+        words.marks().write();
         reached.setLong(1, upTo);
         reached.setLong(2, earliest);
+        reached.setLong(3, last);
         reached.executeUpdate();
-    }
-
-    void commit() throws SQLException {
         connection.commit();
     }
 
+    /** Nothing is added for a while. */
+    void settle() throws SQLException {
+        words.postings().settle();
+        connection.commit();
+    }
+
+    /** What was not committed never was. */
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -45,8 +45,9 @@ final class IndexThread {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        progress.orders().end();
         try {
-            days.closeAll();
+            days.settleAll();
         } catch (IOException e) {
             LOG.warn("The index could not be closed: {}", e.getMessage());
         }
@@ -95,12 +96,26 @@ final class IndexThread {
         return 0;
     }
 
+    /** Only the file that is damaged begins anew, if it can be told which. */
     private void rebuild(SQLException why) throws InterruptedException {
         try {
+            var damaged = writer.failed();
             writer.clear();
-            care.restarted(anew(why));
-            progress.restart(0);
-        } catch (IOException e) {
+            days.closeAll();
+            long from;
+            if (damaged == null) {
+                from = anew(why);
+            } else {
+                LOG.warn(
+                        "{} of the search index is built anew: {}",
+                        damaged.name().text(),
+                        why.getMessage());
+                from = days.anew(damaged);
+            }
+            from = Math.min(from, progress.applied());
+            care.restarted(from);
+            progress.restart(from);
+        } catch (IOException | SQLException e) {
             failed(e);
         }
     }
@@ -133,6 +148,7 @@ final class IndexThread {
                 if (reader.next(progress.isEnding() ? 0 : IDLE_MILLIS)) {
                     batch(reader);
                 }
+                progress.orders().run(progress.applied());
             }
         }
     }
@@ -159,7 +175,7 @@ final class IndexThread {
         }
     }
 
-    private void take(JournalReader reader) throws SQLException {
+    private void take(JournalReader reader) throws SQLException, IOException {
         writer.add(reader.id(), reader.entry(), reader.contentLength());
     }
 }

@@ -1,24 +1,32 @@
 package dev.pons.core.store;
 
+import dev.pons.spi.Payload;
+import dev.pons.spi.Spool;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The embedded store: an append-only journal in segments, one thread that writes and syncs for all,
- * and an index that is written behind it. In its folder stand {@code journal/}, {@code index/},
- * {@code checkpoint} and {@code lock}.
+ * side files for what is large, and an index that is written behind it. In its folder stand {@code
+ * journal/}, {@code large/}, {@code index/}, {@code checkpoint} and {@code lock}.
  */
 public final class Journal implements Store {
 
+    /** What may wait, and how much room there is. */
+    private record Limits(WaitingBytes waiting, DiskSpace space) {}
+
     private final FolderLock lock;
     private final JournalLog log;
-    private final WaitingBytes waiting;
+    private final SideFiles sides;
+    private final Limits limits;
     private final Committer committer;
     private final Index index;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -26,12 +34,14 @@ public final class Journal implements Store {
     private Journal(
             FolderLock lock,
             JournalLog log,
-            WaitingBytes waiting,
+            SideFiles sides,
+            Limits limits,
             Committer committer,
             Index index) {
         this.lock = lock;
         this.log = log;
-        this.waiting = waiting;
+        this.sides = sides;
+        this.limits = limits;
         this.committer = committer;
         this.index = index;
     }
@@ -81,7 +91,7 @@ public final class Journal implements Store {
         var folder = lock.folder().resolve("journal");
         Disk.createFolder(folder);
         var segments = new Segments(folder);
-        var recovery = new Recovery(segments);
+        var recovery = new Recovery(segments, disk);
         recovery.run();
         FailPoint.RECOVERED.pass();
         var last = segments.last();
@@ -90,15 +100,32 @@ public final class Journal implements Store {
                         segments, disk, clock, settings.segmentBytes(), recovery.nextEpoch());
         recovery.deleteEmpty();
         var log = new JournalLog(segments, new Recent(settings.cacheBytes()), new Durable(last));
+        var sides = swept(lock.folder(), disk, settings, recovery.nextEpoch(), log);
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
-        var index = Index.start(lock.folder().resolve("index"), log);
-        var waiting = new WaitingBytes(settings.waitingBytes());
-        return new Journal(lock, log, waiting, committer, index);
+        var index = Index.start(lock.folder().resolve("index"), log, IndexGuard.PLAIN);
+        var limits =
+                new Limits(
+                        new WaitingBytes(settings.waitingBytes()),
+                        new DiskSpace(lock.folder(), disk, settings.reserve()));
+        return new Journal(lock, log, sides, limits, committer, index);
+    }
+
+    private static SideFiles swept(
+            Path folder, Disk disk, Settings settings, long epoch, JournalLog log)
+            throws IOException {
+        var sides = new SideFiles(folder.resolve("large"), disk, settings, epoch);
+        try {
+            sides.sweep(log);
+            return sides;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the journal was opened", e);
+        }
     }
 
     @Override
-    public Commit append(List<Entry> batch) throws InterruptedException {
+    public Commit append(List<Entry> batch, Duration longest) throws InterruptedException {
         var expected = 0L;
         for (var entry : batch) {
             expected += EntryEncoder.expected(entry);
@@ -111,19 +138,55 @@ public final class Journal implements Store {
                             + batch.size()
                             + " entries");
         }
-        waiting.take(expected);
+        if (!limits.waiting().take(expected, Batch.nanos(longest))) {
+            return Batch.notQueued(List.copyOf(batch), limits.waiting(), null);
+        }
         var queued = false;
         try {
-            var frames = EntryEncoder.frames(batch, (int) expected);
-            var commit = new Batch(List.copyOf(batch), frames, expected, waiting);
+            var commit = encoded(sides.own(batch), expected);
             queued = true;
             committer.submit(commit);
             return commit;
+        } catch (IOException e) {
+            return Batch.notQueued(List.copyOf(batch), limits.waiting(), e);
         } finally {
             if (!queued) {
-                waiting.give(expected);
+                limits.waiting().give(expected);
             }
         }
+    }
+
+    private Batch encoded(List<Entry> entries, long charge) {
+        var frames = EntryEncoder.frames(entries, (int) charge);
+        var commit = new Batch(entries, frames, charge, limits.waiting());
+        var large = Contents.sides(entries);
+        if (!large.isEmpty()) {
+            commit.whenDone((done, failure) -> sides.written(large, failure == null));
+        }
+        return commit;
+    }
+
+    @Override
+    public Content content(Payload payload) throws IOException {
+        return sides.keep(payload);
+    }
+
+    @Override
+    public void discard(Content content) {
+        sides.discard(content);
+    }
+
+    /**
+     * The entry that holds this content is pruned for good: its side file, if it has one, goes; a
+     * copy of the message keeps the bytes under its own name. Again and again: no error.
+     */
+    void forget(Content content) throws IOException {
+        sides.forget(content);
+    }
+
+    @Override
+    public Spool.Spooled spool() {
+        return sides.spool();
     }
 
     @Override
@@ -147,12 +210,17 @@ public final class Journal implements Store {
             throw new IllegalArgumentException(
                     "A checkpoint covers durable entries only, not " + Ids.text(upTo));
         }
-        return CheckpointFile.write(lock.folder(), upTo, state);
+        return CheckpointFile.write(lock.folder(), upTo, state, sides.disk());
     }
 
     @Override
     public Search search() {
         return index;
+    }
+
+    @Override
+    public Space space() {
+        return limits.space().now();
     }
 
     @Override
@@ -174,6 +242,7 @@ public final class Journal implements Store {
         }
         try {
             committer.close();
+            sides.settleAll();
             index.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

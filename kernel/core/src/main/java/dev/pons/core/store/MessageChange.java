@@ -1,153 +1,199 @@
 package dev.pons.core.store;
 
-import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.MessageState;
-import dev.pons.core.store.IndexTables.Received;
-import dev.pons.core.store.IndexTables.Row;
+import dev.pons.core.store.History.Kind;
+import dev.pons.core.store.History.Step;
+import dev.pons.core.store.HistoryCodec.Head;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * What one batch of entries says of one message, folded, so that a message that was received,
- * routed and delivered within it costs one insert.
+ * What one batch of entries says of one message, so that a message that was received, routed and
+ * delivered within it costs one insert.
  */
 final class MessageChange {
 
+    private static final byte[] NOTHING = {};
+
     private final long id;
-    private final Map<String, Row> deliveries = new LinkedHashMap<>(4);
-    private @Nullable Map<Long, Entry.Act> acts;
-    private @Nullable Received received;
-    private @Nullable MessageState state;
-    private String reason = "";
-    private boolean byDeliveries;
+    private final History history = new History();
+    private @Nullable Came came;
+
+    /** How it came. */
+    private record Came(
+            String channel, long at, Map<String, String> identity, Head head, String refused) {
+
+        boolean isRefused() {
+            return head.origin() == REFUSED;
+        }
+    }
+
+    private static final int REFUSED = 255;
 
     MessageChange(long id) {
         this.id = id;
     }
 
-    private static Received came(
-            String channel,
-            long at,
-            Map<String, String> identity,
-            long size,
-            Entry.Origin origin,
-            long version) {
-        return new Received(
-                channel,
-                at,
-                identity.getOrDefault("id", ""),
-                identity.getOrDefault("type", ""),
-                identity.getOrDefault("patient", ""),
-                size,
-                origin.kind().ordinal(),
-                origin.parent(),
-                version);
+    long id() {
+        return id;
     }
 
     void received(Entry.Received e, long size) {
-        received = came(e.channel(), e.at(), e.identity(), size, e.origin(), e.version());
-        state = MessageState.ACCEPTED;
+        var origin = e.origin();
+        var head = new Head(e.version(), origin.kind().ordinal(), origin.parent(), size);
+        came = new Came(e.channel(), e.at(), e.identity(), head, "");
     }
 
     void refused(Entry.Refused e, long size) {
-        var origin = Entry.Origin.SOURCE;
-        received = came(e.channel(), e.at(), e.identity(), size, origin, e.version());
-        state = MessageState.REFUSED;
-        reason = e.problem();
+        var head = new Head(e.version(), REFUSED, 0, size);
+        came = new Came(e.channel(), e.at(), e.identity(), head, e.problem());
     }
 
-    void routed(Entry.Routed e) {
-        reason = e.reason();
-        byDeliveries = e.end() == Entry.End.ROUTED;
-        state =
-                switch (e.end()) {
-                    case ROUTED -> MessageState.DONE;
-                    case DROPPED -> MessageState.DROPPED;
-                    case HELD -> MessageState.HELD;
-                    case REFUSED -> MessageState.REFUSED_LATER;
-                };
+    void routed(long entry, Entry.Routed e) {
+        var end = EntryEncoder.code(e.end());
+        history.add(new Step(Kind.ROUTED, false, entry, e.at(), end, 0, e.reason()));
+        for (var value : e.index().entrySet()) {
+            indexed(entry, e.at(), value.getKey(), value.getValue());
+        }
         for (var branch : e.branches()) {
-            var row = new Row(branch.state(), 0, e.at(), branch.reason(), branch.body() != null);
-            put(branch.destination(), row);
+            history.add(branch(Kind.BRANCH, entry, e.at(), branch));
         }
     }
 
-    void result(Entry.Result e) {
-        byDeliveries = true;
-        put(e.destination(), new Row(e.state(), e.attempt(), e.at(), e.why(), false));
+    /** Several values of one name stand in lines of their own. */
+    private void indexed(long entry, long at, String name, String values) {
+        for (var value : values.split("\n", -1)) {
+            history.add(new Step(Kind.INDEXED, false, entry, at, 0, 0, name, value));
+        }
+    }
+
+    void made(long entry, Entry.Made e) {
+        history.add(branch(Kind.MADE, entry, e.at(), e.branch()));
+    }
+
+    private static Step branch(Kind kind, long entry, long at, Entry.Branch branch) {
+        var state = EntryEncoder.code(branch.state());
+        var changed = branch.body() != null;
+        return new Step(kind, changed, entry, at, state, 0, branch.destination(), branch.reason());
+    }
+
+    void result(long entry, Entry.Result e) {
+        history.add(
+                new Step(
+                        Kind.RESULT,
+                        e.response() != null,
+                        entry,
+                        e.at(),
+                        EntryEncoder.code(e.state()),
+                        e.attempt(),
+                        e.destination(),
+                        e.outcome(),
+                        e.why()));
+    }
+
+    void begun(long entry, Entry.Begun e) {
+        history.add(new Step(Kind.BEGUN, false, entry, e.at(), e.attempt(), 0, e.destination()));
     }
 
     void act(long entry, Entry.Act e) {
-        var known = acts;
-        if (known == null) {
-            known = new TreeMap<>();
-            acts = known;
-        }
-        known.put(entry, e);
+        history.add(
+                new Step(
+                        Kind.ACT,
+                        false,
+                        entry,
+                        e.at(),
+                        0,
+                        0,
+                        e.destination(),
+                        e.act(),
+                        e.who(),
+                        e.why()));
     }
 
-    private void put(String destination, Row row) {
-        deliveries.put(destination, row.over(deliveries.get(destination)));
+    void answered(long entry, Entry.Answered e) {
+        history.add(new Step(Kind.ANSWERED, e.bytes() != null, entry, e.at(), 0, 0, e.what()));
+    }
+
+    void duplicate(long entry, Entry.Duplicate e) {
+        history.add(new Step(Kind.DUPLICATE, false, entry, e.at(), 0, 0));
+    }
+
+    /** It came within this. */
+    boolean isNew() {
+        return came != null;
     }
 
     /** When the message was accepted; for ever, if that is not part of this. */
     long acceptedAt() {
-        var facts = received;
+        var facts = came;
         return facts == null ? Long.MAX_VALUE : facts.at();
     }
 
-    void write(IndexTables tables) throws SQLException {
-        var facts = received;
-        var known = state;
-        if (facts != null && known != null) {
-            if (byDeliveries) {
-                known = summary();
-            }
-            tables.message(id, facts, known, reason);
-        } else if (known != null && !byDeliveries) {
-            tables.state(id, known, reason);
+    void write(IndexTables tables, IndexGuard guard) throws SQLException, IOException {
+        var facts = came;
+        if (facts != null) {
+            insert(tables, guard, facts);
+        } else {
+            update(tables, guard);
         }
-        for (var delivery : deliveries.entrySet()) {
-            tables.delivery(id, delivery.getKey(), delivery.getValue());
-        }
-        if (facts == null && byDeliveries) {
-            if (deliveries.isEmpty()) {
-                tables.state(id, MessageState.DONE, reason);
-            } else {
-                tables.summary(id);
-            }
-        }
-        if (acts != null) {
-            for (var act : acts.entrySet()) {
-                tables.act(act.getKey(), act.getValue());
+        if (!history.isEmpty()) {
+            for (var value : history.values().entrySet()) {
+                for (var each : value.getValue()) {
+                    tables.found(guard.hash(value.getKey(), each), id);
+                }
             }
         }
     }
 
-    /** Held before waiting before done; the reason is that of the delivery that decides. */
-    private MessageState summary() {
-        @Nullable Row decides = null;
-        for (var row : deliveries.values()) {
-            if (row.state() == DeliveryState.HELD) {
-                reason = row.reason();
-                return MessageState.HELD;
-            }
-            if (row.state() == DeliveryState.QUEUED) {
-                decides = row;
-            }
+    private void insert(IndexTables tables, IndexGuard guard, Came facts) throws SQLException {
+        var identity = facts.identity();
+        var control = identity.getOrDefault("id", "");
+        var patient = identity.getOrDefault("patient", "");
+        var now =
+                facts.isRefused()
+                        ? new History.Summary(MessageState.REFUSED, facts.refused())
+                        : history.summary();
+        var story = HistoryCodec.write(id, facts.at(), facts.head(), history);
+        tables.insert(
+                new IndexTables.Row(
+                        id,
+                        facts.channel(),
+                        identity.getOrDefault("type", ""),
+                        facts.at(),
+                        now.state(),
+                        hidden(guard, control),
+                        hidden(guard, patient),
+                        hidden(guard, now.reason()),
+                        guard.hide(story)));
+        if (!control.isEmpty()) {
+            tables.found(guard.hash(Stored.CONTROL, control), id);
         }
-        if (decides != null) {
-            reason = decides.reason();
-            return MessageState.QUEUED;
+        if (!patient.isEmpty()) {
+            tables.found(guard.hash(Stored.PATIENT, patient), id);
         }
-        if (!deliveries.isEmpty()) {
-            reason = "";
+    }
+
+    private static byte[] hidden(IndexGuard guard, String text) {
+        return text.isEmpty() ? NOTHING : guard.hide(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void update(IndexTables tables, IndexGuard guard) throws SQLException, IOException {
+        var known = tables.known(id);
+        if (known == null || history.isEmpty()) {
+            return;
         }
-        return MessageState.DONE;
+        var story = HistoryCodec.read(id, known.at(), guard.show(known.history()));
+        history.steps().forEach(story.history()::add);
+        if (story.head().origin() == REFUSED) {
+            return;
+        }
+        var now = story.history().summary();
+        var column = HistoryCodec.write(id, known.at(), story.head(), story.history());
+        tables.update(id, now.state(), hidden(guard, now.reason()), guard.hide(column));
     }
 }

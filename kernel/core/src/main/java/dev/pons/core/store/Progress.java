@@ -9,6 +9,7 @@ final class Progress {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final IndexOrders orders = new IndexOrders();
     private volatile long applied;
     private volatile long wanted;
     private volatile boolean ending;
@@ -16,6 +17,11 @@ final class Progress {
     /** The last entry that search shows. */
     long applied() {
         return applied;
+    }
+
+    /** What is to be done between two batches. */
+    IndexOrders orders() {
+        return orders;
     }
 
     boolean isEnding() {

@@ -23,11 +23,13 @@ final class Recovery {
     private static final int CHUNK = 1 << 20;
 
     private final Segments segments;
+    private final Disk disk;
     private final List<Path> empty = new ArrayList<>();
     private long lastEpoch;
 
-    Recovery(Segments segments) {
+    Recovery(Segments segments, Disk disk) {
         this.segments = segments;
+        this.disk = disk;
     }
 
     /** Adds what is there. */
@@ -55,7 +57,7 @@ final class Recovery {
     /** Deletes segments without entries; only after the next one was begun, so no epoch returns. */
     void deleteEmpty() throws IOException {
         for (var file : empty) {
-            Files.delete(file);
+            disk.delete(file);
         }
     }
 
@@ -94,39 +96,31 @@ final class Recovery {
      * Writes the good part anew in its place: after a failed fsync the page cache may show bytes
      * that the disk does not have. Then the END frame, and one sync for all.
      */
-    private static void seal(Segment segment, long end, int count) throws IOException {
-        try (var channel =
-                FileChannel.open(
-                        segment.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            channel.truncate(end);
+    private void seal(Segment segment, long end, int count) throws IOException {
+        var path = segment.path();
+        try (var from = FileChannel.open(path, StandardOpenOption.READ);
+                var file = disk.open(path)) {
+            file.truncate(end);
             var chunk = ByteBuffer.allocateDirect(CHUNK);
             for (var at = 0L; at < end; ) {
                 chunk.clear().limit((int) Math.min(CHUNK, end - at));
-                var read = channel.read(chunk, at);
+                var read = from.read(chunk, at);
                 if (read < 0) {
-                    throw Frames.damaged(segment.path(), at);
+                    throw Frames.damaged(path, at);
                 }
-                writeFully(channel, chunk.flip(), at);
+                file.write(chunk.flip(), at);
                 at += read;
             }
-            writeFully(channel, Frames.end(segment.epoch(), count), end);
-            channel.force(true);
+            file.write(Frames.end(segment.epoch(), count), end);
+            file.force();
         }
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer bytes, long at)
-            throws IOException {
-        var place = at;
-        while (bytes.hasRemaining()) {
-            place += channel.write(bytes, place);
-        }
-    }
-
-    private static void cut(Path path, long end, long size) throws IOException {
+    private void cut(Path path, long end, long size) throws IOException {
         if (size > end) {
-            try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                channel.truncate(end);
-                channel.force(true);
+            try (var file = disk.open(path)) {
+                file.truncate(end);
+                file.force();
             }
             said(path, size - end);
         }

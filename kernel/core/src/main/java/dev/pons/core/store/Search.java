@@ -7,6 +7,7 @@ import dev.pons.core.control.MessageView;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,20 @@ public interface Search {
 
     /** One message as the index knows it. */
     Optional<MessageView> one(long id) throws IOException;
+
+    /** Where the journal says more of a message; empty: the index does not show the message yet. */
+    Optional<Places> places(long id) throws IOException;
+
+    /**
+     * Entries that say more of a message, by destination. Verify what is read there: the journal is
+     * the truth.
+     *
+     * @param shown what came behind this entry is not known here
+     * @param routed what the steps made of it; 0: not yet, or held
+     * @param made what a branch became that began later
+     * @param answered the last result with an answer of the peer
+     */
+    record Places(long shown, long routed, Map<String, Long> made, Map<String, Long> answered) {}
 
     /** What the index has not seen yet: for answers, and for alerts. Reads a few entries. */
     IndexLag lag();

@@ -104,7 +104,8 @@ final class Segment {
         if (frame.getInt(4) != crc) {
             throw Frames.damaged(path(), from);
         }
-        var payload = new BytesIn(frame.array(), Frames.HEAD, Frames.HEAD + length, true);
+        var payload =
+                new BytesIn(frame.array(), Frames.HEAD, Frames.HEAD + length, true, file.large());
         return EntryDecoder.read(payload);
     }
 

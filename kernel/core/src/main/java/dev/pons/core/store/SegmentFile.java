@@ -28,6 +28,11 @@ final class SegmentFile implements Closeable {
         return path;
     }
 
+    /** Folder of the side files that its entries name: {@code large/} beside its own folder. */
+    Path large() {
+        return path.toAbsolutePath().resolveSibling("../large").normalize();
+    }
+
     long size() throws IOException {
         return Files.size(path);
     }

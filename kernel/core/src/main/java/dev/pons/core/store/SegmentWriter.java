@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 
@@ -208,11 +207,11 @@ final class SegmentWriter {
             file.write(Frames.header(epoch, clock.millis()), 0);
         } catch (IOException e) {
             file.close();
-            Files.deleteIfExists(path);
+            disk.delete(path);
             throw e;
         }
         force(file);
-        Disk.syncFolder(segments.folder());
+        disk.sync(segments.folder());
         var segment = Segment.fresh(epoch, path);
         segments.add(segment);
         return new Open(segment, file);

@@ -1,7 +1,9 @@
 package dev.pons.core.store;
 
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,9 +17,20 @@ final class Sqlite {
 
     private Sqlite() {}
 
-    /** Commits survive the process; the power, after {@link #checkpoint}. */
+    /** A file that is there. Commits survive the process; the power, after {@link #checkpoint}. */
     static Connection open(Path file) throws SQLException {
-        var connection = DRIVER.connect("jdbc:sqlite:" + file, new Properties());
+        return connect(file, SQLiteOpenMode.READWRITE.flag);
+    }
+
+    /** The same; makes it if it is not there. */
+    static Connection create(Path file) throws SQLException {
+        return connect(file, SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag);
+    }
+
+    private static Connection connect(Path file, int mode) throws SQLException {
+        var how = new Properties();
+        how.setProperty(SQLiteConfig.Pragma.OPEN_MODE.pragmaName, Integer.toString(mode));
+        var connection = DRIVER.connect("jdbc:sqlite:" + file, how);
         if (connection == null) {
             throw new SQLException("The SQLite driver does not take the file " + file);
         }

@@ -1,11 +1,15 @@
 package dev.pons.core.store;
 
+import dev.pons.spi.Payload;
+import dev.pons.spi.Spool;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +21,31 @@ public interface Store extends AutoCloseable {
 
     /**
      * Queues entries for the next group commit; they get ids one after the other, and one segment
-     * holds them all. Blocks only while the budget of bytes that wait for the disk is used up.
+     * holds them all. Blocks only while the budget of bytes that wait for the disk is used up, and
+     * at most for {@code longest}: then they are taken back, as {@link Commit#await} tells.
      */
-    Commit append(List<Entry> batch) throws InterruptedException;
+    Commit append(List<Entry> batch, Duration longest) throws InterruptedException;
+
+    /** The same, for what must be written: waits as long as the disk needs. */
+    default Commit append(List<Entry> batch) throws InterruptedException {
+        return append(batch, EVER);
+    }
+
+    /** Longer than any disk hangs. */
+    Duration EVER = Duration.ofDays(3650);
+
+    /**
+     * The form in which an entry holds these bytes: in memory while they are few, else in a side
+     * file, which is on disk when this returns. {@code IOException}: they cannot be read, or the
+     * disk does not take them; nothing is kept.
+     */
+    Content content(Payload payload) throws IOException;
+
+    /** A content that was made and that no entry holds, nor will: frees its side file. */
+    void discard(Content content);
+
+    /** For a message of any size that is read from a peer. Any thread. */
+    Spool.Spooled spool();
 
     /** Reads one entry, with content. {@code IOException} names the id, never content. */
     Entry read(long id) throws IOException;
@@ -44,6 +70,9 @@ public interface Store extends AutoCloseable {
 
     /** Finds messages. */
     Search search();
+
+    /** How full the disk is; costs nothing, so that each message may ask. */
+    Space space();
 
     /** Bytes on disk. */
     long bytes() throws IOException;

@@ -34,6 +34,16 @@ final class TextSearch {
         return different.stream().map(s -> s.getBytes(StandardCharsets.ISO_8859_1)).toList();
     }
 
+    /** What must be known of an answer that ends before the last message. */
+    String note(long stopped) {
+        return needles.isEmpty() || stopped == 0 || examined < 2
+                ? ""
+                : "the text was looked for in "
+                        + examined
+                        + " messages, the last of them "
+                        + Ids.text(stopped);
+    }
+
     /** Bodies read so far. */
     int examined() {
         return examined;

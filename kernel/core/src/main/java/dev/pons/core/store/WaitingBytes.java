@@ -1,12 +1,13 @@
 package dev.pons.core.store;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The budget of bytes that wait for the disk. Who finds it used up waits in turn; what is larger
- * than the whole budget goes alone.
+ * The budget of bytes that wait for the disk. Who finds it used up waits in turn, as long as it
+ * may; what is larger than the whole budget goes alone.
  */
 final class WaitingBytes {
 
@@ -21,13 +22,17 @@ final class WaitingBytes {
         this.budget = budget;
     }
 
-    void take(long bytes) throws InterruptedException {
+    /** False: there was no room within the time, nothing is taken. */
+    boolean take(long bytes, long nanos) throws InterruptedException {
         if (!turn.hasQueuedThreads() && !someoneWaits && tryTake(bytes)) {
-            return;
+            return true;
         }
-        turn.lockInterruptibly();
+        var until = System.nanoTime() + nanos;
+        if (!turn.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+            return false;
+        }
         try {
-            waitFor(bytes);
+            return waitFor(bytes, until);
         } finally {
             turn.unlock();
         }
@@ -50,13 +55,18 @@ final class WaitingBytes {
         return used.get();
     }
 
-    private void waitFor(long bytes) throws InterruptedException {
+    private boolean waitFor(long bytes, long until) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             someoneWaits = true;
+            var left = until - System.nanoTime();
             while (!tryTake(bytes)) {
-                freed.await();
+                if (left <= 0) {
+                    return false;
+                }
+                left = freed.awaitNanos(left);
             }
+            return true;
         } finally {
             someoneWaits = false;
             lock.unlock();

@@ -36,10 +36,19 @@ final class Bench implements AutoCloseable {
     final Map<String, String> files = new TreeMap<>();
     private final Map<String, Object> open = new ConcurrentHashMap<>();
     private Path folder;
+    private Instance instance = Instance.of("0.1.0");
     private int copies;
 
     Bench(Path folder) throws IOException {
         this(folder, new Scripted());
+    }
+
+    /** With a folder for {@code alerts.yaml}. */
+    Bench(Path folder, Path etc) throws IOException {
+        this.folder = folder;
+        this.types = new Scripted();
+        this.instance = new Instance("0.1.0", "bench", Optional.of(etc), Optional.of(etc));
+        open(store(folder));
     }
 
     private Bench(Path folder, Scripted types) throws IOException {
@@ -71,7 +80,7 @@ final class Bench implements AutoCloseable {
                         types,
                         (kind, name) -> Optional.empty(),
                         Clock.systemUTC(),
-                        "0.1.0"));
+                        instance));
         files.forEach((name, text) -> engine().deploy(name, text, f -> Optional.empty()));
         engine().deployedAll();
     }

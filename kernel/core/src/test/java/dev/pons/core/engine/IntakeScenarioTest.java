@@ -293,7 +293,7 @@ class IntakeScenarioTest {
         bench.runs("adt", channel("", "").replace("hand", "poll"));
         inside.await();
         assertThat(rest.get()).isEqualTo(990);
-        bench.control().order(dev.pons.core.control.Control.Order.PAUSE, "adt", "");
+        bench.control().order(dev.pons.core.control.Control.Order.PAUSE, "adt", "", "anna");
         bench.settles("adt");
     }
 

@@ -190,7 +190,7 @@ class RandomRunsTest {
             var order = Order.values()[random.nextInt(Order.values().length)];
             boolean all = random.nextBoolean() || order == Order.RELOAD;
             log.add(order + (all ? " channel" : " keyed"));
-            bench.control().order(order, "adt", all ? "" : "keyed");
+            bench.control().order(order, "adt", all ? "" : "keyed", "anna");
         }
 
         /** All peers take everything, everything runs, nothing is held any more. */
@@ -199,8 +199,8 @@ class RandomRunsTest {
             peers(Peer.TAKES);
             version++;
             bench.channel("adt", file().replaceFirst("steps: .*\n", ""));
-            bench.control().order(Order.START, "adt", "");
-            bench.control().order(Order.START, "adt", "keyed");
+            bench.control().order(Order.START, "adt", "", "anna");
+            bench.control().order(Order.START, "adt", "keyed", "anna");
             bench.until(
                     () -> {
                         for (var id : ids.values()) {

@@ -7,13 +7,17 @@ import dev.pons.core.control.Control.Act;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Commit;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Search;
 import dev.pons.core.store.Settings;
+import dev.pons.core.store.Space;
 import dev.pons.core.store.Store;
 import dev.pons.spi.Delivery;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Receipt;
+import dev.pons.spi.Spool;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,12 +99,12 @@ class RecoveryScenarioTest {
             bench.runs("adt", CHANNEL);
             var failed = bench.submit("adt", "id=1 do=fail").id().orElseThrow();
             bench.until(() -> bench.view("adt").held() == 1);
-            bench.control().order(dev.pons.core.control.Control.Order.STOP, "adt", "");
+            bench.control().order(dev.pons.core.control.Control.Order.STOP, "adt", "", "anna");
             bench.act(Act.RELEASE, failed);
             bench.until(() -> bench.ledger("adt").pending() == 1);
             bench.crash();
             bench.channel("adt", CHANNEL.replace("[ { obey: {} } ]", "[]"));
-            bench.control().order(dev.pons.core.control.Control.Order.START, "adt", "");
+            bench.control().order(dev.pons.core.control.Control.Order.START, "adt", "", "anna");
             bench.settles("adt");
             assertThat(bench.peer("adt/a").ids()).containsExactly("1");
         }
@@ -199,7 +203,7 @@ class RecoveryScenarioTest {
         try (var bench = new Bench(folder.resolve("data"))) {
             bench.runs("adt", CHANNEL).submit("adt", 1, 1, "");
             bench.settles("adt");
-            bench.control().order(dev.pons.core.control.Control.Order.PAUSE, "adt", "a");
+            bench.control().order(dev.pons.core.control.Control.Order.PAUSE, "adt", "a", "anna");
             var outlets = bench.engine().member("adt").orElseThrow().parts.outlets();
             outlets.get("a").orElseThrow().backlog.add(new Item(7, 7, 7, 0, new long[0]));
             bench.until(() -> bench.ledger("adt").drift() == 1);
@@ -217,8 +221,23 @@ class RecoveryScenarioTest {
         }
 
         @Override
-        public Commit append(List<Entry> batch) throws InterruptedException {
-            return full ? new Full() : store.append(batch);
+        public Commit append(List<Entry> batch, Duration longest) throws InterruptedException {
+            return full ? new Full() : store.append(batch, longest);
+        }
+
+        @Override
+        public Content content(Payload payload) throws IOException {
+            return store.content(payload);
+        }
+
+        @Override
+        public void discard(Content content) {
+            store.discard(content);
+        }
+
+        @Override
+        public Spool.Spooled spool() {
+            return store.spool();
         }
 
         @Override
@@ -244,6 +263,11 @@ class RecoveryScenarioTest {
         @Override
         public Search search() {
             return store.search();
+        }
+
+        @Override
+        public Space space() {
+            return store.space();
         }
 
         @Override

@@ -251,14 +251,14 @@ class SwapScenarioTest {
         var a = bench.peer("adt/a");
         a.behaviour = Peer.DOWN;
         bench.runs("adt", marked("v1", "", "")).submit("adt", 1, 3, "");
-        bench.control().order(Order.STOP, "adt", "");
+        bench.control().order(Order.STOP, "adt", "", "anna");
         a.behaviour = Peer.TAKES;
         bench.restart();
         assertThat(bench.view("adt").state()).isEqualTo(ChannelState.STOPPED);
         bench.channel("adt", marked("v2", "", ""));
         assertThat(bench.view("adt").state()).isEqualTo(ChannelState.STOPPED);
         assertThat(a.took).isEmpty();
-        bench.control().order(Order.START, "adt", "");
+        bench.control().order(Order.START, "adt", "", "anna");
         bench.settles("adt");
         assertThat(a.ids()).containsExactly("1", "2", "3");
         assertThat(bench.view("adt").version()).isEqualTo(2);
@@ -268,14 +268,14 @@ class SwapScenarioTest {
     @Test
     void aPausedDestinationQueuesOnOverSwapAndRestart() throws Exception {
         bench.runs("adt", marked("v1", "", ""));
-        bench.control().order(Order.PAUSE, "adt", "a");
+        bench.control().order(Order.PAUSE, "adt", "a", "anna");
         bench.submit("adt", 1, 2, "");
         bench.until(() -> bench.peer("adt/b").took.size() == 2);
         bench.runs("adt", marked("v2", "", ""));
         bench.restart();
         assertThat(bench.view("adt", "a").state()).isEqualTo(DestinationState.PAUSED);
         assertThat(bench.peer("adt/a").attempts()).isZero();
-        bench.control().order(Order.RESUME, "adt", "a");
+        bench.control().order(Order.RESUME, "adt", "a", "anna");
         bench.settles("adt");
         assertThat(bench.peer("adt/a").ids()).containsExactly("1", "2");
     }
@@ -286,11 +286,11 @@ class SwapScenarioTest {
         var a = bench.peer("adt/a");
         a.hangs();
         bench.runs("adt", marked("v1", "", "")).submit("adt", 1, 3, "");
-        bench.control().order(Order.PAUSE, "adt", "");
+        bench.control().order(Order.PAUSE, "adt", "", "anna");
         a.answer();
         bench.settles("adt");
         assertThat(bench.view("adt").state()).isEqualTo(ChannelState.PAUSED);
-        bench.control().order(Order.RESUME, "adt", "");
+        bench.control().order(Order.RESUME, "adt", "", "anna");
         assertThat(bench.view("adt").state()).isEqualTo(ChannelState.STARTED);
     }
 
@@ -337,11 +337,11 @@ class SwapScenarioTest {
         a.hangs();
         bench.runs("adt", marked("v1", "", "")).submit("adt", 1, 2, "");
         bench.until(() -> a.inside.get() == 1);
-        bench.control().order(Order.STOP, "adt", "a");
+        bench.control().order(Order.STOP, "adt", "a", "anna");
         assertThat(a.inside.get()).isZero();
         assertThat(a.aborts.get()).isPositive();
         a.answer();
-        bench.control().order(Order.START, "adt", "a");
+        bench.control().order(Order.START, "adt", "a", "anna");
         bench.settles("adt");
         assertThat(a.ids()).containsExactly("1", "2");
     }
@@ -364,7 +364,7 @@ class SwapScenarioTest {
         assertThat(bench.view("two").reason())
                 .contains("two.yaml:1:")
                 .contains("port " + port + " on 127.0.0.1 is taken by channel one");
-        bench.control().order(Order.STOP, "one", "");
+        bench.control().order(Order.STOP, "one", "", "anna");
         bench.until(() -> bench.view("two").state() == ChannelState.STARTED);
     }
 

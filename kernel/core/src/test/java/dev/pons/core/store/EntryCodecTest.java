@@ -11,11 +11,14 @@ import dev.pons.core.store.Entry.Origin;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 class EntryCodecTest {
+
+    private static final Path LARGE = Path.of("large");
 
     private static final Content BODY = Content.of(new byte[] {0, 11, 28, 13, -1});
 
@@ -103,13 +106,13 @@ class EntryCodecTest {
         var entry = new Entry.Act(9, "lab", NOON, "hold", "anna", "why");
         var frame = EntryEncoder.frames(List.of(entry), 8);
         var longer = Arrays.copyOf(frame.array(), frame.size() + 9);
-        var in = new BytesIn(longer, Frames.HEAD, longer.length, true);
+        var in = new BytesIn(longer, Frames.HEAD, longer.length, true, LARGE);
         assertThat(EntryDecoder.read(in)).isEqualTo(entry);
     }
 
     @Test
     void anUnknownKindNamesTheRemedyAndNoContent() {
-        var in = new BytesIn(new byte[] {99, 1, 2}, 0, 3, true);
+        var in = new BytesIn(new byte[] {99, 1, 2}, 0, 3, true, LARGE);
         assertThatThrownBy(() -> EntryDecoder.read(in))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("another version of Pons");
@@ -119,14 +122,14 @@ class EntryCodecTest {
     void withoutContentTheLengthIsStillKnown() throws IOException {
         var entry = new Entry.Refused("c", 1, NOON, Map.of(), Map.of(), "no", BODY);
         var frame = EntryEncoder.frames(List.of(entry), 8);
-        var in = new BytesIn(frame.array(), Frames.HEAD, frame.size(), false);
+        var in = new BytesIn(frame.array(), Frames.HEAD, frame.size(), false, LARGE);
         assertThat(((Entry.Refused) EntryDecoder.read(in)).body()).isEqualTo(Content.EMPTY);
         assertThat(in.contentLength()).isEqualTo((int) BODY.size());
     }
 
     private static void comesBack(Entry entry) throws IOException {
         var frame = EntryEncoder.frames(List.of(entry), 1);
-        var in = new BytesIn(frame.array(), Frames.HEAD, frame.size(), true);
+        var in = new BytesIn(frame.array(), Frames.HEAD, frame.size(), true, LARGE);
         assertThat(EntryDecoder.read(in)).usingRecursiveComparison().isEqualTo(entry);
     }
 }

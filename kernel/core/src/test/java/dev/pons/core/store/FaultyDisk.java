@@ -1,5 +1,7 @@
 package dev.pons.core.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FaultyDisk implements Disk {
 
     volatile boolean full;
+    volatile @Nullable Room room;
     volatile boolean syncFails;
     volatile boolean truncateFails;
     volatile CountDownLatch held = new CountDownLatch(0);
@@ -18,6 +21,43 @@ final class FaultyDisk implements Disk {
     @Override
     public Target create(Path path) throws IOException {
         return new FailingTarget(Disk.REAL.create(path));
+    }
+
+    @Override
+    public Target open(Path path) throws IOException {
+        return new FailingTarget(Disk.REAL.open(path));
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Disk.REAL.rename(from, to);
+    }
+
+    @Override
+    public void link(Path from, Path to) throws IOException {
+        if (full) {
+            throw new IOException("No space left on device");
+        }
+        Disk.REAL.link(from, to);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        Disk.REAL.delete(path);
+    }
+
+    @Override
+    public Room room(Path folder) throws IOException {
+        var told = room;
+        return told == null ? Disk.REAL.room(folder) : told;
+    }
+
+    @Override
+    public void sync(Path folder) throws IOException {
+        if (syncFails) {
+            throw new IOException("Input/output error");
+        }
+        Disk.REAL.sync(folder);
     }
 
     private final class FailingTarget implements Target {

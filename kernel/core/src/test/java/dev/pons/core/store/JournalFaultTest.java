@@ -218,7 +218,7 @@ class JournalFaultTest {
 
     private static List<String> recovered(Path journal) throws Exception {
         try (var segments = new Segments(journal)) {
-            new Recovery(segments).run();
+            new Recovery(segments, Disk.REAL).run();
             var log = new JournalLog(segments, new Recent(0), new Durable(segments.last()));
             try (var reader = log.follow(0)) {
                 return bodies(reader);

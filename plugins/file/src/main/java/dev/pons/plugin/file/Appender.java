@@ -4,6 +4,7 @@ import dev.pons.plugin.file.FileDestination.Sync;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.BatchDestination;
 import dev.pons.spi.Delivery;
+import dev.pons.spi.Payload;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,12 +83,12 @@ final class Appender implements BatchDestination {
                                     + " path)"));
             return;
         }
-        var bodies = new ArrayList<byte[]>();
+        var bodies = new ArrayList<Payload>();
         for (var attempt : attempts) {
             if (!attempt.text(options.name()).equals(name)) {
                 break;
             }
-            bodies.add(attempt.message().body().toBytes());
+            bodies.add(attempt.message().body());
             if (options.sync() == Sync.EACH) {
                 break;
             }
@@ -97,7 +98,7 @@ final class Appender implements BatchDestination {
     }
 
     /** What became of all of them; {@code IOException}: nothing of them is in the file. */
-    private Delivery append(Path path, List<byte[]> bodies) throws IOException {
+    private Delivery append(Path path, List<Payload> bodies) throws IOException {
         var sync = options.sync() != Sync.NONE;
         try {
             var fresh = open(path).append(bodies, options.separator().bytes(), sync);

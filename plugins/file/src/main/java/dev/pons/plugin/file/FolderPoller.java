@@ -5,6 +5,7 @@ import dev.pons.spi.Context;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Message;
 import dev.pons.spi.Next;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Poller;
 import dev.pons.spi.Problem;
 import dev.pons.spi.Receipt;
@@ -12,6 +13,7 @@ import dev.pons.spi.Receipt;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -32,6 +34,9 @@ final class FolderPoller implements Poller {
         GONE,
         CHANGED
     }
+
+    /** More is not read into memory. */
+    private static final int LARGE = 1 << 20;
 
     private final Inbox inbox;
     private final FileSource.Options options;
@@ -135,12 +140,36 @@ final class FolderPoller implements Poller {
             var nothing = Message.of(new byte[0]).with("file", file.name());
             return after(file, intake.refuse(nothing, problem), problem.toString());
         }
-        var bytes = Files.readAllBytes(file.path());
-        if (bytes.length != file.size()) {
+        var content = content(file);
+        if (content == null) {
             settling.changed(file);
             return Fate.CHANGED;
         }
-        return after(file, intake.submit(Message.of(bytes).with("file", file.name())), "refused");
+        var message = Message.of(content).with("file", file.name());
+        return after(file, intake.submit(message), "refused");
+    }
+
+    /** A large one is read by the kernel, which sees if it changes; null: it changed. */
+    private static @Nullable Payload content(Found file) throws IOException {
+        if (file.size() > LARGE) {
+            return new Large(file);
+        }
+        var bytes = Files.readAllBytes(file.path());
+        return bytes.length == file.size() ? Payload.of(bytes) : null;
+    }
+
+    /** What stands in the file. */
+    private record Large(Found file) implements Payload {
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(file.path());
+        }
     }
 
     private @Nullable Problem problem(Found file) {

@@ -1,9 +1,12 @@
 package dev.pons.plugin.file;
 
+import dev.pons.spi.Payload;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,7 +43,7 @@ final class OpenFile {
      * @param separator follows each; also closes a last line that a crash left open
      * @return whether the file is new, so that its folder must be synced too
      */
-    synchronized boolean append(List<byte[]> messages, byte[] separator, boolean sync)
+    synchronized boolean append(List<Payload> messages, byte[] separator, boolean sync)
             throws IOException {
         var fresh = reopen();
         var file = Objects.requireNonNull(channel);
@@ -112,6 +115,17 @@ final class OpenFile {
             reader.read(tail, Math.max(0, size - separator.length));
         }
         return !ByteBuffer.wrap(separator).equals(tail.flip());
+    }
+
+    private void put(FileChannel file, Payload message) throws IOException {
+        if (message.size() <= buffer.capacity()) {
+            put(file, message.toBytes());
+            return;
+        }
+        flush(file);
+        try (var in = message.open()) {
+            in.transferTo(Channels.newOutputStream(file));
+        }
     }
 
     private void put(FileChannel file, byte[] bytes) throws IOException {

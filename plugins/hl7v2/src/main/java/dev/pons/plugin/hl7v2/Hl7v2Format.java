@@ -11,6 +11,7 @@ import dev.pons.spi.format.Format;
 import dev.pons.spi.format.Tree;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,6 +23,9 @@ final class Hl7v2Format implements Format {
 
     /** How much of a message is read to answer it; more only if its first line is longer. */
     private static final int HEAD = 1024;
+
+    /** So much of a message is looked at when it comes; in one that is longer, no more. */
+    private static final int LARGE = 1 << 20;
 
     private final Hl7v2Options options;
     private final Encoding encoding;
@@ -63,7 +67,7 @@ final class Hl7v2Format implements Format {
 
     @Override
     public Map<String, String> identify(Message message) throws ProblemException, IOException {
-        var bytes = message.body().toBytes();
+        var bytes = start(message.body());
         var header = Header.read(bytes);
         var texts = encoding(message, header);
         var mask = texts.mask(bytes);
@@ -86,6 +90,21 @@ final class Hl7v2Format implements Format {
             put(found, "patient", text(bytes, span, header, texts));
         }
         return found;
+    }
+
+    /** All of it, or the first whole lines of one that may be larger than memory. */
+    private static byte[] start(Payload body) throws IOException {
+        if (body.size() <= LARGE) {
+            return body.toBytes();
+        }
+        try (var in = body.open()) {
+            var first = in.readNBytes(LARGE);
+            int end = first.length;
+            while (end > 0 && first[end - 1] != '\r' && first[end - 1] != '\n') {
+                end--;
+            }
+            return end == 0 ? first : Arrays.copyOf(first, end);
+        }
     }
 
     private static void put(Map<String, String> found, String name, String text) {

@@ -1,5 +1,7 @@
 package dev.pons.plugin.mllp;
 
+import dev.pons.spi.Payload;
+
 import java.time.Duration;
 
 /**
@@ -10,8 +12,10 @@ import java.time.Duration;
  * @param length bytes of content that came
  * @param repaired what was wrong in the framing, own words; empty: nothing
  * @param broken first bytes of a message before it that was never ended; empty: none
+ * @param letGo frees what the content takes outside of memory
  */
-record Frame(End end, byte[] content, long length, String repaired, byte[] broken) {
+record Frame(End end, Payload content, long length, String repaired, byte[] broken, Runnable letGo)
+        implements AutoCloseable {
 
     /** How a frame ended. */
     enum End {
@@ -25,6 +29,12 @@ record Frame(End end, byte[] content, long length, String repaired, byte[] broke
         LEFT,
         /** The peer fell silent in the middle. */
         SILENT
+    }
+
+    /** The content is not needed any more. */
+    @Override
+    public void close() {
+        letGo.run();
     }
 
     /** A time limit in words: {@code 30s}, {@code 200ms}. */

@@ -1,5 +1,10 @@
 package dev.pons.plugin.mllp;
 
+import dev.pons.spi.Payload;
+import dev.pons.spi.Spool;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,8 +48,11 @@ final class FrameReader {
         void begins() throws IOException;
     }
 
+    /** How long a content may be, and where a large one goes. */
+    private record Room(int longest, @Nullable Spool spool) {}
+
     private final InputStream in;
-    private final int longest;
+    private final Room room;
     private final Waiting waiting;
     private final byte[] chunk = new byte[CHUNK];
     private long skipped;
@@ -53,9 +61,12 @@ final class FrameReader {
     /** A carriage return would belong to the frame before. */
     private boolean endedJustNow;
 
-    FrameReader(InputStream in, int longest, Waiting waiting) {
+    /**
+     * @param spool for frames that are more than a little; null: all of it may be in memory
+     */
+    FrameReader(InputStream in, int longest, @Nullable Spool spool, Waiting waiting) {
         this.in = in;
-        this.longest = longest;
+        this.room = new Room(longest, spool);
         this.waiting = waiting;
     }
 
@@ -99,9 +110,9 @@ final class FrameReader {
         return false;
     }
 
-    /** The frame that has begun. Waits for its end. */
+    /** The frame that has begun, to be closed after use. Waits for its end. */
     Frame read() throws IOException {
-        var content = new Content(longest);
+        var content = new Content(room.longest(), room.spool());
         var repairs = repairsBefore();
         if (header == HEADER.length) {
             content.add(HEADER, 0, HEADER.length);
@@ -109,7 +120,7 @@ final class FrameReader {
         }
         header = 0;
         var end = fill(content);
-        return frame(end, content, repairs);
+        return content.isInMemory() ? frame(end, content, repairs) : large(end, content, repairs);
     }
 
     private List<String> repairsBefore() {
@@ -122,7 +133,7 @@ final class FrameReader {
     }
 
     private Frame.End fill(Content content) throws IOException {
-        long most = (long) longest * PATIENT_TIMES;
+        long most = (long) room.longest() * PATIENT_TIMES;
         try {
             while (content.length() <= most) {
                 if (in.available() == 0) {
@@ -138,7 +149,9 @@ final class FrameReader {
                 if (end >= 0) {
                     in.reset();
                     in.skipNBytes(behind(end, got));
-                    return content.length() > longest ? Frame.End.TOO_LONG : Frame.End.COMPLETE;
+                    return content.length() > room.longest()
+                            ? Frame.End.TOO_LONG
+                            : Frame.End.COMPLETE;
                 }
             }
             return Frame.End.ENDLESS;
@@ -183,7 +196,36 @@ final class FrameReader {
         if (from > 0) {
             bytes = Arrays.copyOfRange(bytes, from, bytes.length);
         }
-        return new Frame(end, bytes, content.length() - from, String.join("; ", repairs), broken);
+        var rest = Payload.of(bytes);
+        var repaired = String.join("; ", repairs);
+        return new Frame(end, rest, content.length() - from, repaired, broken, content::drop);
+    }
+
+    /** The same for a content whose first bytes only are in memory. */
+    private static Frame large(Frame.End end, Content content, List<String> repairs) {
+        var first = content.first();
+        int doubled = 0;
+        while (doubled < first.length && first[doubled] == START) {
+            doubled++;
+        }
+        if (doubled > 0) {
+            repairs.add("start block doubled");
+        }
+        byte[] broken = {};
+        long from = doubled;
+        long again = content.lastStart();
+        if (again >= doubled) {
+            if (startsWith(first, doubled, HEADER)) {
+                broken = Arrays.copyOfRange(first, doubled, (int) Math.min(again, first.length));
+                repairs.add("the message before it was not ended");
+            } else {
+                repairs.add(again - doubled + " bytes before the second start block skipped");
+            }
+            from = again + 1;
+        }
+        var rest = content.from(from);
+        var repaired = String.join("; ", repairs);
+        return new Frame(end, rest, content.length() - from, repaired, broken, content::drop);
     }
 
     /** The last start block that {@code MSH|} follows. */

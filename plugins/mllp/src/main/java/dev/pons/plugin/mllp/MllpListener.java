@@ -4,8 +4,10 @@ import dev.pons.spi.Context;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Listener;
 import dev.pons.spi.Message;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Problem;
 import dev.pons.spi.Receipt;
+import dev.pons.spi.Spool;
 import dev.pons.spi.config.Default;
 import dev.pons.spi.config.Doc;
 import dev.pons.spi.config.Name;
@@ -36,10 +38,12 @@ final class MllpListener implements Listener {
 
     private final Options options;
     private final Ports ports;
+    private final Spool spool;
 
     MllpListener(Options options, Context context) {
         this.options = options;
         this.ports = Ports.of(context);
+        this.spool = Spool.of(context);
     }
 
     @Override
@@ -52,10 +56,11 @@ final class MllpListener implements Listener {
                 new FrameReader(
                         line.in(),
                         options.maxFrame(),
+                        spool,
                         () -> line.deadline(Instant.now().plus(options.timeout())));
         try {
             while (line.ready()) {
-                if (frames.begins() && !take(frames.read(), line, intake)) {
+                if (frames.begins() && !next(frames, line, intake)) {
                     line.close();
                     return;
                 }
@@ -65,11 +70,17 @@ final class MllpListener implements Listener {
         }
     }
 
+    private boolean next(FrameReader frames, Connection line, Intake intake) throws Exception {
+        try (var frame = frames.read()) {
+            return take(frame, line, intake);
+        }
+    }
+
     /** False: hang up. */
     private boolean take(Frame frame, Connection line, Intake intake) throws Exception {
         if (frame.broken().length > 0) {
             intake.refuse(
-                    message(frame.broken(), frame, line),
+                    message(Payload.of(frame.broken()), frame, line),
                     incomplete("a new message began inside a message", frame.broken().length));
         }
         var message = message(frame.content(), frame, line);
@@ -93,7 +104,7 @@ final class MllpListener implements Listener {
         };
     }
 
-    private static Message message(byte[] content, Frame frame, Connection line) {
+    private static Message message(Payload content, Frame frame, Connection line) {
         var message = Message.of(content).with("peer", line.peer());
         return frame.repaired().isEmpty() ? message : message.with("repaired", frame.repaired());
     }

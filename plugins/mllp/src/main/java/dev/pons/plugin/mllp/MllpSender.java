@@ -6,6 +6,7 @@ import dev.pons.spi.Delivery;
 import dev.pons.spi.Destination;
 import dev.pons.spi.Message;
 import dev.pons.spi.NotSentException;
+import dev.pons.spi.Payload;
 import dev.pons.spi.config.Default;
 import dev.pons.spi.config.Doc;
 import dev.pons.spi.config.Name;
@@ -61,11 +62,16 @@ final class MllpSender implements Destination {
 
     @Override
     public Delivery send(Message message, Attempt attempt) throws Exception {
-        var content = message.body().toBytes();
-        if (!FrameWriter.fits(content)) {
-            return Delivery.rejected(
-                    "the message contains byte 0x1C, which would end its MLLP frame; remove it in a"
-                            + " step");
+        Payload content;
+        try {
+            content = FrameWriter.ready(message.body());
+            if (!FrameWriter.fits(content)) {
+                return Delivery.rejected(
+                        "the message contains byte 0x1C, which would end its MLLP frame; remove it"
+                                + " in a step");
+            }
+        } catch (IOException e) {
+            return Delivery.rejected("the message cannot be read: " + e.getMessage());
         }
         var open = freshLine();
         boolean clean = false;
@@ -89,7 +95,7 @@ final class MllpSender implements Destination {
 
     private Frame answer(Connection open, Attempt attempt) throws IOException {
         var due = due(attempt);
-        var frames = new FrameReader(open.in(), options.maxFrame(), () -> open.deadline(due));
+        var frames = new FrameReader(open.in(), options.maxFrame(), null, () -> open.deadline(due));
         boolean begun = false;
         while (!begun) {
             begun = frames.begins();

@@ -3,6 +3,8 @@ package dev.pons.plugin.mllp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pons.spi.Payload;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +49,7 @@ class FrameReaderTest {
 
     private static List<Frame> read(String text, int piece) throws IOException {
         var in = pieces(wire(text), piece);
-        var reader = new FrameReader(in, 1024, () -> {});
+        var reader = new FrameReader(in, 1024, null, () -> {});
         var frames = new ArrayList<Frame>();
         while (true) {
             try {
@@ -60,7 +63,12 @@ class FrameReaderTest {
     }
 
     private static String text(Frame frame) {
-        return new String(frame.content(), StandardCharsets.ISO_8859_1).replace('\r', '/');
+        try {
+            return new String(frame.content().toBytes(), StandardCharsets.ISO_8859_1)
+                    .replace('\r', '/');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void expect(String wire, String... contentsAndRepairs) throws IOException {
@@ -82,7 +90,7 @@ class FrameReaderTest {
     void aMissingCarriageReturnIsNotWaitedFor() throws IOException {
         expect("<MSH|1><MSH|2>", "MSH|1", "MSH|2");
         var in = pieces(wire("<MSH|1>"), 99);
-        var reader = new FrameReader(in, 1024, () -> {});
+        var reader = new FrameReader(in, 1024, null, () -> {});
         assertThat(reader.begins()).isTrue();
         assertThat(reader.read().end()).isEqualTo(Frame.End.COMPLETE);
     }
@@ -169,11 +177,11 @@ class FrameReaderTest {
     @Test
     void aFrameWithoutEndIsGivenUp() throws IOException {
         var in = pieces(wire("<" + "x".repeat(99_999)), 9999);
-        var reader = new FrameReader(in, 1024, () -> {});
+        var reader = new FrameReader(in, 1024, null, () -> {});
         assertThat(reader.begins()).isTrue();
         var frame = reader.read();
         assertThat(frame.end()).isEqualTo(Frame.End.ENDLESS);
-        assertThat(frame.content()).hasSizeLessThanOrEqualTo(1024);
+        assertThat(frame.content().toBytes()).hasSizeLessThanOrEqualTo(1024);
     }
 
     @Test
@@ -203,7 +211,7 @@ class FrameReaderTest {
                         return 1;
                     }
                 };
-        var reader = new FrameReader(new BufferedInputStream(silent), 1024, () -> {});
+        var reader = new FrameReader(new BufferedInputStream(silent), 1024, null, () -> {});
         assertThat(reader.begins()).isTrue();
         assertThat(reader.read().end()).isEqualTo(Frame.End.SILENT);
     }
@@ -214,14 +222,66 @@ class FrameReaderTest {
     }
 
     @Test
-    void anEndBlockInContentCannotBeSent() {
-        assertThat(FrameWriter.fits(wire("MSH|1"))).isTrue();
-        assertThat(FrameWriter.fits(wire("MSH|>"))).isFalse();
+    void anEndBlockInContentCannotBeSent() throws IOException {
+        assertThat(FrameWriter.fits(Payload.of(wire("MSH|1")))).isTrue();
+        assertThat(FrameWriter.fits(Payload.of(wire("MSH|>")))).isFalse();
     }
 
     @Test
     void thePeerThatLeftBetweenMessagesIsNoFrame() {
-        var reader = new FrameReader(pieces(wire(""), 1), 1024, () -> {});
+        var reader = new FrameReader(pieces(wire(""), 1), 1024, null, () -> {});
         assertThatThrownBy(reader::begins).isInstanceOf(EOFException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4096, 8192, 65_536})
+    void aLargeFrameGoesThroughTheSpoolByteForByte(int piece) throws IOException {
+        var body = "MSH|1/" + "OBX|x/".repeat(40_000);
+        var open = TestKernel.SPOOLED.get();
+        var reader =
+                new FrameReader(
+                        pieces(wire("<" + body + ">/"), piece),
+                        1 << 20,
+                        TestKernel.SPOOL,
+                        () -> {});
+        assertThat(reader.begins()).isTrue();
+        try (var frame = reader.read()) {
+            assertThat(frame.end()).isEqualTo(Frame.End.COMPLETE);
+            assertThat(text(frame)).isEqualTo(body);
+            assertThat(frame.repaired()).isEmpty();
+            assertThat(TestKernel.SPOOLED.get()).isEqualTo(open + 1);
+        }
+        assertThat(TestKernel.SPOOLED.get()).isEqualTo(open);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4095, 8192})
+    void aLargeMessageThatWasNotEndedIsToldAndTheNextOneIsWhole(int piece) throws IOException {
+        var broken = "MSH|1/" + "OBX|x/".repeat(20_000);
+        var whole = "MSH|2/" + "OBX|y/".repeat(20_000);
+        var wire = wire("<" + broken + "<" + whole + ">/");
+        var reader = new FrameReader(pieces(wire, piece), 1 << 20, TestKernel.SPOOL, () -> {});
+        assertThat(reader.begins()).isTrue();
+        try (var frame = reader.read()) {
+            assertThat(text(frame)).isEqualTo(whole);
+            assertThat(frame.length()).isEqualTo(whole.length());
+            assertThat(frame.repaired()).isEqualTo("the message before it was not ended");
+            assertThat(broken.replace('/', '\r'))
+                    .startsWith(new String(frame.broken(), StandardCharsets.ISO_8859_1));
+            assertThat(frame.broken()).hasSizeGreaterThan(1000);
+        }
+    }
+
+    @Test
+    void aFrameOverTheLimitKeepsItsFirstBytesOnlyAndNothingInTheSpool() throws IOException {
+        var open = TestKernel.SPOOLED.get();
+        var wire = wire("<MSH|1/" + "OBX|x/".repeat(40_000) + ">/");
+        var reader = new FrameReader(pieces(wire, 8192), 100_000, TestKernel.SPOOL, () -> {});
+        assertThat(reader.begins()).isTrue();
+        try (var frame = reader.read()) {
+            assertThat(frame.end()).isEqualTo(Frame.End.TOO_LONG);
+            assertThat(text(frame)).startsWith("MSH|1/").hasSizeLessThanOrEqualTo(65_536);
+            assertThat(TestKernel.SPOOLED.get()).isEqualTo(open);
+        }
     }
 }

@@ -7,13 +7,16 @@ import dev.pons.spi.Delivery;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Listener;
 import dev.pons.spi.Message;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Position;
 import dev.pons.spi.Problem;
 import dev.pons.spi.Receipt;
 import dev.pons.spi.Reply;
+import dev.pons.spi.Spool;
 import dev.pons.spi.config.Template;
 import dev.pons.spi.net.Listen;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Real ports, and an intake that stores in a list and answers "AA " or "AR " and the message. */
 final class TestKernel implements Intake, AutoCloseable {
@@ -75,6 +79,32 @@ final class TestKernel implements Intake, AutoCloseable {
         }
     }
 
+    /** Keeps all in memory, and counts what is not closed. */
+    static final AtomicInteger SPOOLED = new AtomicInteger();
+
+    static final Spool SPOOL =
+            () -> {
+                SPOOLED.incrementAndGet();
+                return new Spool.Spooled() {
+                    private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+
+                    @Override
+                    public void write(byte[] bytes, int from, int count) {
+                        all.write(bytes, from, count);
+                    }
+
+                    @Override
+                    public Payload payload() {
+                        return Payload.of(all.toByteArray());
+                    }
+
+                    @Override
+                    public void close() {
+                        SPOOLED.decrementAndGet();
+                    }
+                };
+            };
+
     /** Of one instance; its lines are what {@code Ports.of} gives. */
     static Context context(Net.Lines lines) {
         return (Context)
@@ -83,7 +113,7 @@ final class TestKernel implements Intake, AutoCloseable {
                         new Class<?>[] {Context.class},
                         (proxy, method, args) ->
                                 switch (method.getName()) {
-                                    case "service" -> lines;
+                                    case "service" -> args[0] == Spool.class ? SPOOL : lines;
                                     case "name" -> "test";
                                     default -> null;
                                 });

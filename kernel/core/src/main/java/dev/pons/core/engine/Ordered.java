@@ -1,0 +1,42 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.store.Entry;
+
+/**
+ * The last order to a channel or a destination.
+ *
+ * @param order {@code start, stop, pause}
+ * @param who gave it; empty: not known
+ */
+record Ordered(String order, String who) {
+
+    /** Before any order was given. */
+    static final Ordered NONE = new Ordered("start", "");
+
+    static Ordered of(Entry.Act act) {
+        return new Ordered(act.act(), act.who());
+    }
+
+    /** As the books keep it; {@link #parse} takes it back. */
+    String text() {
+        return who.isEmpty() ? order : order + " " + who;
+    }
+
+    static Ordered parse(String text) {
+        var parts = text.split(" ", 2);
+        return new Ordered(parts[0], parts.length < 2 ? "" : parts[1]);
+    }
+
+    boolean isStop() {
+        return order.equals("stop");
+    }
+
+    boolean isPause() {
+        return order.equals("pause");
+    }
+
+    /** {@code by order of local:anna; type channel:start adt}. */
+    String words(String type) {
+        return "by order" + (who.isEmpty() ? "" : " of " + who) + "; type " + type;
+    }
+}
