@@ -1,20 +1,29 @@
 package dev.pons.core.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pons.core.control.IndexLag;
 import dev.pons.core.store.Commit;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 import dev.pons.core.store.Search;
+import dev.pons.core.store.Space;
 import dev.pons.core.store.Store;
+import dev.pons.spi.Payload;
+import dev.pons.spi.Spool;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -80,6 +89,11 @@ final class MemoryStore implements Store {
             commit.end(0);
         }
         return commit;
+    }
+
+    @Override
+    public Commit append(List<Entry> batch, Duration longest) {
+        return append(batch);
     }
 
     private void write(Done commit) {
@@ -231,7 +245,36 @@ final class MemoryStore implements Store {
         if (type == void.class) {
             return null;
         }
-        throw new UnsupportedOperationException("nothing is searched here");
+        if (type == Optional.class) {
+            return Optional.empty();
+        }
+        if (type == IndexLag.class) {
+            return IndexLag.NONE;
+        }
+        if (type == Set.class) {
+            return Set.of();
+        }
+        throw new UnsupportedOperationException("nothing is searched here: " + type);
+    }
+
+    @Override
+    public Content content(Payload payload) throws IOException {
+        return payload instanceof Content content ? content : Content.of(payload.toBytes());
+    }
+
+    @Override
+    public void discard(Content content) {
+        assertThat(content).isNotNull(); // nothing is kept beside the entries
+    }
+
+    @Override
+    public Spool.Spooled spool() {
+        throw new UnsupportedOperationException("messages are small here");
+    }
+
+    @Override
+    public Space space() {
+        return new Space(false, Long.MAX_VALUE, 0, Path.of("memory"));
     }
 
     @Override

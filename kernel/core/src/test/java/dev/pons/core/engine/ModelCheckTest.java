@@ -74,7 +74,7 @@ class ModelCheckTest {
     void theEngineDoesWhatTheModelSays() throws Exception {
         long first = Long.getLong("proof.seed", 1);
         long begin = System.nanoTime();
-        long runs = Long.getLong("proof.runs", 150);
+        long runs = Long.getLong("proof.runs", 100);
         for (long seed = first; seed < first + runs; seed++) {
             var operations = ModelOperation.some(seed);
             var wrong = run(operations, false);

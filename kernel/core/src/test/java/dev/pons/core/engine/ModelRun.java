@@ -64,7 +64,7 @@ final class ModelRun implements AutoCloseable {
                         types,
                         (kind, name) -> Optional.empty(),
                         Clock.systemUTC(),
-                        "0.1.0");
+                        Instance.of("0.1.0"));
         made.deploy(CHANNEL, file, f -> Optional.empty());
         made.deployedAll();
         return made;
@@ -90,7 +90,7 @@ final class ModelRun implements AutoCloseable {
         } else if (operation instanceof ModelOperation.Do act) {
             act(act);
         } else if (operation instanceof ModelOperation.Say say) {
-            say(say);
+            says(say);
         } else if (operation instanceof ModelOperation.Swap swap) {
             file = file("v" + swap.version());
             engine.deploy(CHANNEL, file, f -> Optional.empty());
@@ -105,11 +105,14 @@ final class ModelRun implements AutoCloseable {
         }
     }
 
-    private void say(ModelOperation.Say say) {
+    /** False: the disk is full. */
+    private boolean says(ModelOperation.Say say) {
         try {
-            engine.control().order(say.order(), CHANNEL, say.destination());
+            engine.control().order(say.order(), CHANNEL, say.destination(), "anna");
+            return true;
         } catch (ControlException e) {
-            books.notDone(e); // the disk is full
+            books.notDone(e);
+            return false;
         }
     }
 
@@ -190,11 +193,14 @@ final class ModelRun implements AutoCloseable {
         store.full(false);
         ModelOperation.DESTINATIONS.forEach(d -> behave(d, Manner.TAKES));
         file = file("v0").replaceFirst("steps: .*\n", "");
-        engine.control().order(Order.START, CHANNEL, "");
+        start("");
         engine.deploy(CHANNEL, file, f -> Optional.empty());
-        for (var destination : ModelOperation.DESTINATIONS) {
-            engine.control().order(Order.START, CHANNEL, destination);
-        }
+        ModelOperation.DESTINATIONS.forEach(this::start);
+    }
+
+    /** As soon as what waits for the disk is written. */
+    private void start(String destination) {
+        within(PATIENCE, () -> says(new ModelOperation.Say(Order.START, destination)));
     }
 
     private boolean settles() {
