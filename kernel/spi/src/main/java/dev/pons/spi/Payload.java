@@ -26,8 +26,8 @@ public interface Payload {
     InputStream open() throws IOException;
 
     /**
-     * All bytes in a new array. Fails with {@code IOException} over 1 GiB; a connector with large
-     * content uses {@link #open()}.
+     * All bytes. Do not write to the array: it may be the payload's own. Fails with {@code
+     * IOException} over 1 GiB; a connector with large content uses {@link #open()}.
      */
     default byte[] toBytes() throws IOException {
         if (size() > 1L << 30) {
@@ -49,6 +49,11 @@ public interface Payload {
             @Override
             public InputStream open() {
                 return new ByteArrayInputStream(bytes);
+            }
+
+            @Override
+            public byte[] toBytes() {
+                return bytes;
             }
         };
     }

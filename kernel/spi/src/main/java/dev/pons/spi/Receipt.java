@@ -1,7 +1,10 @@
 package dev.pons.spi;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What became of a submitted message. Made by the kernel; the source tells its peer. Three cases,
@@ -28,45 +31,61 @@ public final class Receipt {
     private final List<Problem> problems;
     private final List<Receipt> parts;
     private final boolean finished;
+    private final @Nullable CompletionStage<Reply> later;
 
     private Receipt(
             Kind kind,
             String id,
             boolean finished,
             Reply reply,
+            @Nullable CompletionStage<Reply> later,
             List<Problem> problems,
             List<Receipt> parts) {
         this.kind = kind;
         this.id = id;
         this.finished = finished;
         this.reply = reply;
+        this.later = later;
         this.problems = List.copyOf(problems);
         this.parts = List.copyOf(parts);
     }
 
     /** For the kernel and for tests. */
     public static Receipt of(Kind kind, Problem... problems) {
-        return new Receipt(kind, "", true, Reply.silence(), List.of(problems), List.of());
+        return new Receipt(kind, "", true, Reply.silence(), null, List.of(problems), List.of());
     }
 
     /** For the kernel: a copy with the engine's id of the message or of the recorded refusal. */
     public Receipt withId(String messageId) {
-        return new Receipt(kind, messageId, finished, reply, problems, parts);
+        return new Receipt(kind, messageId, finished, reply, later, problems, parts);
     }
 
     /** For the kernel: a copy with the answer to give. */
     public Receipt with(Reply answer) {
-        return new Receipt(kind, id, finished, answer, problems, parts);
+        return new Receipt(kind, id, finished, answer, later, problems, parts);
     }
 
     /** For the kernel: a copy with one receipt per message of a batch. */
     public Receipt with(List<Receipt> each) {
-        return new Receipt(kind, id, finished, reply, problems, each);
+        return new Receipt(kind, id, finished, reply, later, problems, each);
     }
 
     /** For the kernel: a copy that says "kept, the rest is not known yet". */
     public Receipt unfinished() {
-        return new Receipt(kind, id, false, reply, problems, parts);
+        return new Receipt(kind, id, false, reply, later, problems, parts);
+    }
+
+    /** For the kernel: a copy with a second answer. */
+    public Receipt then(CompletionStage<Reply> second) {
+        return new Receipt(kind, id, finished, reply, second, problems, parts);
+    }
+
+    /**
+     * For the kernel: a copy that says "kept, and what {@code acknowledge} asks for was not
+     * reached", and why.
+     */
+    public Receipt failed(Problem why) {
+        return new Receipt(kind, id, finished, reply, later, List.of(why), parts);
     }
 
     /** It is on disk, now or since an earlier time: say yes, responsibility is ours. */
@@ -80,8 +99,9 @@ public final class Receipt {
     }
 
     /**
-     * For formats: all that {@code acknowledge} asks for is done. False: the message is kept and
-     * its result is not known yet.
+     * For formats: what {@code acknowledge} asks for has its result; a message that is kept and has
+     * {@link #problems} did not reach it. False: the message is kept and its result is not known
+     * yet.
      */
     public boolean finished() {
         return finished;
@@ -102,7 +122,17 @@ public final class Receipt {
         return reply;
     }
 
-    /** Why it was refused or not kept. */
+    /**
+     * A second answer, which follows the {@link #reply} when it is known (HL7: application after
+     * accept acknowledgment); empty: none will. Completes once, on a thread that may wait for the
+     * peer, or is complete already; it may be silence. Messages that come meanwhile on the same
+     * line are taken as ever. A source that cannot give it any more says {@link Reply#lost}.
+     */
+    public Optional<CompletionStage<Reply>> later() {
+        return Optional.ofNullable(later);
+    }
+
+    /** Why it was refused or not kept, or was kept and is not done. */
     public List<Problem> problems() {
         return problems;
     }

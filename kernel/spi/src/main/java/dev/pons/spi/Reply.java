@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a source tells its peer: an answer, a stream, nothing, or a closed line. Made by the kernel
@@ -26,32 +27,57 @@ public final class Reply {
     private final Map<String, String> meta;
     private final Payload body;
     private final @Nullable InputStream stream;
+    private final Consumer<String> lost;
 
-    private Reply(Kind kind, Map<String, String> meta, Payload body, @Nullable InputStream stream) {
+    private Reply(
+            Kind kind,
+            Map<String, String> meta,
+            Payload body,
+            @Nullable InputStream stream,
+            Consumer<String> lost) {
         this.kind = kind;
         this.meta = Map.copyOf(meta);
         this.body = body;
         this.stream = stream;
+        this.lost = lost;
+    }
+
+    private static Reply of(
+            Kind kind, Map<String, String> meta, Payload body, @Nullable InputStream stream) {
+        return new Reply(kind, meta, body, stream, why -> {});
     }
 
     /** These bytes and facts ({@code http.status}, {@code http.header.NAME}). */
     public static Reply answer(Message message) {
-        return new Reply(Kind.ANSWER, message.meta(), message.body(), null);
+        return of(Kind.ANSWER, message.meta(), message.body(), null);
     }
 
     /** An answer whose end is not known yet: read once, while it comes into being. */
     public static Reply stream(InputStream once, Map<String, String> meta) {
-        return new Reply(Kind.STREAM, meta, Payload.of(new byte[0]), once);
+        return of(Kind.STREAM, meta, Payload.of(new byte[0]), once);
     }
 
     /** No answer is wanted (MSH-15/16 = NE), or the format knows none. */
     public static Reply silence() {
-        return new Reply(Kind.SILENCE, Map.of(), Payload.of(new byte[0]), null);
+        return of(Kind.SILENCE, Map.of(), Payload.of(new byte[0]), null);
     }
 
     /** Close the line without a word. */
     public static Reply hangUp() {
-        return new Reply(Kind.HANG_UP, Map.of(), Payload.of(new byte[0]), null);
+        return of(Kind.HANG_UP, Map.of(), Payload.of(new byte[0]), null);
+    }
+
+    /** For the kernel: a copy that tells when the peer did not get it. */
+    public Reply whenLost(Consumer<String> told) {
+        return new Reply(kind, meta, body, stream, told);
+    }
+
+    /**
+     * The source tells that the peer did not get it, since its line is gone: own words, for the
+     * record of the message. Returns at once.
+     */
+    public void lost(String why) {
+        lost.accept(why);
     }
 
     /** There are bytes to send. */

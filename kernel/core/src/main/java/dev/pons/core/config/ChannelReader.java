@@ -8,9 +8,12 @@ import dev.pons.core.config.ChannelFile.StepPart;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a channel file. Pure: includes are asked of a function. Where the language leaves a shape
@@ -112,6 +115,7 @@ public final class ChannelReader {
         var steps = section.get("steps").map(y -> steps(y, faults)).orElse(List.of());
         var destinations = destinations(section);
         var onError = onError(section);
+        var keeping = keeping(section);
         return source.map(
                 s ->
                         new ChannelFile(
@@ -123,7 +127,16 @@ public final class ChannelReader {
                                 steps,
                                 destinations,
                                 onError,
-                                Keeping.STANDARD));
+                                keeping));
+    }
+
+    private Keeping keeping(Section section) {
+        var standard = Keeping.STANDARD;
+        var index =
+                section.get("index")
+                        .map(new IndexPathsReader(faults)::paths)
+                        .orElse(standard.index());
+        return new Keeping(index, standard.retention(), standard.queued());
     }
 
     private static ZoneId zone(Section section) {
@@ -147,7 +160,13 @@ public final class ChannelReader {
                             + " } }\"");
             return Optional.empty();
         }
-        return new SourceReader(faults).source(yaml.get());
+        var names =
+                section.get("destinations")
+                        .filter(Yaml.Fields.class::isInstance)
+                        .map(y -> ((Yaml.Fields) y).fields().stream().map(Yaml.Field::key))
+                        .orElse(Stream.of())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new SourceReader(names, faults).source(yaml.get());
     }
 
     private List<Destination> destinations(Section section) {

@@ -14,13 +14,13 @@ public enum ReservedWords {
     /** The file itself. */
     CHANNEL(
             "a channel",
-            List.of("description", "zone", "source", "steps", "destinations", "on-error"),
-            List.of("index", "retention", "queued")),
+            List.of("description", "zone", "source", "steps", "destinations", "on-error", "index"),
+            List.of("retention", "queued")),
     /** Where messages come from. */
     SOURCE(
             "a source",
-            List.of("format", "acknowledge", "within", "schedule", "alert"),
-            List.of("reply", "duplicates")),
+            List.of("format", "acknowledge", "within", "reply", "duplicates", "schedule", "alert"),
+            List.of()),
     /** Where messages go. */
     DESTINATION(
             "a destination",
@@ -28,6 +28,10 @@ public enum ReservedWords {
             List.of("outcome", "reply", "expire", "after", "body", "unknown", "queued")),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create"), List.of("steps")),
+    /** In {@code acknowledge}. */
+    ACKNOWLEDGE("acknowledge", List.of("reply-of"), List.of()),
+    /** In {@code duplicates}. */
+    DUPLICATES("duplicates", List.of("by", "within", "then", "different"), List.of()),
     /** In {@code on-error}. */
     ON_ERROR("on-error", List.of("then", "lane"), List.of()),
     /** In {@code order}. */

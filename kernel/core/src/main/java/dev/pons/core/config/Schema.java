@@ -85,11 +85,33 @@ public record Schema(
                 word ->
                         switch (word) {
                             case "format" -> format();
-                            case "acknowledge" ->
-                                    JsonText.map("enum", List.of("stored", "checked"));
+                            case "acknowledge" -> acknowledge();
+                            case "reply" -> STEPS;
+                            case "duplicates" -> duplicates();
                             case "alert" -> alert();
                             default -> DURATION;
                         });
+    }
+
+    private static Map<String, Object> acknowledge() {
+        var words = JsonText.map("enum", List.of("stored", "checked", "processed"));
+        return JsonText.map(
+                "anyOf",
+                List.of(words, object(JsonText.map("reply-of", TEXT), List.of("reply-of"))));
+    }
+
+    private static Map<String, Object> duplicates() {
+        return object(
+                JsonText.map(
+                        "by",
+                        TEXT,
+                        "within",
+                        DURATION,
+                        "then",
+                        JsonText.map("enum", List.of("drop", "hold", "mark")),
+                        "different",
+                        JsonText.map("enum", List.of("hold", "take"))),
+                List.of("by"));
     }
 
     private static Map<String, Object> destination() {

@@ -1,24 +1,27 @@
 package dev.pons.core.config;
 
-import dev.pons.core.config.ChannelFile.Acknowledge;
-import dev.pons.core.config.ChannelFile.Answer;
 import dev.pons.core.config.ChannelFile.FormatPart;
 import dev.pons.core.config.ChannelFile.Source;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the source of a channel file. */
 final class SourceReader {
 
-    private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final Duration SCHEDULE = Duration.ofSeconds(1);
     private static final String FORMAT = "binary";
 
+    private final Set<String> destinations;
     private final Faults faults;
 
-    SourceReader(Faults faults) {
+    /**
+     * @param destinations names of the channel's destinations
+     */
+    SourceReader(Set<String> destinations, Faults faults) {
+        this.destinations = destinations;
         this.faults = faults;
     }
 
@@ -33,11 +36,8 @@ final class SourceReader {
 
     private Optional<Source> source(Section section) {
         var format = format(section);
-        var acknowledge = acknowledge(section);
-        var within = section.duration("within", WITHIN, "");
-        if (within.isZero()) {
-            section.refuse("within", "must be longer than nothing; write for example 10s");
-        }
+        var answer = new AnswerReader(destinations, faults).answer(section);
+        var duplicates = DuplicatesReader.read(section, faults);
         var schedule =
                 section.duration(
                         "schedule", SCHEDULE, " (times of day are not available in this version)");
@@ -45,16 +45,7 @@ final class SourceReader {
             section.refuse("schedule", "must be longer than nothing; write for example 1s");
         }
         var alert = new AlertReader(faults).alert(section);
-        return section.part()
-                .map(
-                        p ->
-                                new Source(
-                                        p,
-                                        format,
-                                        new Answer(acknowledge, "", within, List.of()),
-                                        schedule,
-                                        Optional.empty(),
-                                        alert));
+        return section.part().map(p -> new Source(p, format, answer, schedule, duplicates, alert));
     }
 
     private FormatPart format(Section section) {
@@ -77,24 +68,5 @@ final class SourceReader {
                 text.map(Yaml.Text::text).orElse(FORMAT),
                 mark,
                 new Yaml.Fields(mark, List.of(), false));
-    }
-
-    private Acknowledge acknowledge(Section section) {
-        var yaml = section.get("acknowledge");
-        var later =
-                yaml.isPresent()
-                        && (yaml.get() instanceof Yaml.Fields f
-                                ? f.get("reply-of").isPresent()
-                                : yaml.get() instanceof Yaml.Text t
-                                        && t.text().equals("processed"));
-        if (later) {
-            faults.add(
-                    yaml.get().mark(),
-                    "\"acknowledge: "
-                            + (yaml.get() instanceof Yaml.Text ? "processed" : "{ reply-of: ... }")
-                            + "\" is not available in this version; write stored or checked");
-            return Acknowledge.STORED;
-        }
-        return section.choice("acknowledge", Acknowledge.class, Acknowledge.STORED);
     }
 }

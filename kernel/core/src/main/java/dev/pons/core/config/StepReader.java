@@ -12,10 +12,17 @@ final class StepReader {
     private StepReader() {}
 
     static List<StepPart> steps(Yaml yaml, Faults faults) {
+        return list("steps", yaml, faults);
+    }
+
+    /** The same under another word. */
+    static List<StepPart> list(String word, Yaml yaml, Faults faults) {
         if (!(yaml instanceof Yaml.Items items)) {
             faults.add(
                     yaml.mark(),
-                    "\"steps\" is a list; begin each step with \"- \", or write [] for none");
+                    "\""
+                            + word
+                            + "\" is a list; begin each step with \"- \", or write [] for none");
             return List.of();
         }
         var steps = new ArrayList<StepPart>();

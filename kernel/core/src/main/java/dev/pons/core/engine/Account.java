@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The ledger, the open messages, the position and the versions of one channel, as the journal tells
+ * The ledger, the position, the versions and the known keys of one channel, as the journal tells
  * them.
  */
 final class Account {
 
     final String channel;
+    final int number;
     final Ledger ledger;
-    final TreeMap<Long, OpenMessage> open = new TreeMap<>();
     final Map<String, String> position = new HashMap<>();
     final TreeMap<Long, Long> versions = new TreeMap<>();
     final Map<String, String> orders = new HashMap<>();
@@ -22,8 +22,12 @@ final class Account {
     /** Safe for any thread by itself; the door keeps it. */
     final OnceKeys once = new OnceKeys();
 
-    Account(String channel, Ledger ledger) {
+    /**
+     * @param number by which open messages name it
+     */
+    Account(String channel, int number, Ledger ledger) {
         this.channel = channel;
+        this.number = number;
         this.ledger = ledger;
     }
 

@@ -1,6 +1,5 @@
 package dev.pons.core.engine;
 
-import dev.pons.core.store.Ids;
 import dev.pons.core.store.Store;
 
 import org.slf4j.Logger;
@@ -8,11 +7,13 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 
 /**
  * Follows the journal and keeps the {@link Books}: at start from the last checkpoint, then on its
- * own thread. Keeps a checkpoint whenever a segment of the journal is full, and at the end.
+ * own thread. Keeps a checkpoint at the end, and on the way after so many bytes of the journal that
+ * the checkpoints are the smaller part of what is written, and a start reads a bounded part of it.
  */
 final class Bookkeeper implements AutoCloseable {
 
@@ -20,12 +21,31 @@ final class Bookkeeper implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
     private static final int GULP = 1024;
 
+    /**
+     * Bytes of the journal from one checkpoint to the next: some times its length, within these.
+     */
+    private static final long LEAST_APART = 64L << 20;
+
+    private static final long MOST_APART = 512L << 20;
+    private static final int TIMES = 3;
+
     private final Store store;
     private final Books books;
     private final Store.Reader reader;
     private final Thread thread = Threads.named("pons-books-").newThread(this::follow);
+    private final Kept kept = new Kept();
     private volatile boolean closing;
     private volatile boolean caughtUp;
+
+    /** The last checkpoint: where the reader was, and how long it is. */
+    private static final class Kept {
+        long read;
+        long length;
+
+        boolean isFar(long now) {
+            return now - read > Math.min(MOST_APART, Math.max(LEAST_APART, TIMES * length));
+        }
+    }
 
     /** Reads what the journal has; returns when all of it is in the books. */
     Bookkeeper(Store store) throws IOException {
@@ -89,14 +109,13 @@ final class Bookkeeper implements AutoCloseable {
 
     /** Adds what is there, some at a time, so that a question never waits long. */
     private void gulp() throws IOException, InterruptedException {
-        long before = Ids.epoch(books.upTo());
         synchronized (books) {
             int n = 0;
             do {
                 books.add(reader.id(), reader.entry());
             } while (++n < GULP && reader.next(0));
         }
-        if (before != 0 && Ids.epoch(books.upTo()) != before) {
+        if (kept.isFar(reader.bytes())) {
             try {
                 keep();
             } catch (IOException e) {
@@ -105,10 +124,14 @@ final class Bookkeeper implements AutoCloseable {
         }
     }
 
+    /** Only this thread changes the books, so that those who ask need not wait for the disk. */
     private void keep() throws IOException {
+        kept.read = reader.bytes();
+        List<Account> accounts;
         synchronized (books) {
-            store.checkpoint(books.upTo(), to -> BooksCodec.write(books, to));
+            accounts = books.numbered();
         }
+        kept.length = store.checkpoint(books.upTo(), to -> BooksCodec.write(books, accounts, to));
     }
 
     /** All that is durable now is in the books. */

@@ -2,26 +2,32 @@ package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.engine.OpenMessage.Delivery;
+import dev.pons.core.engine.OpenMessages.Open;
 import dev.pons.core.engine.Sums.Sum;
 import dev.pons.core.store.Entry;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 /**
  * What the journal adds up to: a fold of its entries, the same at recovery and while the engine
- * runs. One thread at a time.
+ * runs. One thread at a time; an account may be made while others are looked at.
  */
 final class Books {
 
-    private final Map<String, Account> accounts = new TreeMap<>();
-    private final Map<Long, Account> owners = new HashMap<>();
+    private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
+    private final List<Account> numbered = new ArrayList<>();
     private final Names names = new Names();
+    private final OpenMessages open = new OpenMessages(names);
     private final Days calendar;
+    private @Nullable OpenByAccount sorted;
     private long upTo;
 
     /**
@@ -36,9 +42,23 @@ final class Books {
         return accounts.values();
     }
 
+    /** By their numbers, which are from 0. */
+    List<Account> numbered() {
+        return List.copyOf(numbered);
+    }
+
     /** The account of a channel; made if there is none. */
     Account account(String channel) {
-        return accounts.computeIfAbsent(channel, c -> new Account(c, new Ledger(calendar)));
+        var known = accounts.get(channel);
+        return known != null ? known : add(channel, new Ledger(calendar));
+    }
+
+    /** A new account; it gets the next number. */
+    Account add(String channel, Ledger ledger) {
+        var account = new Account(channel, numbered.size(), ledger);
+        numbered.add(account);
+        accounts.put(channel, account);
+        return account;
     }
 
     /** The days of the ledger. */
@@ -51,9 +71,9 @@ final class Books {
         return names;
     }
 
-    /** An account from a checkpoint. */
-    void add(Account account) {
-        accounts.put(account.channel, account);
+    /** What is not done. */
+    OpenMessages open() {
+        return open;
     }
 
     /** The last entry that was added. */
@@ -66,15 +86,26 @@ final class Books {
         upTo = id;
     }
 
-    /** An open message of an account, from a checkpoint or a new one. */
-    void open(Account account, OpenMessage message) {
-        account.open.put(message.id, message);
-        owners.put(message.id, account);
+    /**
+     * What a channel has to do, in the order in which it came; may be asked before the first add.
+     */
+    void eachOpen(String channel, Consumer<OpenMessage> work) {
+        var account = account(channel);
+        if (!account.ledger.all().isOpen()) {
+            return;
+        }
+        var now = sorted;
+        if (now == null) {
+            now = new OpenByAccount(open, numbered.size());
+            sorted = now;
+        }
+        now.each(account.number, work);
     }
 
     /** Adds one entry. */
     void add(long id, Entry entry) {
         upTo = id;
+        sorted = null;
         if (entry instanceof Entry.Received received) {
             received(id, received);
         } else if (entry instanceof Entry.Routed routed) {
@@ -114,107 +145,108 @@ final class Books {
         if (!once.key().isEmpty()) {
             account.once.put(once.key(), once.digest(), id, received.at());
         }
-        open(account, new OpenMessage(id, received.version(), received.at()));
+        open.put(account.number, new OpenMessage(id, received.version(), received.at()));
+    }
+
+    private Ledger ledger(Open of) {
+        return numbered.get(of.owner()).ledger;
     }
 
     private void routed(long id, Entry.Routed routed) {
-        var account = owners.get(routed.message());
-        var message = account == null ? null : account.open.get(routed.message());
-        if (account == null || message == null || message.routed() != 0) {
+        var of = open.find(routed.message());
+        if (of == null || of.message().routed() != 0) {
             return;
         }
-        var ledger = account.ledger;
+        var message = of.message();
+        var ledger = ledger(of);
         ledger.add(message.at, message.held() ? Sum.HELD : Sum.PENDING, -1);
         switch (routed.end()) {
             case ROUTED -> {
                 ledger.add(message.at, Sum.ROUTED, 1);
                 message.route(id, routed.branches());
                 for (var delivery : message.deliveries()) {
-                    names.of(delivery.destination);
-                    names.of(delivery.after);
                     ledger.count(message.at, delivery.destination, delivery.state, 1);
                 }
-                closeIfFinished(account, message);
+                keep(of);
             }
-            case DROPPED -> close(account, message, Sum.DROPPED);
-            case REFUSED -> close(account, message, Sum.REFUSED_LATER);
+            case DROPPED -> close(of, Sum.DROPPED);
+            case REFUSED -> close(of, Sum.REFUSED_LATER);
             case HELD -> {
                 ledger.add(message.at, Sum.HELD, 1);
                 message.hold();
+                keep(of);
             }
         }
     }
 
     /** What comes after another destination's delivery is known now. */
     private void made(long id, Entry.Made made) {
-        var account = owners.get(made.message());
-        var message = account == null ? null : account.open.get(made.message());
-        if (account == null || message == null) {
+        var of = open.find(made.message());
+        if (of == null) {
             return;
         }
         var branch = made.branch();
-        for (var delivery : message.deliveries()) {
+        for (var delivery : of.message().deliveries()) {
             if (delivery.destination.equals(branch.destination())
                     && delivery.state == DeliveryState.AFTER) {
-                become(account, message, delivery, branch.state());
+                become(of, delivery, branch.state());
                 delivery.keys = branch.keys();
                 delivery.progress.aside = branch.aside();
                 delivery.progress.made = id;
             }
         }
-        closeIfFinished(account, message);
+        keep(of);
     }
 
     private void begun(Entry.Begun begun) {
-        var account = owners.get(begun.message());
-        var message = account == null ? null : account.open.get(begun.message());
-        if (message == null) {
+        var of = open.find(begun.message());
+        if (of == null) {
             return;
         }
-        for (var delivery : message.deliveries()) {
+        for (var delivery : of.message().deliveries()) {
             if (delivery.destination.equals(begun.destination()) && !delivery.isDone()) {
                 delivery.progress.begun = Math.max(delivery.progress.begun, begun.attempt());
             }
         }
+        keep(of);
     }
 
     private void result(Entry.Result result) {
-        var account = owners.get(result.message());
-        var message = account == null ? null : account.open.get(result.message());
-        if (account == null || message == null) {
+        var of = open.find(result.message());
+        if (of == null) {
             return;
         }
-        for (var delivery : message.deliveries()) {
+        for (var delivery : of.message().deliveries()) {
             var progress = delivery.progress;
             boolean late = result.attempt() > 0 && result.attempt() < progress.attempts;
             if (delivery.destination.equals(result.destination()) && !delivery.isDone() && !late) {
-                become(account, message, delivery, result.state());
+                become(of, delivery, result.state());
                 progress.aside = result.aside();
                 progress.later = result.later();
                 progress.attempts = Math.max(progress.attempts, result.attempt());
             }
         }
-        closeIfFinished(account, message);
+        keep(of);
     }
 
-    private static void become(
-            Account account, OpenMessage message, Delivery delivery, DeliveryState state) {
-        account.ledger.count(message.at, delivery.destination, delivery.state, -1);
-        account.ledger.count(message.at, delivery.destination, state, 1);
+    private void become(Open of, Delivery delivery, DeliveryState state) {
+        ledger(of).count(of.message().at, delivery.destination, delivery.state, -1);
+        ledger(of).count(of.message().at, delivery.destination, state, 1);
         delivery.state = state;
     }
 
-    private void closeIfFinished(Account account, OpenMessage message) {
-        if (message.finished()) {
-            account.open.remove(message.id);
-            owners.remove(message.id);
+    /** Unless every destination is done. */
+    private void keep(Open of) {
+        if (of.message().finished()) {
+            open.remove(of.message().id);
+        } else {
+            open.put(of.owner(), of.message());
         }
     }
 
-    private void close(Account account, OpenMessage message, Sum sum) {
-        account.ledger.add(message.at, sum, 1);
-        account.open.remove(message.id);
-        owners.remove(message.id);
+    private void close(Open of, Sum sum) {
+        ledger(of).add(of.message().at, sum, 1);
+        open.remove(of.message().id);
     }
 
     /**
@@ -234,27 +266,26 @@ final class Books {
     }
 
     private void release(Entry.Act act) {
-        var account = owners.get(act.message());
-        var message = account == null ? null : account.open.get(act.message());
-        if (account != null && message != null && message.held() && act.act().equals("release")) {
-            message.release();
-            account.ledger.add(message.at, Sum.HELD, -1);
-            account.ledger.add(message.at, Sum.PENDING, 1);
+        var of = act.act().equals("release") ? open.find(act.message()) : null;
+        if (of != null && of.message().held()) {
+            of.message().release();
+            ledger(of).add(of.message().at, Sum.HELD, -1);
+            ledger(of).add(of.message().at, Sum.PENDING, 1);
+            keep(of);
         }
     }
 
     /** Channels that have something to do. */
     List<String> unfinished() {
         return accounts.values().stream()
-                .filter(a -> !a.open.isEmpty())
+                .filter(a -> a.ledger.all().isOpen())
                 .map(a -> a.channel)
                 .toList();
     }
 
     /** A message that is known and whose steps are not done. */
     boolean isBeforeItsSteps(long message) {
-        var account = owners.get(message);
-        var open = account == null ? null : account.open.get(message);
-        return open != null && open.routed() == 0;
+        var of = open.find(message);
+        return of != null && of.message().routed() == 0;
     }
 }

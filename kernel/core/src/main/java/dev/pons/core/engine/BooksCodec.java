@@ -10,14 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * {@link Books} as the stream of a checkpoint and back, block by block: the format, names, accounts
- * one by one, then open messages some at a time. A block has its length before it; one of no length
- * ends them.
+ * one by one with their known keys, then open messages some at a time. A block has its length
+ * before it; one of no length ends them.
  */
 final class BooksCodec {
 
@@ -26,7 +25,12 @@ final class BooksCodec {
 
     private BooksCodec() {}
 
-    static void write(Books books, OutputStream to) throws IOException {
+    /**
+     * Nothing may change meanwhile, except that accounts are made that are not among these.
+     *
+     * @param accounts all, by number
+     */
+    static void write(Books books, List<Account> accounts, OutputStream to) throws IOException {
         var out = new DataOutputStream(to);
         out.writeInt(FORMAT);
         var block = new BytesOut(BLOCK);
@@ -34,13 +38,12 @@ final class BooksCodec {
         block.number(names.size());
         names.forEach(block::text);
         end(block, out);
-        block.number(books.accounts().size());
+        block.number(accounts.size());
         end(block, out);
-        for (var account : books.accounts()) {
-            write(account, block);
-            end(block, out);
+        for (var account : accounts) {
+            write(account, block, out);
         }
-        messages(books, block, out);
+        messages(books.open(), block, out);
         out.writeInt(0);
         out.flush();
     }
@@ -51,7 +54,18 @@ final class BooksCodec {
         block.clear();
     }
 
-    private static void write(Account account, BytesOut out) {
+    private static void write(Account account, BytesOut block, DataOutputStream to)
+            throws IOException {
+        var pages = account.once.pages();
+        write(account, pages.size(), block);
+        end(block, to);
+        for (var page : pages) {
+            account.once.write(page, block);
+            end(block, to);
+        }
+    }
+
+    private static void write(Account account, int pages, BytesOut out) {
         out.text(account.channel);
         account.ledger.write(out);
         texts(account.position, out);
@@ -63,6 +77,7 @@ final class BooksCodec {
                     out.number(entry);
                 });
         account.once.write(out);
+        out.number(pages);
     }
 
     private static void texts(Map<String, String> texts, BytesOut out) {
@@ -74,20 +89,14 @@ final class BooksCodec {
                 });
     }
 
-    private static void messages(Books books, BytesOut block, DataOutputStream out)
+    private static void messages(OpenMessages open, BytesOut block, DataOutputStream out)
             throws IOException {
-        var packing = new OpenPacking(books.names());
-        int owner = 0;
-        for (var account : books.accounts()) {
-            for (var message : account.open.values()) {
-                block.number(owner);
-                block.number(message.id);
-                packing.write(message, block);
-                if (block.size() > BLOCK) {
-                    end(block, out);
-                }
+        for (long id : open.ids()) {
+            block.number(id);
+            open.write(id, block);
+            if (block.size() > BLOCK) {
+                end(block, out);
             }
-            owner++;
         }
         if (block.size() > 0) {
             end(block, out);
@@ -108,25 +117,16 @@ final class BooksCodec {
         for (int n = names.count(); n > 0; n--) {
             books.names().of(names.text());
         }
-        List<Account> accounts = new ArrayList<>();
         for (long n = block(in).number(); n > 0; n--) {
-            accounts.add(account(books, block(in)));
+            account(books, in);
         }
-        accounts.forEach(books::add);
-        messages(books, accounts, in);
-        return books;
-    }
-
-    private static void messages(Books books, List<Account> accounts, DataInputStream in)
-            throws IOException {
-        var packing = new OpenPacking(books.names());
         for (int length = in.readInt(); length > 0; length = in.readInt()) {
             var block = block(in, length);
             while (block.more()) {
-                var owner = accounts.get((int) block.number());
-                books.open(owner, packing.read(block.number(), block));
+                books.open().put(block.number(), block.bytes());
             }
         }
+        return books;
     }
 
     private static BytesIn block(DataInputStream in) throws IOException {
@@ -141,15 +141,18 @@ final class BooksCodec {
         return new BytesIn(bytes, 0, length, true);
     }
 
-    private static Account account(Books books, BytesIn in) throws IOException {
-        var account = new Account(in.text(), Ledger.read(books.calendar(), in));
+    private static void account(Books books, DataInputStream from) throws IOException {
+        var in = block(from);
+        var account = books.add(in.text(), Ledger.read(books.calendar(), in));
         texts(account.position, in);
         texts(account.orders, in);
         for (int n = in.count(); n > 0; n--) {
             account.versions.put(in.number(), in.number());
         }
         account.once.read(in);
-        return account;
+        for (long n = in.number(); n > 0; n--) {
+            account.once.readPage(block(from));
+        }
     }
 
     private static void texts(Map<String, String> into, BytesIn in) throws IOException {

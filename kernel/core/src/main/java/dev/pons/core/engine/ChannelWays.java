@@ -44,6 +44,9 @@ final class ChannelWays implements Router.Ways {
                     received.origin().destination(),
                     new Routing(now, kit.store()).route(id, received, at));
         }
+        if (Repeats.isHeld(received.meta()) && !channel.parts.router().released(id)) {
+            return held(id, now, at, Repeats.reason(received.meta()));
+        }
         if (received.version() == now.version() || channel.parts.router().released(id)) {
             return new Routing(now, kit.store()).route(id, received, at);
         }
@@ -164,6 +167,16 @@ final class ChannelWays implements Router.Ways {
     @Override
     public void blockedBy(long message, String reason) {
         channel.blockedBy(message, reason);
+    }
+
+    @Override
+    public boolean isRepeat(long message) {
+        try {
+            return kit.store().read(message) instanceof Entry.Received received
+                    && Repeats.isHeld(received.meta());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
-import dev.pons.core.config.ChannelFile.Acknowledge;
+import dev.pons.core.engine.Answering.Request;
+import dev.pons.core.engine.Repeats.Look;
 import dev.pons.core.store.Commit;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
@@ -8,11 +9,11 @@ import dev.pons.core.store.FailPoint;
 import dev.pons.core.store.Ids;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Message;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Position;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
-import dev.pons.spi.Reply;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,25 +26,33 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The intake of one channel: to the journal, and the answer when its fate is sure. Any thread. */
 final class Door implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final String DISK_LOW = "the disk of the engine is nearly full";
-    private static final Pattern CODED = Pattern.compile("([A-Za-z][A-Za-z0-9-]*): (.*)");
+    private static final String DISK_SAYS_NO = "the disk does not take messages now";
 
     private final Kit kit;
     private final String channel;
     private final Supplier<@Nullable Program> program;
-    private final Router router;
-    private final Traffic traffic;
+    private final Inside inside;
+    private final Answering answering;
     private final Map<String, String> position;
+
+    /** Where messages go from here. */
+    private record Inside(Router router, Traffic traffic, Repeats repeats, Bodies bodies) {}
+
+    /**
+     * What one message becomes.
+     *
+     * @param entry null: it was there before, and is dropped
+     * @param look at what was before
+     * @param fate what its sender waits for; null: that it is stored, or nothing
+     */
+    private record Taken(@Nullable Entry entry, Look look, @Nullable Fate fate) {}
 
     /**
      * @param program that runs now; null: the channel takes nothing
@@ -57,8 +66,9 @@ final class Door implements Intake {
         this.kit = kit;
         this.channel = channel;
         this.program = program;
-        this.router = router;
-        this.traffic = traffic;
+        this.inside =
+                new Inside(router, traffic, new Repeats(kit, channel), new Bodies(kit.store()));
+        this.answering = new Answering(kit, channel);
         this.position = new ConcurrentHashMap<>(kit.books().ask(b -> b.account(channel).position));
     }
 
@@ -66,43 +76,54 @@ final class Door implements Intake {
     public Receipt submit(Message message) throws InterruptedException {
         var now = program.get();
         if (now == null) {
-            return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+            return stopping();
         }
+        long until = until(now);
         FailPoint.INTAKE.pass();
-        var receipt = submitted(now, List.of(message)).get(0);
+        var one = taken(now, List.of(message), null, until).get(0);
         FailPoint.ANSWERING.pass();
-        return answered(now, message, receipt);
+        return answering.answer(one.request(now, message), one.receipt(), one.fate(), until);
     }
 
     @Override
     public Receipt refuse(Message fragment, Problem problem) throws InterruptedException {
         var now = program.get();
         if (now == null) {
-            return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+            return stopping();
         }
-        Entry entry = refused(now, fragment, problem, fragment(fragment));
-        var receipt =
+        long until = until(now);
+        var look = Look.fresh(fragment, Entry.Once.NONE);
+        var refused = refused(now, fragment, problem, inside.bodies().fragment(fragment));
+        var stored =
                 kit.store().space().low()
-                        ? busy(1, DISK_LOW).get(0)
-                        : store(now, List.of(entry), List.of(entry)).get(0);
-        return answered(now, fragment, receipt.kept() ? receipt : refusal(receipt, problem));
+                        ? busy(1, DISK_LOW)
+                        : store(now, List.of(new Taken(refused, look, null)), null, () -> {});
+        var receipt = refusal(stored.get(0).receipt(), problem);
+        return answering.answer(new Request(now, fragment), receipt, null, until);
     }
 
     @Override
     public Receipt submitAll(List<Message> messages, Position behind) throws InterruptedException {
         var now = program.get();
         if (now == null) {
-            return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+            return stopping();
         }
-        if (messages.isEmpty() && behind.cursors().isEmpty()) {
+        boolean moves = !behind.cursors().isEmpty();
+        if (messages.isEmpty() && !moves) {
             return Receipt.of(Receipt.Kind.STORED);
         }
-        var parts = submitted(now, messages, behind);
-        if (parts.stream().anyMatch(p -> p.kind() == Receipt.Kind.BUSY)) {
-            return Receipt.of(Receipt.Kind.BUSY).with(parts);
+        long until = until(now);
+        var moved = moves ? new Entry.Moved(channel, behind.cursors()) : null;
+        var parts = taken(now, messages, moved, until);
+        if (parts.stream().anyMatch(p -> p.receipt().kind() == Receipt.Kind.BUSY)) {
+            return Receipt.of(Receipt.Kind.BUSY).with(parts.stream().map(Known::receipt).toList());
         }
         position.putAll(behind.cursors());
-        return Receipt.of(Receipt.Kind.STORED).with(parts);
+        var known = new ArrayList<Receipt>(parts.size());
+        for (var part : parts) {
+            known.add(Answering.waited(part.receipt(), part.fate(), until));
+        }
+        return Receipt.of(Receipt.Kind.STORED).with(known);
     }
 
     @Override
@@ -110,65 +131,78 @@ final class Door implements Intake {
         return Position.of(position);
     }
 
-    /** One receipt for each; all BUSY when nothing was kept. */
-    private List<Receipt> submitted(Program now, List<Message> messages)
-            throws InterruptedException {
-        return submitted(now, messages, Position.of(Map.of()));
+    /**
+     * The source ends: who has waited since before then ({@code nanoTime}) is told what is known.
+     */
+    void giveUp(long before) {
+        answering.giveUp(before);
     }
 
-    private List<Receipt> submitted(Program now, List<Message> messages, Position behind)
+    private static Receipt stopping() {
+        return Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", "the channel is stopping"));
+    }
+
+    private static Duration within(Program now) {
+        return now.file().source().answer().within();
+    }
+
+    private static long until(Program now) {
+        return System.nanoTime() + within(now).toNanos();
+    }
+
+    /**
+     * What is known of one message now, and what its sender waits for.
+     *
+     * @param body as the store has it, which outlives the call; null: as the source gave it
+     */
+    private record Known(Receipt receipt, @Nullable Fate fate, @Nullable Payload body) {
+
+        Request request(Program now, Message message) {
+            return new Request(now, body == null ? message : message.withBody(body));
+        }
+    }
+
+    /** Looks whether they were there before, and stores those that were not. */
+    private List<Known> taken(
+            Program now, List<Message> messages, Entry.@Nullable Moved moved, long until)
             throws InterruptedException {
         if (kit.store().space().low()) {
             return busy(messages.size(), DISK_LOW);
         }
-        var entries = new ArrayList<Entry>(messages.size() + 1);
+        var looks = inside.repeats().look(now, messages, until);
+        if (looks.isEmpty()) {
+            return busy(messages.size(), "the same message is being written, and was not in time");
+        }
+        boolean handed = false;
+        var all = new ArrayList<Taken>(messages.size());
         try {
-            for (var message : messages) {
-                entries.add(entry(now, message, content(message)));
+            for (var look : looks.get().all()) {
+                all.add(taken(now, look));
             }
+            handed = true;
+            return store(now, all, moved, looks.get()::done);
         } catch (IOException e) {
             LOG.debug("{}: not taken: {}", channel, e.getMessage());
-            discard(entries);
-            return busy(messages.size(), "the disk does not take messages now");
-        }
-        var told = List.copyOf(entries);
-        if (!behind.cursors().isEmpty()) {
-            entries.add(new Entry.Moved(channel, behind.cursors()));
-        }
-        return store(now, entries, told);
-    }
-
-    /** {@code IOException}: it cannot be read, or the disk does not take a large one. */
-    private Content content(Message message) throws IOException {
-        try {
-            return Fence.call(() -> kit.store().content(message.body()));
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(Fence.words(e), e);
-        }
-    }
-
-    /** What can be kept of it; nothing is no reason to say nothing. */
-    private Content fragment(Message fragment) {
-        try {
-            return content(fragment);
-        } catch (IOException e) {
-            return Content.EMPTY;
-        }
-    }
-
-    private void discard(List<Entry> entries) {
-        for (var entry : entries) {
-            if (entry instanceof Entry.Received received) {
-                kit.store().discard(received.body());
-            } else if (entry instanceof Entry.Refused refused) {
-                kit.store().discard(refused.body());
+            return busy(messages.size(), DISK_SAYS_NO);
+        } finally {
+            if (!handed) {
+                inside.bodies().discard(entries(all, null));
+                looks.get().done();
             }
         }
     }
 
-    private Entry entry(Program now, Message message, Content body) {
+    private Taken taken(Program now, Look look) throws IOException {
+        if (look.drops()) {
+            return new Taken(null, look, null);
+        }
+        var entry = entry(now, look, inside.bodies().content(look.message()));
+        boolean waits = entry instanceof Entry.Received;
+        return new Taken(entry, look, waits ? Answering.fate(now).orElse(null) : null);
+    }
+
+    private Entry entry(Program now, Look look, Content body) {
+        var message = look.message();
         try {
             var identity = Fence.call(() -> now.format().identify(message));
             return new Entry.Received(
@@ -176,7 +210,7 @@ final class Door implements Intake {
                     now.version(),
                     kit.clock().millis(),
                     Entry.Origin.SOURCE,
-                    Entry.Once.NONE,
+                    look.once(),
                     message.meta(),
                     identity,
                     body);
@@ -199,86 +233,127 @@ final class Door implements Intake {
                 body);
     }
 
-    /** One receipt for each that is told; all BUSY when nothing was kept. */
-    private List<Receipt> store(Program now, List<Entry> entries, List<Entry> told)
+    /**
+     * What becomes of each, with the position behind them; all BUSY: nothing was kept. {@code then}
+     * runs when they are durable or surely not kept.
+     */
+    private List<Known> store(
+            Program now, List<Taken> all, Entry.@Nullable Moved moved, Runnable then)
             throws InterruptedException {
-        boolean asks = now.file().source().answer().acknowledge() == Acknowledge.CHECKED;
-        var longest = now.file().source().answer().within();
+        var entries = entries(all, moved);
+        if (entries.isEmpty()) {
+            then.run();
+            return known(now, all, 0);
+        }
+        var longest = within(now);
         long until = System.nanoTime() + longest.toNanos();
+        boolean appended = false;
         boolean kept = false;
         try {
             var commit = kit.store().append(entries, longest);
-            commit.whenDone((done, failure) -> durable(entries, asks, done, failure));
+            appended = true;
+            commit.whenDone((done, failure) -> durable(all, done, failure, then));
             kept = commit.await(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
             return kept
-                    ? receipts(told, commit.first(), asks, until)
-                    : busy(told.size(), "the disk did not take it in time");
+                    ? known(now, all, commit.first())
+                    : busy(all.size(), "the disk did not take it in time");
         } catch (IOException e) {
-            return busy(told.size(), "the disk does not take messages now");
+            return busy(all.size(), DISK_SAYS_NO);
         } finally {
             if (!kept) {
-                discard(entries);
+                inside.bodies().discard(entries);
+            }
+            if (!appended) {
+                then.run();
             }
         }
+    }
+
+    private static List<Entry> entries(List<Taken> all, Entry.@Nullable Moved moved) {
+        var entries = new ArrayList<Entry>(all.size() + 1);
+        for (var taken : all) {
+            if (taken.entry() != null) {
+                entries.add(taken.entry());
+            }
+        }
+        if (moved != null) {
+            entries.add(moved);
+        }
+        return entries;
     }
 
     private void durable(
-            List<Entry> entries, boolean asks, Commit commit, @Nullable IOException failure) {
-        if (failure != null) {
-            return;
-        }
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof Entry.Received received) {
-                if (asks) {
-                    router.ask(commit.first() + i);
-                }
-                traffic.in(received.meta().containsKey("repaired"));
-                router.accept(commit.first() + i);
-            }
-        }
-    }
-
-    private List<Receipt> receipts(List<Entry> told, long first, boolean asks, long until) {
-        var receipts = new ArrayList<Receipt>(told.size());
-        for (int i = 0; i < told.size(); i++) {
-            long id = first + i;
-            if (told.get(i) instanceof Entry.Refused refused) {
-                var problem = Problem.of("malformed", refused.problem());
-                receipts.add(Receipt.of(Receipt.Kind.REFUSED, problem).withId(Ids.text(id)));
-            } else {
-                var stored = Receipt.of(Receipt.Kind.STORED).withId(Ids.text(id));
-                receipts.add(asks ? checked(id, stored, until) : stored);
-            }
-        }
-        return receipts;
-    }
-
-    /** What the steps say, if they say it in time; the message is kept in any case. */
-    private Receipt checked(long id, Receipt stored, long until) {
+            List<Taken> all, Commit commit, @Nullable IOException failure, Runnable then) {
         try {
-            long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            var routed = router.ask(id).get(Math.max(1, millis), TimeUnit.MILLISECONDS);
-            return routed.end() == Entry.End.REFUSED
-                    ? Receipt.of(Receipt.Kind.REFUSED, told(routed.reason())).withId(Ids.text(id))
-                    : stored;
-        } catch (TimeoutException e) {
-            return stored.unfinished();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return stored.unfinished();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("steps never fail here", e);
+            long id = failure == null ? commit.first() : 0;
+            for (var taken : all) {
+                if (failure == null && taken.entry() instanceof Entry.Received received) {
+                    came(id, received, taken.fate());
+                }
+                id += taken.entry() == null ? 0 : 1;
+            }
         } finally {
-            router.forget(id);
+            then.run();
         }
     }
 
-    /** {@code CODE: words} of a refusing step, or words alone of one that failed. */
-    private static Problem told(String reason) {
-        var coded = CODED.matcher(reason);
-        return coded.matches()
-                ? Problem.of(coded.group(1), coded.group(2))
-                : Problem.of("not-allowed", reason);
+    private void came(long id, Entry.Received received, @Nullable Fate fate) {
+        inside.repeats().stored(id, received);
+        if (fate != null) {
+            answering.watch(id, fate);
+        }
+        inside.traffic().in(received.meta().containsKey("repaired"));
+        inside.router().accept(id);
+    }
+
+    private List<Known> known(Program now, List<Taken> all, long first) {
+        var known = new ArrayList<Known>(all.size());
+        long id = first;
+        for (var taken : all) {
+            var entry = taken.entry();
+            if (entry == null) {
+                known.add(duplicate(now, taken.look(), known));
+                continue;
+            }
+            var receipt =
+                    entry instanceof Entry.Refused refused
+                            ? Receipt.of(
+                                    Receipt.Kind.REFUSED,
+                                    Problem.of("malformed", refused.problem()))
+                            : Receipt.of(Receipt.Kind.STORED);
+            var body = entry instanceof Entry.Received received ? received.body() : null;
+            known.add(new Known(receipt.withId(Ids.text(id)), taken.fate(), body));
+            id++;
+        }
+        return known;
+    }
+
+    /** It shares the fate of the first one, and is counted. */
+    private Known duplicate(Program now, Look look, List<Known> before) {
+        var like = look.like() < 0 ? null : before.get(look.like());
+        var id = like == null ? Ids.text(look.of()) : like.receipt().id().orElse("");
+        long of = Ids.parse(id).orElse(0);
+        kit.recorder()
+                .record(
+                        List.of(new Entry.Duplicate(channel, kit.clock().millis(), of)),
+                        entry -> {});
+        var fate = like == null ? Answering.fate(now).orElse(null) : like.fate();
+        if (fate != null && like == null) {
+            answering.follow(of, fate);
+        }
+        var receipt = Receipt.of(Receipt.Kind.DUPLICATE).withId(id);
+        return new Known(receipt, fate, fate == null ? null : body(of));
+    }
+
+    /** The first one's bytes, which are the same. */
+    private @Nullable Payload body(long first) {
+        try {
+            return kit.store().read(first) instanceof Entry.Received received
+                    ? received.body()
+                    : null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static Receipt refusal(Receipt receipt, Problem problem) {
@@ -287,19 +362,8 @@ final class Door implements Intake {
                 : receipt;
     }
 
-    /** One for each, and at least one. */
-    private static List<Receipt> busy(int many, String why) {
-        return Collections.nCopies(
-                Math.max(1, many), Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", why)));
-    }
-
-    /** The receipt with the answer that the format gives to it. */
-    private Receipt answered(Program now, Message message, Receipt receipt) {
-        try {
-            return receipt.with(Fence.call(() -> now.format().reply(message, receipt)));
-        } catch (Exception e) {
-            LOG.error("{}: the format cannot answer: {}", channel, Fence.words(e));
-            return receipt.with(Reply.silence());
-        }
+    private static List<Known> busy(int count, String why) {
+        var busy = Receipt.of(Receipt.Kind.BUSY, Problem.of("internal", why));
+        return Collections.nCopies(Math.max(1, count), new Known(busy, null, null));
     }
 }

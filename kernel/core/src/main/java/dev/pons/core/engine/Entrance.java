@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 final class Entrance {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final ChannelFile.Retry RETRY =
             new ChannelFile.Retry(Duration.ofSeconds(1), Duration.ofSeconds(30), false);
 
@@ -134,7 +135,10 @@ final class Entrance {
         }
     }
 
-    private static void end(Inlet old) {
+    /** Who still waits for an answer at the end of the patience is told what is known. */
+    private void end(Inlet old) {
+        long began = System.nanoTime();
+        kit.threads().soon(PATIENCE.minus(LAST_WORDS), () -> door.giveUp(began));
         try {
             old.quiesce(PATIENCE);
         } catch (InterruptedException e) {

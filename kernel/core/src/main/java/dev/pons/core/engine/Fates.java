@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Tells who waits for a message what becomes of it, once that is durable. Costs nothing for
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Fates {
 
-    private final Map<Long, Watcher> watchers = new ConcurrentHashMap<>();
+    private final Map<Long, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
     /**
      * Who waits for a message. Called on the journal's thread, in the order of the journal, after
@@ -56,17 +57,23 @@ final class Fates {
         }
     }
 
-    /**
-     * Watches a message until {@link #forget}: from before it can be routed, nothing is missed.
-     * There is one watcher of a message; a later one takes its place.
-     */
+    /** Watches a message until {@link #forget}: from before it can be routed, nothing is missed. */
     void watch(long message, Watcher watcher) {
-        watchers.put(message, watcher);
+        watchers.merge(message, List.of(watcher), Fates::both);
     }
 
-    /** Nobody waits for it any more. */
-    void forget(long message) {
-        watchers.remove(message);
+    private static List<Watcher> both(List<Watcher> some, List<Watcher> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    /** This one waits no more. */
+    void forget(long message, Watcher watcher) {
+        watchers.computeIfPresent(
+                message,
+                (id, all) -> {
+                    var left = all.stream().filter(w -> w != watcher).toList();
+                    return left.isEmpty() ? null : left;
+                });
     }
 
     /** These became durable. On the journal's thread. */
@@ -75,23 +82,32 @@ final class Fates {
             return;
         }
         for (var entry : entries) {
-            if (entry instanceof Entry.Routed routed) {
-                var watcher = watchers.get(routed.message());
-                if (watcher != null) {
-                    watcher.routed(routed);
-                }
-            } else if (entry instanceof Entry.Result result) {
-                tell(change(result));
-            } else if (entry instanceof Entry.Made made) {
-                tell(change(made));
+            var known = watchers.get(about(entry));
+            if (known != null) {
+                known.forEach(w -> tell(w, entry));
             }
         }
     }
 
-    private void tell(Change change) {
-        var watcher = watchers.get(change.message());
-        if (watcher != null) {
-            watcher.changed(change);
+    /** The message that an entry says something of; 0: none that is watched. */
+    static long about(Entry entry) {
+        if (entry instanceof Entry.Routed routed) {
+            return routed.message();
+        }
+        if (entry instanceof Entry.Result result) {
+            return result.message();
+        }
+        return entry instanceof Entry.Made made ? made.message() : 0;
+    }
+
+    /** Tells one watcher of an entry. */
+    static void tell(Watcher watcher, Entry entry) {
+        if (entry instanceof Entry.Routed routed) {
+            watcher.routed(routed);
+        } else if (entry instanceof Entry.Result result) {
+            watcher.changed(change(result));
+        } else if (entry instanceof Entry.Made made) {
+            watcher.changed(change(made));
         }
     }
 

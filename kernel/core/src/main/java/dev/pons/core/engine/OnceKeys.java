@@ -6,6 +6,7 @@ import dev.pons.core.store.BytesOut;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -95,20 +96,26 @@ final class OnceKeys {
         return size;
     }
 
-    synchronized void write(BytesOut out) {
-        out.number(within);
-        out.number(pages.size());
-        for (var page : pages) {
-            page.write(out);
-        }
+    /** As they are now. */
+    synchronized List<OncePage> pages() {
+        return List.copyOf(pages);
     }
 
-    void read(BytesIn in) throws IOException {
+    synchronized void write(BytesOut out) {
+        out.number(within);
+    }
+
+    synchronized void write(OncePage page, BytesOut out) {
+        page.write(out);
+    }
+
+    synchronized void read(BytesIn in) throws IOException {
         within = in.number();
-        for (int n = in.count(); n > 0; n--) {
-            var page = OncePage.read(in);
-            pages.addLast(page);
-            size += page.size();
-        }
+    }
+
+    synchronized void readPage(BytesIn in) throws IOException {
+        var page = OncePage.read(in);
+        pages.addLast(page);
+        size += page.size();
     }
 }

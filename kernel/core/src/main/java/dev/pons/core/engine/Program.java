@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.config.Bound;
 import dev.pons.core.config.ChannelFile;
 import dev.pons.core.language.Formats;
+import dev.pons.core.language.IndexValues;
 import dev.pons.core.language.Steps;
 import dev.pons.core.language.Test;
 import dev.pons.core.language.Text;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param format of the channel
  * @param formats by name
  * @param steps of the source
+ * @param index what messages are found by
  */
 record Program(
         ChannelFile file,
@@ -31,9 +33,19 @@ record Program(
         Format format,
         Formats formats,
         Steps steps,
+        IndexValues index,
         From source,
+        Front front,
         List<To> destinations)
         implements AutoCloseable {
+
+    /**
+     * What concerns the sender.
+     *
+     * @param reply steps that shape the answer
+     * @param once what tells messages apart; empty: nobody asks
+     */
+    record Front(Steps reply, Optional<Text> once) {}
 
     /** The source's type and options, and how often a poller is called. */
     record From(SourceType<?> type, Bound<?> bound, Duration schedule) {
@@ -89,7 +101,8 @@ record Program(
 
     /** The same, as the version that it runs as. */
     Program as(long number) {
-        return new Program(file, number, format, formats, steps, source, destinations);
+        return new Program(
+                file, number, format, formats, steps, index, source, front, destinations);
     }
 
     /** The destination of this name. */
@@ -101,6 +114,7 @@ record Program(
     @Override
     public void close() {
         steps.close();
+        front.reply().close();
         destinations.forEach(d -> d.steps().close());
     }
 }

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Compiles one channel file against the types that exist now. One use, one thread. */
 final class ProgramBuilder {
+
+    private static final Set<String> OWN_WORDS = Set.of("id", "now");
 
     private final Kit kit;
     private final ChannelFile file;
@@ -61,11 +64,14 @@ final class ProgramBuilder {
         var compiler =
                 new Compiler(format.get(), step(), binder, silent(), faults)
                         .suggesting(kit.types().names(Types.Kind.STEP));
+        var before = compiler.forDestination(silent());
         var steps = compiler.steps(file.steps());
+        var index = compiler.index(file.keeping().index());
         var to = new ArrayList<Program.To>();
         for (var destination : file.destinations()) {
             destination(destination, compiler.forDestination(silent())).ifPresent(to::add);
         }
+        var front = front(before, compiler);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -78,10 +84,35 @@ final class ProgramBuilder {
                                 format.get(),
                                 formats(format.get()),
                                 steps,
+                                index,
                                 from.get(),
+                                front,
                                 to)),
                 missing,
                 false);
+    }
+
+    /** Without steps that ran before the answer, a reply knows no variables. */
+    private Program.Front front(Compiler before, Compiler compiler) {
+        var answer = file.source().answer();
+        var reply =
+                (answer.acknowledge() == ChannelFile.Acknowledge.STORED ? before : compiler)
+                        .forReply()
+                        .steps(answer.reply());
+        var once = file.source().duplicates().map(d -> key(d.by(), before));
+        return new Program.Front(reply, once);
+    }
+
+    private Text key(Yaml.Text by, Compiler compiler) {
+        if (OWN_WORDS.contains(by.text())) {
+            faults.add(
+                    by.mark(),
+                    "\"by\": \""
+                            + by.text()
+                            + "\" is the engine's own and never the same twice; write a path of"
+                            + " the message, for example MSH-10");
+        }
+        return compiler.value(by.text(), by.mark());
     }
 
     private Optional<Program.From> from() {
@@ -248,7 +279,9 @@ final class ProgramBuilder {
             case FORMAT -> file.source().format().type().equals(type);
             case DESTINATION -> destinations.anyMatch(d -> d.part().type().equals(type));
             case STEP ->
-                    names(file.steps(), type) || destinations.anyMatch(d -> names(d.steps(), type));
+                    names(file.steps(), type)
+                            || names(file.source().answer().reply(), type)
+                            || destinations.anyMatch(d -> names(d.steps(), type));
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.pons.core.engine;
 
-import java.util.List;
 import java.util.Map;
 
 /** What a channel had to do when the engine stopped. */
@@ -10,17 +9,8 @@ final class Recovery {
 
     /** Fills backlogs and steps with what is open, and brings back the orders of operators. */
     static void of(Kit kit, Channel channel, Wish wish) {
-        record Open(List<OpenMessage> messages, Map<String, String> orders) {}
-        var open =
-                kit.books()
-                        .ask(
-                                b -> {
-                                    var account = b.account(channel.name);
-                                    return new Open(
-                                            List.copyOf(account.open.values()),
-                                            Map.copyOf(account.orders));
-                                });
-        open.orders()
+        kit.books()
+                .ask(b -> Map.copyOf(b.account(channel.name).orders))
                 .forEach(
                         (destination, text) -> {
                             var order = Ordered.parse(text);
@@ -30,16 +20,24 @@ final class Recovery {
                                 channel.parts.outlets().wasPaused(destination, order);
                             }
                         });
-        for (var message : open.messages()) {
-            if (message.held()) {
-                channel.parts.router().wasHeld(message.id);
-            } else if (message.released()) {
-                channel.parts.router().wasReleased(message.id);
-            } else if (message.routed() == 0) {
-                channel.parts.router().accept(message.id);
-            } else {
-                channel.parts.outlets().recover(message);
-            }
+        kit.books()
+                .ask(
+                        b -> {
+                            b.eachOpen(channel.name, message -> open(channel.parts, message));
+                            return true;
+                        });
+    }
+
+    /** Nothing of the channel runs yet. */
+    private static void open(Channel.Parts parts, OpenMessage message) {
+        if (message.held()) {
+            parts.router().wasHeld(message.id);
+        } else if (message.released()) {
+            parts.router().wasReleased(message.id);
+        } else if (message.routed() == 0) {
+            parts.router().accept(message.id);
+        } else {
+            parts.outlets().recover(message);
         }
     }
 }

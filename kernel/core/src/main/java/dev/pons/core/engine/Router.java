@@ -14,10 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs the steps of one channel, message after message in the order of the journal, on one thread
@@ -34,7 +31,6 @@ final class Router {
     private final Kit kit;
     private final Ways ways;
     private final Waiting waiting = new Waiting();
-    private final Map<Long, CompletableFuture<Entry.Routed>> askers = new ConcurrentHashMap<>();
     private final Holds holds = new Holds();
     private final Gate gate = new Gate();
 
@@ -52,6 +48,9 @@ final class Router {
 
         /** The channel's {@code on-error} says that a held message blocks. */
         boolean holdBlocks();
+
+        /** It is held since it came before: nothing failed, so it blocks nothing. */
+        boolean isRepeat(long message);
     }
 
     Router(Kit kit, Ways ways) {
@@ -63,16 +62,6 @@ final class Router {
     void accept(long id) {
         waiting.add(id);
         wake();
-    }
-
-    /** The same, and somebody waits for what the steps give; {@link #forget} ends that. */
-    CompletableFuture<Entry.Routed> ask(long id) {
-        return askers.computeIfAbsent(id, i -> new CompletableFuture<>());
-    }
-
-    /** Nobody waits any more. */
-    void forget(long id) {
-        askers.remove(id);
     }
 
     /** Runs, if there is something to do and it may. */
@@ -97,7 +86,9 @@ final class Router {
             free(gate.blocked());
         } else if (gate.blocked() == 0) {
             holds.held().stream()
-                    .min(Long::compare)
+                    .sorted()
+                    .filter(id -> !ways.isRepeat(id))
+                    .findFirst()
                     .ifPresent(id -> hold(id, "it failed before the channel was started"));
         }
         wake();
@@ -262,7 +253,9 @@ final class Router {
             done.add(routed);
             of.add(received);
             holds.ran(id);
-            if (routed.end() == Entry.End.HELD && ways.holdBlocks()) {
+            if (routed.end() == Entry.End.HELD
+                    && ways.holdBlocks()
+                    && !routed.reason().equals(Repeats.reason(received.meta()))) {
                 hold(id, routed.reason());
             }
             return true;
@@ -291,10 +284,6 @@ final class Router {
                     holds.hold(entry.message());
                 }
                 ways.routed(first + i, entry, of.get(i));
-                var asker = askers.remove(entry.message());
-                if (asker != null) {
-                    asker.complete(entry);
-                }
             }
         } finally {
             waiting.arrived(routed.size());

@@ -71,11 +71,12 @@ final class Routing {
         }
     }
 
-    private static String words(Exception e) {
+    /** What a failing step says. */
+    static String words(Exception e) {
         return e instanceof StepFailure ? String.valueOf(e.getMessage()) : Fence.words(e);
     }
 
-    /** {@code CODE: words}, as {@link Door} tells it to the sender. */
+    /** {@code CODE: words}, as {@link Verdict} tells it to the sender. */
     private static String refusal(StepResult result) {
         var words = result.reason().isEmpty() ? TOLD_BY_STEP : result.reason();
         return result.problem().map(p -> p.code() + ": " + words).orElse(words);
@@ -97,7 +98,7 @@ final class Routing {
                 end,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 List.of());
     }
 
@@ -135,7 +136,7 @@ final class Routing {
                 End.ROUTED,
                 reason,
                 Map.copyOf(flow.variables()),
-                Map.of(),
+                program.index().of(flow),
                 branches);
     }
 

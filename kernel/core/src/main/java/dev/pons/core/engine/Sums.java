@@ -7,6 +7,7 @@ import dev.pons.core.store.BytesOut;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +58,18 @@ final class Sums {
     long deliveries(String destination, DeliveryState state) {
         var states = destinations.get(destination);
         return states == null ? 0 : states[state.ordinal()];
+    }
+
+    /** Something is not done. */
+    boolean isOpen() {
+        return sum(Sum.PENDING) != 0
+                || sum(Sum.HELD) != 0
+                || destinations.values().stream().anyMatch(Sums::isOpen);
+    }
+
+    private static boolean isOpen(long[] states) {
+        return Arrays.stream(DeliveryState.values())
+                .anyMatch(state -> !state.isFinal() && states[state.ordinal()] != 0);
     }
 
     void write(BytesOut out) {

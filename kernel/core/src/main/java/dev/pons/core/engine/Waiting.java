@@ -19,6 +19,11 @@ final class Waiting {
     }
 
     private void append(long id) {
+        room();
+        ring[(first + count++) % ring.length] = id;
+    }
+
+    private void room() {
         if (count == ring.length) {
             var larger = new long[ring.length * 2];
             for (int i = 0; i < count; i++) {
@@ -27,7 +32,6 @@ final class Waiting {
             ring = larger;
             first = 0;
         }
-        ring[(first + count++) % ring.length] = id;
     }
 
     /** Takes at most so many, oldest first; each is given {@link #back} or {@link #arrived}. */
@@ -66,15 +70,11 @@ final class Waiting {
 
     /** Adds some before all others. */
     synchronized void first(long... ids) {
-        if (ids.length == 0) {
-            return;
-        }
-        var rest = remove(count);
-        for (long id : ids) {
-            append(id);
-        }
-        for (long id : rest) {
-            append(id);
+        for (int i = ids.length - 1; i >= 0; i--) {
+            room();
+            first = (first == 0 ? ring.length : first) - 1;
+            ring[first] = ids[i];
+            count++;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pons.core.language;
 
 import dev.pons.core.config.Binder;
+import dev.pons.core.config.ChannelFile.IndexPath;
 import dev.pons.core.config.ChannelFile.StepPart;
 import dev.pons.core.config.Faults;
 import dev.pons.core.config.Mark;
@@ -70,6 +71,14 @@ public final class Compiler {
                         plugins.missing()));
     }
 
+    /**
+     * The same for steps that shape the answer to the sender ({@code reply:}): they may set its
+     * facts.
+     */
+    public Compiler forReply() {
+        return new Compiler(scope.ofReply(), plugins);
+    }
+
     /** Steps that no plugin has now, each of which is also a fault: the channel waits for them. */
     public Set<String> missingSteps() {
         return Set.copyOf(plugins.missing());
@@ -78,6 +87,26 @@ public final class Compiler {
     /** Steps; variables that they {@code let} are known to what is compiled afterwards. */
     public Steps steps(List<StepPart> parts) {
         return new StepCompiler(scope, plugins).compile(parts, "");
+    }
+
+    /**
+     * Values that messages are found by; compiled behind the steps, whose variables it may name.
+     */
+    public IndexValues index(List<IndexPath> paths) {
+        return new IndexValues(
+                paths.stream()
+                        .map(
+                                p ->
+                                        new IndexValues.Named(
+                                                p.name(),
+                                                scope.path(p.path().text(), p.path().mark(), "")))
+                        .toList());
+    }
+
+    /** A place in the message, to read from. */
+    public Text value(String path, Mark mark) {
+        var place = scope.path(path, mark, "");
+        return place::text;
     }
 
     /** A condition. */

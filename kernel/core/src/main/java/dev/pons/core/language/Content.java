@@ -53,6 +53,11 @@ final class Content {
         return message;
     }
 
+    /** Sets a fact; only for the one who owns this. */
+    void fact(String name, String value) {
+        message = message.with(name, value);
+    }
+
     /** The message without looking for edits: good for facts and format only. */
     Message facts() {
         return message;

@@ -26,25 +26,30 @@ final class Edits {
 
     /** All right sides are rendered before the first write. */
     Action set(Yaml value) {
-        var targets = new ArrayList<String>();
+        var targets = new ArrayList<Path>();
         var texts = new ArrayList<Text>();
         for (var field : fields(value, "paths and texts: { PID-8: \"U\" }")) {
             if (!field.key().equals(CREATE)) {
-                targets.add(scope.target(field.key(), field.mark()).rest());
-                texts.add(Templates.of(scope, field.value(), Escape.of("format")));
+                var target = scope.settable(field.key(), field.mark());
+                targets.add(target);
+                var place = target.root() == Root.META ? "text" : "format";
+                texts.add(Templates.of(scope, field.value(), Escape.of(place)));
             }
         }
         boolean create = create(value);
-        var paths = targets.toArray(new String[0]);
+        var paths = targets.toArray(new Path[0]);
         var sides = texts.toArray(new Text[0]);
         return flow -> {
-            var values = new Value[sides.length];
+            var values = new String[sides.length];
             for (int i = 0; i < sides.length; i++) {
-                values[i] = Value.encoded(sides[i].render(flow));
+                values[i] = sides[i].render(flow);
             }
-            var tree = flow.edit();
             for (int i = 0; i < values.length; i++) {
-                tree.set(paths[i], values[i], create);
+                if (paths[i].root() == Root.META) {
+                    flow.fact(paths[i].rest(), values[i]);
+                } else {
+                    flow.edit().set(paths[i].rest(), Value.encoded(values[i]), create);
+                }
             }
             return null;
         };

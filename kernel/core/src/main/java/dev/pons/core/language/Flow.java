@@ -47,7 +47,7 @@ public final class Flow implements Run {
         this.content = origin.content();
     }
 
-    private Flow(Flow from, String destination) {
+    private Flow(Flow from, @Nullable String destination) {
         this.origin = from.origin;
         this.destination = destination;
         this.variables = from.variables.isEmpty() ? Map.of() : new LinkedHashMap<>(from.variables);
@@ -60,6 +60,18 @@ public final class Flow implements Run {
     public Flow branch(String destination) {
         own = false;
         return new Flow(this, destination);
+    }
+
+    /**
+     * An answer to this message, at the beginning of steps that shape it: the message itself is
+     * what came in. Same thread.
+     */
+    public Flow answer(Message answer, Map<String, String> known) {
+        var flow = new Flow(this, destination().orElse(null));
+        flow.variables = known.isEmpty() ? Map.of() : new LinkedHashMap<>(known);
+        flow.content = new Content(answer);
+        flow.own = true;
+        return flow;
     }
 
     /**
@@ -161,6 +173,11 @@ public final class Flow implements Run {
     /** A fact of the message. */
     @Nullable String fact(String name) {
         return content.facts().meta().get(name);
+    }
+
+    /** Another fact of the message, or another value of it. */
+    void fact(String name, String value) {
+        content.fact(name, value);
     }
 
     @Nullable String variableOrNull(String name) {

@@ -21,6 +21,8 @@ record Path(Root root, String rest, String written) {
         MESSAGE,
         ORIGINAL,
         META,
+        /** {@code in.meta.}: a fact of the message as it came in. */
+        REQUEST_META,
         VARIABLE,
         ID,
         NOW
@@ -53,6 +55,7 @@ record Path(Root root, String rest, String written) {
     private @Nullable String single(Flow flow) {
         return switch (root) {
             case META -> flow.fact(rest);
+            case REQUEST_META -> flow.original().meta().get(rest);
             case VARIABLE -> flow.variableOrNull(rest);
             case ID -> flow.id();
             default -> flow.nowText();

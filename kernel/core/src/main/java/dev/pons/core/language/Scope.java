@@ -12,19 +12,26 @@ import java.util.regex.Pattern;
 /**
  * What is known while a channel is compiled: its format, the variables that exist so far, and where
  * faults go.
+ *
+ * @param answering the steps shape an answer, whose facts they may set
  */
-record Scope(Format format, Faults faults, Set<String> variables) {
+record Scope(Format format, Faults faults, Set<String> variables, boolean answering) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> RESERVED = Set.of("id", "now", "in", "meta", "var");
 
     Scope(Format format, Faults faults) {
-        this(format, faults, new HashSet<>());
+        this(format, faults, new HashSet<>(), false);
     }
 
     /** The same, whose new variables stay there. */
     Scope inner() {
-        return new Scope(format, faults, new HashSet<>(variables));
+        return new Scope(format, faults, new HashSet<>(variables), answering);
+    }
+
+    /** The same for steps that shape an answer. */
+    Scope ofReply() {
+        return new Scope(format, faults, new HashSet<>(variables), true);
     }
 
     void fault(Mark mark, String words) {
@@ -42,6 +49,13 @@ record Scope(Format format, Faults faults, Set<String> variables) {
         return path;
     }
 
+    /** A path that {@code set} writes to: in a reply, a fact too. */
+    Path settable(String written, Mark mark) {
+        return answering && written.startsWith("meta.") && written.length() > 5
+                ? path(written, mark, "")
+                : target(written, mark);
+    }
+
     /** A path to write to: only the message itself can be written. */
     Path target(String written, Mark mark) {
         var path = path(written, mark, "");
@@ -51,7 +65,7 @@ record Scope(Format format, Faults faults, Set<String> variables) {
                             mark,
                             "`in.` is the message as it came in and cannot be changed; leave"
                                     + " out `in.`");
-            case META ->
+            case META, REQUEST_META ->
                     fault(
                             mark,
                             "`meta.` is what the source said and cannot be changed; use `let` for"
@@ -79,6 +93,9 @@ record Scope(Format format, Faults faults, Set<String> variables) {
     }
 
     private Path tellApart(String written) {
+        if (written.startsWith("in.meta.")) {
+            return new Path(Root.REQUEST_META, written.substring(8), written);
+        }
         if (written.startsWith("in.")) {
             return new Path(Root.ORIGINAL, written.substring(3), written);
         }

@@ -23,14 +23,17 @@ import java.util.function.Consumer;
 
 /**
  * One TCP connection with waits that end: at a deadline, by {@link #wake()}, by an interrupt. One
- * thread reads and writes; any may wake or close. The channel never blocks; the thread waits in a
- * selector of its own, which costs the same system calls as a blocking read with a time limit, and
- * no idle wake-ups.
+ * thread reads, one at a time writes; any may wake or close. The channel never blocks; the thread
+ * waits in a selector of its own, which costs the same system calls as a blocking read with a time
+ * limit, and no idle wake-ups.
  */
 final class Wire implements Connection {
 
     /** Longest silence inside a request or answer, in nanoseconds, where nothing else is said. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
+    /** How often a writer that waits for room looks whether the line was closed, milliseconds. */
+    private static final long LOOK = 500;
 
     /** Room for a usual message; larger ones take several system calls. */
     private static final int ROOM = 8192;
@@ -87,7 +90,7 @@ final class Wire implements Connection {
      * interrupted; ask again.
      */
     boolean await(long nanos) throws IOException {
-        return select(SelectionKey.OP_READ, nanos);
+        return select(nanos);
     }
 
     /** Ends a wait, or the next one, early. */
@@ -100,37 +103,56 @@ final class Wire implements Connection {
         allowance = 0;
     }
 
-    private boolean select(int what, long nanos) throws IOException {
+    private boolean select(long nanos) throws IOException {
         try {
-            if (key.interestOps() != what) {
-                key.interestOps(what);
-            }
-            long millis = nanos == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
-            return key.selector().select(ready -> {}, millis) > 0;
+            return key.selector().select(ready -> {}, nanos == 0 ? 0 : millis(nanos)) > 0;
         } catch (ClosedSelectorException | CancelledKeyException e) {
             throw (IOException) new AsynchronousCloseException().initCause(e);
         }
     }
 
+    private static long millis(long nanos) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+
+    /** Waits for bytes inside a request; an exception when that takes too long. */
+    private void needBytes() throws IOException {
+        long end = allowance == 0 ? System.nanoTime() + PATIENCE : allowance;
+        while (!select(left(end))) {
+            goesOn();
+        }
+    }
+
     /**
-     * Waits for room or bytes inside a request; an exception when that takes too long. The deadline
-     * is one of reads: an answer that is late must still go out.
+     * Waits until the peer takes more: with a selector of its own, since answers may go out while
+     * the reader waits for a request. The deadline is one of reads: an answer that is late must
+     * still go out.
      */
-    private void need(int what) throws IOException {
-        boolean usual = allowance == 0 || what == SelectionKey.OP_WRITE;
-        long end = usual ? System.nanoTime() + PATIENCE : allowance;
-        do {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("interrupted while the peer was waited for");
+    private void needRoom() throws IOException {
+        long end = System.nanoTime() + PATIENCE;
+        try (var selector = Selector.open()) {
+            channel.register(selector, SelectionKey.OP_WRITE);
+            while (selector.select(ready -> {}, Math.min(LOOK, millis(left(end)))) == 0) {
+                goesOn();
             }
-            long left = end - System.nanoTime();
-            if (left <= 0) {
-                throw new SocketTimeoutException("the peer was silent for too long");
-            }
-            if (select(what, left)) {
-                return;
-            }
-        } while (true);
+        }
+    }
+
+    private void goesOn() throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while the peer was waited for");
+        }
+        if (!channel.isOpen()) {
+            throw new AsynchronousCloseException();
+        }
+    }
+
+    private static long left(long end) throws IOException {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+            throw new SocketTimeoutException("the peer was silent for too long");
+        }
+        return left;
     }
 
     @Override
@@ -233,7 +255,7 @@ final class Wire implements Connection {
                 if (polling) {
                     return 0;
                 }
-                need(SelectionKey.OP_READ);
+                needBytes();
             }
             return got;
         }
@@ -272,7 +294,7 @@ final class Wire implements Connection {
             try {
                 while (waiting.hasRemaining()) {
                     if (channel.write(waiting) == 0) {
-                        need(SelectionKey.OP_WRITE);
+                        needRoom();
                     }
                 }
             } finally {

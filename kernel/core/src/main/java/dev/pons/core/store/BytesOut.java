@@ -93,8 +93,13 @@ public final class BytesOut {
 
     /** With their length. */
     public void bytes(byte[] all) {
-        number(all.length);
-        raw(all);
+        bytes(all, all.length);
+    }
+
+    /** The same, of so many. */
+    public void bytes(byte[] all, int length) {
+        number(length);
+        raw(all, length);
     }
 
     /** Begins anew in the same place. */

@@ -73,7 +73,7 @@ public final class Content implements Payload {
 
     @Override
     public byte[] toBytes() throws IOException {
-        return side == null ? bytes.clone() : Payload.super.toBytes();
+        return side == null ? bytes : Payload.super.toBytes();
     }
 
     @Override

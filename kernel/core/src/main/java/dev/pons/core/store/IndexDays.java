@@ -165,16 +165,16 @@ final class IndexDays {
         var newest = days.lastEntry();
         var date = LocalDate.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.UTC);
         List<IndexFile> there = List.of();
-        var before = replayed(id);
-        if (before != null) {
-            return before;
-        }
         if (newest != null) {
             var current = newest.getValue().get(0).name().day();
             if (id < newest.getKey() || !date.isAfter(current)) {
                 there = of(id);
                 date = there.isEmpty() ? current : there.get(0).name().day();
             }
+        }
+        var replayed = replayed(id, there);
+        if (replayed != null) {
+            return replayed;
         }
         var wanted = kept.of(channel);
         for (var file : there) {
@@ -189,14 +189,18 @@ final class IndexDays {
         return fresh;
     }
 
-    /** A replay finds it where it was, whatever is said of its channel now. */
-    private @Nullable IndexFile replayed(long id) throws SQLException {
-        for (var file : of(id)) {
-            if (id <= file.reach().watermark()) {
-                return with(id);
-            }
+    /**
+     * A replay finds a message where it was, whatever is said of its channel now; one that is not
+     * there was in the file that is built anew.
+     */
+    private @Nullable IndexFile replayed(long id, List<IndexFile> there) throws SQLException {
+        if (there.stream().noneMatch(f -> id <= f.reach().watermark())) {
+            return null;
         }
-        return null;
+        var known = with(id);
+        return known != null
+                ? known
+                : there.stream().filter(f -> id > f.reach().watermark()).findFirst().orElse(null);
     }
 
     /** The files of the day of a message; none, if no day may have it. */

@@ -22,6 +22,7 @@ final class IndexKept {
 
     private final Path folder;
     private volatile Map<String, String> names = Map.of();
+    private boolean loaded;
 
     IndexKept(Path folder) {
         this.folder = folder;
@@ -34,6 +35,9 @@ final class IndexKept {
 
     /** What was remembered; what was said since the start counts more. */
     synchronized void load() throws IOException {
+        if (loaded) {
+            return;
+        }
         var now = new TreeMap<String, String>();
         try {
             for (var line : Files.readAllLines(folder.resolve("kept"), StandardCharsets.UTF_8)) {
@@ -47,6 +51,7 @@ final class IndexKept {
         }
         now.putAll(names);
         names = now;
+        loaded = true;
     }
 
     synchronized void say(String channel, String kept) {
@@ -54,18 +59,24 @@ final class IndexKept {
             throw new IllegalArgumentException(
                     "\"" + kept + "\" must be lower case letters, digits and \"-\"");
         }
-        if (of(channel).equals(kept)) {
-            return;
-        }
-        var next = new TreeMap<>(names);
-        next.put(channel, kept);
-        names = next;
         try {
-            write(next);
+            load();
+            if (of(channel).equals(kept)) {
+                return;
+            }
+            put(channel, kept);
+            write(names);
         } catch (IOException e) {
             // said again at the next start; until then new messages go by what is in memory
             LOG.warn("{} cannot be written: {}", folder.resolve("kept"), e.getMessage());
+            put(channel, kept);
         }
+    }
+
+    private synchronized void put(String channel, String kept) {
+        var next = new TreeMap<>(names);
+        next.put(channel, kept);
+        names = next;
     }
 
     private void write(Map<String, String> all) throws IOException {

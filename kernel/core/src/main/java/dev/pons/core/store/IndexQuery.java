@@ -18,6 +18,17 @@ import java.util.List;
  */
 record IndexQuery(MessageQuery query, long start) {
 
+    /** The second half lets the partial index serve. */
+    static final String BY_STATE =
+            "SELECT id FROM message INDEXED BY by_state WHERE state=?4 AND state<>6 AND kind=?3";
+
+    static final String BY_KIND = "SELECT id FROM message INDEXED BY by_kind WHERE kind=?3";
+
+    static final String ALL = "SELECT id FROM message NOT INDEXED WHERE ";
+
+    /** So many rows are read sooner than the ids of another value. */
+    private static final int FEW = 200;
+
     /** With more kinds than these at once it is cheaper to look at every message. */
     private static final int MOST_KINDS = 256;
 
@@ -37,7 +48,7 @@ record IndexQuery(MessageQuery query, long start) {
         var hashes = hashes(reader.file().guard());
         if (hashes.length > 0) {
             var ids = Postings.find(reader.connection(), hashes[0]);
-            for (var i = 1; i < hashes.length && ids.length > 0; i++) {
+            for (var i = 1; i < hashes.length && ids.length > FEW; i++) {
                 ids = both(ids, Postings.find(reader.connection(), hashes[i]));
             }
             return IdStream.of(ids, oldestFirst(), range.low(), range.high());
@@ -59,13 +70,7 @@ record IndexQuery(MessageQuery query, long start) {
         if (kinds.size() > MOST_KINDS) {
             return all(reader, range, state);
         }
-        // the second half lets the partial index serve
-        var sql =
-                rare
-                        ? "SELECT id FROM message INDEXED BY by_state WHERE state=?4 AND state<>6"
-                                + " AND kind=?3"
-                        : "SELECT id FROM message INDEXED BY by_kind WHERE kind=?3"
-                                + (state >= 0 ? " AND state=?4" : "");
+        var sql = rare ? BY_STATE : BY_KIND + (state >= 0 ? " AND state=?4" : "");
         var parts = new ArrayList<IdStream>(kinds.size());
         for (var kind : kinds) {
             parts.add(sql(reader, sql, range, kind.id(), state));
@@ -74,8 +79,7 @@ record IndexQuery(MessageQuery query, long start) {
     }
 
     private IdStream all(IndexReader reader, Range range, int state) throws SQLException {
-        var sql = "SELECT id FROM message WHERE " + (state >= 0 ? "state=?4" : "1");
-        return sql(reader, sql, range, 0, state);
+        return sql(reader, ALL + (state >= 0 ? "state=?4" : "1"), range, 0, state);
     }
 
     private IdStream sql(IndexReader reader, String sql, Range range, int kind, int state) {

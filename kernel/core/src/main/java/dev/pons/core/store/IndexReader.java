@@ -13,6 +13,10 @@ import java.util.function.Predicate;
 /** A connection to one file of the index, for one search at a time. */
 final class IndexReader implements AutoCloseable {
 
+    static final String ONE =
+            "SELECT message.*, channel, type FROM message JOIN kind ON kind.id=message.kind"
+                    + " WHERE message.id=?";
+
     private final IndexFile file;
     private final Connection connection;
     private final PreparedStatement one;
@@ -20,10 +24,7 @@ final class IndexReader implements AutoCloseable {
     IndexReader(IndexFile file) throws SQLException {
         this.file = file;
         this.connection = Sqlite.open(file.path());
-        this.one =
-                connection.prepareStatement(
-                        "SELECT message.*, channel, type FROM message JOIN kind ON"
-                                + " kind.id=message.kind WHERE message.id=?");
+        this.one = connection.prepareStatement(ONE);
     }
 
     IndexFile file() {

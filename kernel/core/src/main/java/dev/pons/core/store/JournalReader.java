@@ -17,8 +17,11 @@ final class JournalReader implements Store.Reader {
     private long contentLength;
     private boolean withContent;
 
-    /** Where it is; it has a file of its own, which nobody else closes. */
-    private record Place(Segment segment, SegmentFile file, FrameScan scan) {}
+    /**
+     * Where it is; it has a file of its own, which nobody else closes. What it has read are {@code
+     * before} bytes and as many as the scan's position says.
+     */
+    private record Place(Segment segment, SegmentFile file, FrameScan scan, long before) {}
 
     JournalReader(Segments segments, Durable durable, long after) throws IOException {
         this.segments = segments;
@@ -26,7 +29,7 @@ final class JournalReader implements Store.Reader {
         this.id = after;
         var known = segments.get(Ids.epoch(after));
         if (known != null) {
-            place = open(known, segments.of(after).offset(Ids.sequence(after) + 1));
+            place = open(known, segments.of(after).offset(Ids.sequence(after) + 1), 0);
         }
     }
 
@@ -53,7 +56,7 @@ final class JournalReader implements Store.Reader {
                 if (first == null) {
                     return false;
                 }
-                place = open(first, Frames.HEADER);
+                place = open(first, Frames.HEADER, 0);
                 id = Ids.of(first.epoch(), 0) - 1;
                 continue;
             }
@@ -72,7 +75,7 @@ final class JournalReader implements Store.Reader {
                 return false;
             }
             here.file().close();
-            place = open(next, Frames.HEADER);
+            place = open(next, Frames.HEADER, bytes());
             id = Ids.of(next.epoch(), 0) - 1;
         }
     }
@@ -107,6 +110,12 @@ final class JournalReader implements Store.Reader {
     }
 
     @Override
+    public long bytes() {
+        var here = place;
+        return here == null ? 0 : here.before() + here.scan().position();
+    }
+
+    @Override
     public Store.Reader withContent() {
         withContent = true;
         return this;
@@ -124,8 +133,9 @@ final class JournalReader implements Store.Reader {
         }
     }
 
-    private static Place open(Segment segment, long offset) {
+    private static Place open(Segment segment, long offset, long read) {
         var file = new SegmentFile(segment.path());
-        return new Place(segment, file, new FrameScan(file, segment.epoch(), offset));
+        return new Place(
+                segment, file, new FrameScan(file, segment.epoch(), offset), read - offset);
     }
 }

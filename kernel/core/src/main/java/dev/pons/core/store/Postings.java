@@ -16,6 +16,8 @@ import java.util.Arrays;
  */
 final class Postings {
 
+    static final String OF_BUCKET = "SELECT data FROM found WHERE bucket=?";
+
     private static final int RUN = 32_768;
     private static final int WORTH_A_RUN = 2_048;
     private static final int BUCKETS = 256;
@@ -155,7 +157,7 @@ final class Postings {
                 }
             }
         }
-        try (var statement = connection.prepareStatement("SELECT data FROM found WHERE bucket=?")) {
+        try (var statement = connection.prepareStatement(OF_BUCKET)) {
             statement.setInt(1, bucket(hash));
             var rest = rest(hash);
             try (var row = statement.executeQuery()) {
@@ -187,7 +189,13 @@ final class Postings {
 
         long[] sorted() {
             Arrays.sort(ids, 0, count);
-            return Arrays.stream(ids, 0, count).distinct().toArray();
+            var different = 0;
+            for (var i = 0; i < count; i++) {
+                if (different == 0 || ids[i] != ids[different - 1]) {
+                    ids[different++] = ids[i];
+                }
+            }
+            return Arrays.copyOf(ids, different);
         }
     }
 }

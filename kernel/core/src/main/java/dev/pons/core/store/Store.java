@@ -99,6 +99,9 @@ public interface Store extends AutoCloseable {
          */
         Entry entry();
 
+        /** Bytes of the journal that were read since it was opened. */
+        long bytes();
+
         /** From now on entries come with content. */
         Reader withContent();
 

@@ -152,15 +152,28 @@ class ChannelReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index: { ward: PV1-3.1 }", "retention: { content: 30d }"})
+    @ValueSource(strings = {"retention: { content: 30d }"})
     void wordsOfLaterVersionsAreRefusedInTheChannel(String line) {
         fails(LEAST + line, "3:1: " + later(line));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"reply: []", "duplicates: { key: x }"})
-    void wordsOfLaterVersionsAreRefusedInTheSource(String line) {
-        fails(source(line), "3:3: " + later(line));
+    @Test
+    void indexNamesValuesAndTheirPaths() {
+        var paths = read(LEAST + "index: { ward: PV1-3.1, order: 'OBR[*]-2' }\n").keeping().index();
+        assertThat(paths).extracting(p -> p.name()).containsExactly("ward", "order");
+        assertThat(paths).extracting(p -> p.path().text()).containsExactly("PV1-3.1", "OBR[*]-2");
+        fails(
+                LEAST + "index: PV1-3.1\n",
+                "3:8: \"index\" has a name and a path for each value; write for example \"index: { ward: PV1-3.1 }\"");
+        fails(
+                LEAST + "index: { patient: PID-2 }\n",
+                "3:10: \"patient\" is always there: message:search --patient; remove it");
+        fails(
+                LEAST + "index: { a b: PID-2 }\n",
+                "3:10: \"a b\" cannot name a value; use letters, digits, \"-\" and \"_\", beginning with a letter");
+        fails(
+                LEAST + "index: { ward: [PID-2] }\n",
+                "3:16: \"ward\" needs a path, for example PV1-3.1");
     }
 
     @ParameterizedTest
@@ -184,14 +197,57 @@ class ChannelReaderTest {
                 + "\" is not available in this version; remove it here";
     }
 
+    /** Section 6: "acknowledge: processed | { reply-of: name }", "reply: [steps]". */
+    @Test
+    void theAnswerOfASource() {
+        var processed = read(source("acknowledge: processed\n  within: 3s")).source().answer();
+        assertThat(processed.acknowledge()).isEqualTo(Acknowledge.PROCESSED);
+        assertThat(processed.within()).isEqualTo(Duration.ofSeconds(3));
+        var text = "acknowledge: { reply-of: archive }\n  reply: [ { set: { MSA-3: x } } ]";
+        var reply = read(source(text)).source().answer();
+        assertThat(reply.acknowledge()).isEqualTo(Acknowledge.REPLY_OF);
+        assertThat(reply.of()).isEqualTo("archive");
+        assertThat(reply.reply()).extracting(p -> p.key()).containsExactly("set");
+    }
+
+    /** "duplicates: { by: MSH-10, within: 24h, then: drop, different: hold }" and the defaults. */
+    @Test
+    void theDuplicatesOfASource() {
+        var standard = read(source("duplicates: { by: MSH-10 }")).source().duplicates();
+        assertThat(standard.orElseThrow().by().text()).isEqualTo("MSH-10");
+        assertThat(standard.orElseThrow().within()).isEqualTo(Duration.ofHours(24));
+        assertThat(standard.orElseThrow().then()).isEqualTo(ChannelFile.Duplicates.Same.DROP);
+        assertThat(standard.orElseThrow().different())
+                .isEqualTo(ChannelFile.Duplicates.Different.HOLD);
+        var own = "duplicates: { by: MSH-10, within: 7d, then: mark, different: take }";
+        var given = read(source(own)).source().duplicates().orElseThrow();
+        assertThat(given.within()).isEqualTo(Duration.ofDays(7));
+        assertThat(given.then()).isEqualTo(ChannelFile.Duplicates.Same.MARK);
+        assertThat(given.different()).isEqualTo(ChannelFile.Duplicates.Different.TAKE);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "acknowledge: processed | 3:16: \"acknowledge: processed\" is not available in this"
-                        + " version; write stored or checked",
-                "acknowledge: { reply-of: a } | 3:16: \"acknowledge: { reply-of: ... }\" is not"
-                        + " available in this version; write stored or checked",
+                "acknowledge: reply-of | 3:3: \"acknowledge\" names no destination; write {"
+                        + " reply-of: NAME }",
+                "acknowledge: { reply-of: archiv } | 3:28: \"reply-of\": \"archiv\" is no"
+                        + " destination of this channel; did you mean \"archive\"?",
+                "acknowledge: {} | 3:16: \"acknowledge\": choose one of stored, checked,"
+                        + " processed, { reply-of: NAME }",
+                "reply: {} | 3:10: \"reply\" is a list; begin each step with \"- \", or write []"
+                        + " for none",
+                "duplicates: {} | 3:15: \"duplicates\" needs the path that tells messages apart;"
+                        + " write for example by: MSH-10",
+                "duplicates: MSH-10 | 3:15: \"duplicates\" is a map; write for example { by:"
+                        + " MSH-10, within: 24h }",
+                "duplicates: { by: MSH-10, within: 91d } | 3:29: \"within\" must be longer than"
+                        + " nothing and at most 90d; write for example 24h",
+                "duplicates: { by: MSH-10, key: x } | 3:29: unknown word \"key\"; choose one of by,"
+                        + " within, then, different",
+                "duplicates: { by: MSH-10, then: forget } | 3:35: \"then\": \"forget\" is unknown;"
+                        + " choose one of drop, hold, mark",
                 "acknowledge: storde | 3:16: \"acknowledge\": \"storde\" is unknown; did you mean"
                         + " \"stored\"?",
                 "within: 10 | 3:11: \"within\": \"10\" is no duration; write for example 250ms, 30s,"

@@ -65,10 +65,11 @@ class FatesTest {
                 """);
         var id = Ids.parse(bench.submit("adt", 1, 1, "").get(0)).getAsLong();
         var fates = bench.engine().fates();
-        fates.watch(id, new Written());
+        var watcher = new Written();
+        fates.watch(id, watcher);
         lab.answer();
         bench.until(() -> changes.size() == 2);
-        fates.forget(id);
+        fates.forget(id, watcher);
         assertThat(changes).extracting(Fates.Change::message).containsExactly(id, id);
         assertThat(changes)
                 .extracting(Fates.Change::state)

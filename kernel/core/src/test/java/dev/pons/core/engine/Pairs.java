@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A format for tests: {@code id=7 key=anna}; a message without {@code =} is none. */
@@ -75,6 +76,14 @@ final class Pairs implements Format {
     public Map<String, String> identify(Message message) throws ProblemException {
         read(message);
         return Map.of("id", value(message, "id"), "type", "pairs");
+    }
+
+    /** {@code two=yes} asks for two answers. */
+    @Override
+    public Optional<Reply> accept(Message request, Receipt receipt) {
+        return value(request, "two").isEmpty()
+                ? Optional.empty()
+                : Optional.of(Reply.answer(message("accept=" + receipt.kind())));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageState;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,8 +122,10 @@ public final class IndexBench {
     }
 
     private void ask(int repeats) throws Exception {
+        var threads = ManagementFactory.getThreadMXBean();
         for (var question : questions().entrySet()) {
             var took = new long[repeats];
+            var cpu = threads.getCurrentThreadCpuTime();
             var rows = 0;
             for (var i = 0; i < repeats; i++) {
                 var query = question.getValue().of(i * 104_729 % messages);
@@ -130,12 +133,14 @@ public final class IndexBench {
                 rows += store.search().find(query).rows().size();
                 took[i] = System.nanoTime() - began;
             }
+            cpu = threads.getCurrentThreadCpuTime() - cpu;
             Arrays.sort(took);
             out.printf(
-                    "%-34s %6.2f ms p50, %6.2f ms p99, %5.1f rows%n",
+                    "%-34s %6.2f ms p50, %6.2f ms p99, %6.2f ms CPU, %5.1f rows%n",
                     question.getKey(),
                     took[repeats / 2] / 1e6,
                     took[repeats * 99 / 100] / 1e6,
+                    cpu / 1e6 / repeats,
                     (double) rows / repeats);
         }
     }

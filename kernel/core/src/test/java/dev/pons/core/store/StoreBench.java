@@ -38,6 +38,7 @@ public final class StoreBench {
             run(store, 2, senders);
             store.search().catchUp(60_000);
             var cpu = cpu();
+            var index = indexCpu();
             var began = System.nanoTime();
             var count = run(store, seconds, senders);
             var took = (System.nanoTime() - began) / 1e9;
@@ -46,13 +47,15 @@ public final class StoreBench {
             var all = (System.nanoTime() - began) / 1e9;
             out.printf(
                     "%d senders: %.0f msg/s durable; %.0f msg/s with the index (lag %d, caught up"
-                            + " %s); %.1f CPU ms per 1,000; load average %.1f%n",
+                            + " %s); %.1f CPU ms per 1,000, %.1f of them of the index; load average"
+                            + " %.1f%n",
                     senders,
                     count / took,
                     count / all,
                     lag,
                     shown,
                     (cpu() - cpu) / 1e6 / (count / 1000.0),
+                    (indexCpu() - index) / 1e6 / (count / 1000.0),
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         }
     }
@@ -83,35 +86,12 @@ public final class StoreBench {
 
     private static void message(Store store, String channel, long number) throws Exception {
         var now = System.currentTimeMillis();
-        var identity =
-                Map.of("id", "" + number, "type", "ADT^A08", "patient", "" + number % 50_000);
-        var received =
-                new Entry.Received(
-                        channel,
-                        1,
-                        now,
-                        Entry.Origin.SOURCE,
-                        Entry.Once.NONE,
-                        Map.of(),
-                        identity,
-                        BODY);
-        var commit = store.append(List.of(received));
+        var commit = store.append(List.of(received(channel, number, now)));
         if (!commit.await(LONG)) {
             throw new IllegalStateException("not in time");
         }
         var id = commit.first();
-        var branch =
-                new Entry.Branch(
-                        "lab",
-                        DeliveryState.QUEUED,
-                        "",
-                        false,
-                        true,
-                        "",
-                        new long[0],
-                        List.of(),
-                        null,
-                        null);
+        var branch = Samples.branch("lab", DeliveryState.QUEUED, "");
         store.append(
                 List.of(
                         new Entry.Routed(
@@ -135,6 +115,25 @@ public final class StoreBench {
                                 "DELIVERED",
                                 "",
                                 Content.of(new byte[120]))));
+    }
+
+    private static Entry received(String channel, long number, long now) {
+        var identity =
+                Map.of("id", "" + number, "type", "ADT^A08", "patient", "" + number % 50_000);
+        return new Entry.Received(
+                channel, 1, now, Entry.Origin.SOURCE, Entry.Once.NONE, Map.of(), identity, BODY);
+    }
+
+    /** CPU of the threads of the index. */
+    private static long indexCpu() {
+        var threads = ManagementFactory.getThreadMXBean();
+        var sum = 0L;
+        for (var info : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (info != null && info.getThreadName().startsWith("pons-index")) {
+                sum += Math.max(0, threads.getThreadCpuTime(info.getThreadId()));
+            }
+        }
+        return sum;
     }
 
     private static long cpu() {

@@ -10,6 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A format: HL7 v2, X12, DICOM, JSON, delimited text. Only {@link #read} must be written. Called by
@@ -58,6 +59,26 @@ public interface Format {
      */
     default Reply reply(Message request, Receipt receipt) throws ProblemException, IOException {
         return Reply.silence();
+    }
+
+    /**
+     * The answer that the standard has for taking a message over, apart from the one for its result
+     * (HL7: the accept acknowledgment, where MSH-15 or MSH-16 stands). It goes first and may be
+     * silence; {@link #reply} follows when the result is known, and of a message that is not kept
+     * only where this one is silent. Empty, as without: there is one answer, {@link #reply}.
+     */
+    default Optional<Reply> accept(Message request, Receipt receipt)
+            throws ProblemException, IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * A peer's response to what a channel made of the request, as the answer to the request ({@code
+     * acknowledge: { reply-of: ... }}): where it names the message that it answers, that is the
+     * request. All else stays as the peer wrote it. Without: as it is.
+     */
+    default Reply relay(Message request, Message response) throws ProblemException, IOException {
+        return Reply.answer(response);
     }
 
     /**

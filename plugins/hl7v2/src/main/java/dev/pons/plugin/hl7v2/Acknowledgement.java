@@ -9,10 +9,11 @@ import dev.pons.spi.Reply;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The acknowledgement of a message (HL7 v2.5, sections 2.9 and 2.14.1), also of one that cannot be
+ * The acknowledgements of a message (HL7 v2.5, sections 2.9 and 2.14.1), also of one that cannot be
  * read. Never throws. The table of MSA-1 codes is in the README.
  */
 final class Acknowledgement {
@@ -27,33 +28,70 @@ final class Acknowledgement {
         this.ids = new AtomicLong(System.currentTimeMillis() * 1000);
     }
 
+    /** The accept acknowledgment (2.9.3.1); empty: the message asks for the original mode. */
+    Optional<Reply> accept(byte[] request, Receipt receipt) {
+        var header = header(request);
+        var asked = Asked.of(header, mode);
+        if (!asked.enhanced()) {
+            return Optional.empty();
+        }
+        var code =
+                receipt.kept() ? "CA" : receipt.refused() ? "C" + refusal(receipt).charAt(1) : "CE";
+        return Optional.of(
+                asked.accept().met(code)
+                        ? write(
+                                request,
+                                header,
+                                receipt,
+                                code,
+                                receipt.kept() ? "" : words(receipt))
+                        : Reply.silence());
+    }
+
+    /** The acknowledgement of the original mode, or the application acknowledgment (2.9.3.2). */
     Reply to(byte[] request, Receipt receipt) {
         var header = header(request);
-        var asked = Asked.of(header);
-        var code = code(receipt, mode, asked);
-        if (mode == Mode.ENHANCED && asked.enhanced() && !asked.wants(code)) {
-            return Reply.silence();
+        var asked = Asked.of(header, mode);
+        var code = code(receipt);
+        if (!asked.enhanced()) {
+            return write(request, header, receipt, code, words(receipt));
         }
+        code = "A" + code.charAt(1);
+        boolean toldAlready = receipt.kept() && !receipt.finished() && asked.accept().met("CA");
+        return asked.application().met(code) && !toldAlready
+                ? write(request, header, receipt, code, words(receipt))
+                : Reply.silence();
+    }
+
+    /** Whether a peer's answer with this MSA-1 is wanted as the result of the request. */
+    boolean wants(@Nullable Header request, String code) {
+        var asked = Asked.of(request, mode);
+        return !asked.enhanced() || asked.application().met(code);
+    }
+
+    private Reply write(
+            byte[] request, @Nullable Header header, Receipt receipt, String code, String words) {
+        boolean enhanced = Asked.of(header, mode).enhanced();
         var id = receipt.id().orElseGet(() -> Long.toString(ids.incrementAndGet(), 36));
         var version = version(header);
         var ack = new AckWriter(header == null ? Delimiters.STANDARD : header.delimiters());
-        header(ack, request, header, version, id);
+        boolean second = enhanced && code.charAt(0) == 'A';
+        header(ack, request, header, version, second ? id + "A" : id, enhanced);
         ack.text("MSA").next().text(code).next();
         if (header != null) {
             ack.raw(request, header.field(10));
         }
-        var words = words(receipt);
         if (!words.isEmpty()) {
             ack.next().value(words);
         }
         ack.end();
-        if (!code.equals("AA") && !code.equals("CA") && atLeast(version, 2, 5, 0)) {
+        if (code.charAt(1) != 'A' && atLeast(version, 2, 5, 0)) {
             errors(ack, receipt, words);
         }
         return Reply.answer(Message.of(ack.bytes()));
     }
 
-    private static @Nullable Header header(byte[] request) {
+    static @Nullable Header header(byte[] request) {
         try {
             return Header.read(request);
         } catch (ProblemException unreadable) {
@@ -62,7 +100,12 @@ final class Acknowledgement {
     }
 
     private void header(
-            AckWriter ack, byte[] request, @Nullable Header header, String version, String id) {
+            AckWriter ack,
+            byte[] request,
+            @Nullable Header header,
+            String version,
+            String id,
+            boolean enhanced) {
         ack.text("MSH");
         if (header == null) {
             ack.text("|^~\\&|||||").text(stamp.now()).text("||ACK|").value(id);
@@ -86,11 +129,21 @@ final class Acknowledgement {
         } else {
             ack.raw(request, header.field(12));
         }
-        long charset = header.field(18);
-        if (charset != Spans.NONE && Spans.length(charset) > 0) {
-            ack.next().next().next().next().next().next().raw(request, charset);
-        }
+        tail(ack, request, header.field(18), enhanced);
         ack.end();
+    }
+
+    /** MSH-15 and MSH-16: nobody acknowledges an acknowledgment; MSH-18: as the request. */
+    private static void tail(AckWriter ack, byte[] request, long charset, boolean enhanced) {
+        boolean named = charset != Spans.NONE && Spans.length(charset) > 0;
+        if (enhanced) {
+            ack.next().next().next().text("NE").next().text("NE");
+        } else if (named) {
+            ack.next().next().next().next();
+        }
+        if (named) {
+            ack.next().next().raw(request, charset);
+        }
     }
 
     /** ACK alone in 2.1, with the event from 2.2, with the structure from 2.3.1. */
@@ -121,16 +174,12 @@ final class Acknowledgement {
         return true;
     }
 
-    private static String code(Receipt receipt, Mode mode, Asked asked) {
-        boolean commit = mode == Mode.ENHANCED && asked.acceptAsked();
+    /** MSA-1 of the original mode. */
+    private static String code(Receipt receipt) {
         if (receipt.kept()) {
-            if (receipt.finished()) {
-                return commit ? "CA" : "AA";
-            }
-            return asked.acceptAsked() ? "CA" : "AE";
+            return receipt.finished() && receipt.problems().isEmpty() ? "AA" : "AE";
         }
-        var code = receipt.refused() ? refusal(receipt) : "AR";
-        return commit ? "C" + code.substring(1) : code;
+        return receipt.refused() ? refusal(receipt) : "AR";
     }
 
     private static String refusal(Receipt receipt) {
@@ -147,11 +196,13 @@ final class Acknowledgement {
     }
 
     private static String words(Receipt receipt) {
+        var why = receipt.problems().isEmpty() ? "" : receipt.problems().get(0).words();
         if (receipt.kept()) {
-            return receipt.finished() ? "" : "accepted, result unknown yet";
+            var unknown = "accepted, result unknown yet";
+            return receipt.finished() ? why : why.isEmpty() ? unknown : unknown + ": " + why;
         }
-        if (!receipt.problems().isEmpty()) {
-            return receipt.problems().get(0).words();
+        if (!why.isEmpty()) {
+            return why;
         }
         return receipt.refused() ? "refused" : "not kept; send it again later";
     }
@@ -166,34 +217,48 @@ final class Acknowledgement {
         }
     }
 
-    /** MSH-15 and MSH-16: what the sender wants to hear (HL7 v2.5, table 0155). */
-    private record Asked(String accept, String application) {
+    /** When one kind of acknowledgement is sent (HL7 v2.5, table 0155). */
+    private enum When {
+        AL,
+        NE,
+        ER,
+        SU;
 
-        static Asked of(@Nullable Header header) {
-            return header == null
-                    ? new Asked("", "")
-                    : new Asked(
-                            header.raw(header.field(15)).strip(),
-                            header.raw(header.field(16)).strip());
-        }
-
-        boolean enhanced() {
-            return !accept.isEmpty() || !application.isEmpty();
-        }
-
-        boolean acceptAsked() {
-            return accept.equals("AL") || accept.equals("SU") || accept.equals("ER");
-        }
-
-        boolean wants(String code) {
-            var rule = acceptAsked() ? accept : application;
-            boolean yes = code.charAt(1) == 'A';
-            return switch (rule) {
-                case "AL" -> true;
-                case "SU" -> yes;
-                case "ER" -> !yes;
-                default -> false;
+        /** Absent beside a given one, or no code of the table: never. */
+        static When of(String written) {
+            return switch (written) {
+                case "AL" -> AL;
+                case "ER" -> ER;
+                case "SU" -> SU;
+                default -> NE;
             };
+        }
+
+        /** It is sent with this code of table 0008. */
+        boolean met(String code) {
+            boolean yes = code.length() == 2 && code.charAt(1) == 'A';
+            return switch (this) {
+                case AL -> true;
+                case NE -> false;
+                case ER -> !yes;
+                case SU -> yes;
+            };
+        }
+    }
+
+    /** What the sender wants to hear. */
+    private record Asked(boolean enhanced, When accept, When application) {
+
+        static Asked of(@Nullable Header header, Mode mode) {
+            var accept = asked(header, 15);
+            var application = asked(header, 16);
+            boolean enhanced = mode == Mode.ENHANCED && !(accept + application).isEmpty();
+            return new Asked(enhanced, When.of(accept), When.of(application));
+        }
+
+        private static String asked(@Nullable Header header, int field) {
+            var text = header == null ? "" : header.raw(header.field(field)).strip();
+            return text.equals("\"\"") ? "" : text;
         }
     }
 }

@@ -14,15 +14,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The format. Bytes are looked at, not parsed; see {@link Hl7v2Tree} for reading and changing. */
 final class Hl7v2Format implements Format {
 
     private static final int PID = 'P' << 16 | 'I' << 8 | 'D';
     private static final int MSH = 'M' << 16 | 'S' << 8 | 'H';
-
-    /** How much of a message is read to answer it; more only if its first line is longer. */
-    private static final int HEAD = 1024;
 
     /** So much of a message is looked at when it comes; in one that is longer, no more. */
     private static final int LARGE = 1 << 20;
@@ -182,22 +180,27 @@ final class Hl7v2Format implements Format {
     }
 
     @Override
+    public Optional<Reply> accept(Message request, Receipt receipt) {
+        return acknowledgement.accept(head(request), receipt);
+    }
+
+    @Override
+    public Reply relay(Message request, Message response) throws IOException {
+        return new Relay(acknowledgement).of(head(request), response, response.body().toBytes());
+    }
+
+    @Override
     public Reply reply(Message request, Receipt receipt) {
         return acknowledgement.to(head(request), receipt);
     }
 
     /** The first line at least, or what of it can be read. */
     private static byte[] head(Message message) {
-        try (var in = message.body().open()) {
-            var head = in.readNBytes(HEAD);
-            return head.length < HEAD || Spans.line(head, 16) < HEAD ? head : whole(message.body());
+        try {
+            return start(message.body());
         } catch (IOException unread) {
             return new byte[0];
         }
-    }
-
-    private static byte[] whole(Payload body) throws IOException {
-        return body.toBytes();
     }
 
     @Override

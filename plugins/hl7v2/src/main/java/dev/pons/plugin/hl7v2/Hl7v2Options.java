@@ -15,9 +15,9 @@ public record Hl7v2Options(
                 @Default("false")
                 boolean lenient,
         @Doc(
-                        "Which rules the replies follow: original (AA, AE, AR, always one), or"
-                                + " enhanced where MSH-15 or MSH-16 asks (CA, CE, CR, or silence)")
-                @Default("original")
+                        "Which rules the replies follow: enhanced (as MSH-15 and MSH-16 ask, where"
+                                + " one of them stands), or original (AA, AE, AR, always one)")
+                @Default("enhanced")
                 Mode mode) {
 
     /** The acknowledgement modes of HL7 v2.5, section 2.9. */

@@ -43,7 +43,8 @@ final class Verdict {
                 : Delivery.unknown("MSA-1 of the answer is none of AA AE AR CA CE CR");
     }
 
-    private static int msa(byte[] response, Header answer) {
+    /** Where the MSA line begins; -1: there is none. */
+    static int msa(byte[] response, Header answer) {
         int at = answer.end();
         while (at < response.length) {
             if (response[at] == '\r' || response[at] == '\n') {

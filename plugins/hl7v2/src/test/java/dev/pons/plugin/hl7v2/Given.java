@@ -60,7 +60,7 @@ final class Given {
     }
 
     static Format format() {
-        return format("UTF-8", false, Mode.ORIGINAL);
+        return format("UTF-8", false, Mode.ENHANCED);
     }
 
     static Message message(String text) {

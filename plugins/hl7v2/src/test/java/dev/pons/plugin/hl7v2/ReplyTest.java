@@ -112,8 +112,12 @@ class ReplyTest {
                 .isEqualTo("MSA|AR|42|not kept; send it again later");
         assertThat(msa(answer(Given.ADT, STORED.unfinished())))
                 .isEqualTo("MSA|AE|42|accepted, result unknown yet");
-        var accept = Given.ADT.replace("|2.5\r", "|2.5|||AL|NE\r");
-        assertThat(msa(answer(accept, STORED.unfinished()))).startsWith("MSA|CA|42|accepted");
+        var failed = STORED.failed(Problem.of("value", "not delivered to lab: held"));
+        assertThat(msa(answer(Given.ADT, failed)))
+                .isEqualTo("MSA|AE|42|not delivered to lab: held");
+        var held = STORED.failed(Problem.of("value", "waits for a person")).unfinished();
+        assertThat(msa(answer(Given.ADT, held)))
+                .isEqualTo("MSA|AE|42|accepted, result unknown yet: waits for a person");
     }
 
     @ParameterizedTest
@@ -123,31 +127,6 @@ class ReplyTest {
         assertThat(answer(request, refused.withId("r-1")))
                 .startsWith("MSH|^~\\&|||||20261122021500+0100||ACK|r-1|P|2.5\rMSA|AR||because\r")
                 .contains("ERR|||102^Data type error^HL70357|E||||because\r");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "AL|NE, CA, CR",
-        "NE|AL, AA, AR",
-        "NE|NE, -, -",
-        "ER|NE, -, CR",
-        "SU|NE, CA, -",
-        "|, AA, AR"
-    })
-    void enhancedModeAnswersAsMsh15And16Ask(String asked, String kept, String refused)
-            throws Exception {
-        var request = Given.ADT.replace("|2.5\r", "|2.5|||" + asked + "\r");
-        var no = Receipt.of(Kind.REFUSED, Problem.of("unsupported", "no"));
-        for (var one : new Object[][] {{STORED, kept}, {no, refused}}) {
-            var reply = reply(Mode.ENHANCED, request, (Receipt) one[0]);
-            if (one[1].equals("-")) {
-                assertThat(reply.speaks()).isFalse();
-            } else {
-                var text = new String(reply.toBytes(), StandardCharsets.UTF_8);
-                assertThat(msa(text)).startsWith("MSA|" + one[1] + "|42");
-            }
-        }
-        assertThat(msa(answer(request, STORED))).isEqualTo("MSA|AA|42");
     }
 
     @ParameterizedTest

@@ -17,11 +17,13 @@ import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Ports;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Takes messages over MLLP, one after the other per connection, each answered before the next. */
+/**
+ * Takes messages over MLLP, one after the other per connection, each answered before the next; a
+ * second answer follows when it is known.
+ */
 final class MllpListener implements Listener {
 
     /** Options of the source. */
@@ -58,26 +60,30 @@ final class MllpListener implements Listener {
                         options.maxFrame(),
                         spool,
                         () -> line.deadline(Instant.now().plus(options.timeout())));
+        var out = new Outgoing(line);
         try {
             while (line.ready()) {
-                if (frames.begins() && !next(frames, line, intake)) {
+                if (frames.begins() && !next(frames, line, out, intake)) {
                     line.close();
                     return;
                 }
             }
+            out.settle();
         } catch (EOFException leftBetweenMessages) {
             line.close();
         }
     }
 
-    private boolean next(FrameReader frames, Connection line, Intake intake) throws Exception {
+    private boolean next(FrameReader frames, Connection line, Outgoing out, Intake intake)
+            throws Exception {
         try (var frame = frames.read()) {
-            return take(frame, line, intake);
+            return take(frame, line, out, intake);
         }
     }
 
     /** False: hang up. */
-    private boolean take(Frame frame, Connection line, Intake intake) throws Exception {
+    private boolean take(Frame frame, Connection line, Outgoing out, Intake intake)
+            throws Exception {
         if (frame.broken().length > 0) {
             intake.refuse(
                     message(Payload.of(frame.broken()), frame, line),
@@ -85,10 +91,10 @@ final class MllpListener implements Listener {
         }
         var message = message(frame.content(), frame, line);
         return switch (frame.end()) {
-            case COMPLETE -> answer(intake.submit(message), line);
-            case TOO_LONG -> answer(intake.refuse(message, tooLong(frame)), line);
+            case COMPLETE -> answer(intake.submit(message), out);
+            case TOO_LONG -> answer(intake.refuse(message, tooLong(frame)), out);
             case ENDLESS -> {
-                answer(intake.refuse(message, tooLong(frame)), line);
+                answer(intake.refuse(message, tooLong(frame)), out);
                 yield false;
             }
             case LEFT -> {
@@ -125,12 +131,17 @@ final class MllpListener implements Listener {
     }
 
     /** False: hang up. A peer that gets neither answer nor a closed line would wait for ever. */
-    private static boolean answer(Receipt receipt, Connection line) throws IOException {
+    private static boolean answer(Receipt receipt, Outgoing out) throws InterruptedException {
         var reply = receipt.reply();
         if (reply.speaks()) {
-            FrameWriter.write(line.out(), reply.toBytes());
-            return true;
+            out.write(reply);
+        } else if (reply.hangsUp() || !(receipt.kept() || receipt.refused())) {
+            return false;
         }
-        return !reply.hangsUp() && (receipt.kept() || receipt.refused());
+        var later = receipt.later();
+        if (later.isPresent()) {
+            out.second(later.get());
+        }
+        return true;
     }
 }

@@ -45,7 +45,11 @@ final class MllpSender implements Destination {
 
     private final Options options;
     private final Ports ports;
-    private volatile @Nullable Connection line;
+    private volatile @Nullable Line line;
+    private volatile Instant due = Instant.MAX;
+
+    /** A connection, and what reads the answers on it. */
+    private record Line(Connection connection, FrameReader frames) {}
 
     MllpSender(Options options, Context context) {
         this.options = options;
@@ -56,7 +60,7 @@ final class MllpSender implements Destination {
     public void connect() throws Exception {
         drop();
         if (options.keepOpen()) {
-            line = ports.dial(options.connect());
+            line = dial();
         }
     }
 
@@ -76,7 +80,7 @@ final class MllpSender implements Destination {
         var open = freshLine();
         boolean clean = false;
         try {
-            FrameWriter.write(open.out(), content);
+            FrameWriter.write(open.connection().out(), content);
             var delivery = result(answer(open, attempt), attempt);
             clean = delivery.kind() != Delivery.Kind.UNKNOWN && options.keepOpen();
             return delivery;
@@ -93,14 +97,21 @@ final class MllpSender implements Destination {
         }
     }
 
-    private Frame answer(Connection open, Attempt attempt) throws IOException {
-        var due = due(attempt);
-        var frames = new FrameReader(open.in(), options.maxFrame(), null, () -> open.deadline(due));
+    private Line dial() throws NotSentException {
+        var connection = ports.dial(options.connect());
+        return new Line(
+                connection,
+                new FrameReader(
+                        connection.in(), options.maxFrame(), null, () -> connection.deadline(due)));
+    }
+
+    private Frame answer(Line open, Attempt attempt) throws IOException {
+        due = due(attempt);
         boolean begun = false;
         while (!begun) {
-            begun = frames.begins();
+            begun = open.frames().begins();
         }
-        return frames.read();
+        return open.frames().read();
     }
 
     private Delivery result(Frame frame, Attempt attempt) {
@@ -119,13 +130,13 @@ final class MllpSender implements Destination {
     }
 
     /** The kept line if it is as we left it, else a new one. */
-    private Connection freshLine() throws NotSentException {
+    private Line freshLine() throws NotSentException {
         var kept = line;
-        if (kept != null && isClean(kept)) {
+        if (kept != null && isClean(kept.connection())) {
             return kept;
         }
         drop();
-        var fresh = ports.dial(options.connect());
+        var fresh = dial();
         line = fresh;
         return fresh;
     }
@@ -151,7 +162,7 @@ final class MllpSender implements Destination {
         var open = line;
         line = null;
         if (open != null) {
-            open.close();
+            open.connection().close();
         }
     }
 
@@ -160,7 +171,7 @@ final class MllpSender implements Destination {
     public void abort() {
         var open = line;
         if (open != null) {
-            open.close();
+            open.connection().close();
         }
     }
 
