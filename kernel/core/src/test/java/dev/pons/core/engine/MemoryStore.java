@@ -198,6 +198,11 @@ final class MemoryStore implements Store {
         }
 
         @Override
+        public long bytes() {
+            return 1;
+        }
+
+        @Override
         public Reader withContent() {
             return this;
         }
