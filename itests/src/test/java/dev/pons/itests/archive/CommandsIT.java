@@ -169,7 +169,7 @@ class CommandsIT {
         String skipped = sent("H2");
         assertThat(ok("message:hold " + held + " peer --why 'call the ward'")).contains("hold");
         instance.awaitExec("message:list --state held", said -> said.contains(held));
-        assertThat(ok("message:skip " + skipped + " peer")).contains("skip");
+        assertThat(ok("message:skip " + skipped + " peer --why wanted")).contains("skip");
         ok("channel:resume adt peer");
         instance.awaitExec(
                 "message:show " + skipped, said -> said.matches("(?s).*peer +SKIPPED.*"));
@@ -226,6 +226,10 @@ class CommandsIT {
                         "message:hold",
                         "message:release",
                         "message:skip",
+                        "message:edit",
+                        "message:redirect",
+                        "alert:list",
+                        "alert:test",
                         "plugin:list",
                         "plugin:doctor",
                         "ledger:show")) {

@@ -33,15 +33,15 @@ public final class AlertList extends EngineCommand {
         if (active.isEmpty()) {
             out.println("nothing is wrong that is watched");
         } else {
-            var table = new Table("ACTIVE", ">FOR", "SINCE", "~TOLD", "TYPE");
+            var table = new Table("ACTIVE", ">FOR", "SINCE", "~TOLD");
             active.forEach(alert -> active(table, alert));
-            table.print(out, "");
+            print(table, "");
         }
         if (!ended.isEmpty()) {
             out.println();
             var table = new Table("ENDED", ">LASTED", "AT", "~TOLD");
             ended.forEach(alert -> ended(table, alert));
-            table.print(out, "");
+            print(table, "");
         }
         targets(view);
         return active.isEmpty() ? 0 : 1;
@@ -52,10 +52,10 @@ public final class AlertList extends EngineCommand {
                 alert.kind(),
                 times.age(alert.since()),
                 times.iso(alert.since()),
-                told(alert, false),
-                alert.type());
+                told(alert, false));
         table.note(alert.what());
         table.note(alert.why());
+        table.note("type " + alert.type());
     }
 
     private void ended(Table table, AlertView alert) {
@@ -85,7 +85,7 @@ public final class AlertList extends EngineCommand {
             out.println();
             var table = new Table("TARGET", "STATE", ">LAST TOLD", ">WAITING", "~WAY");
             view.targets().forEach(target -> target(table, target));
-            table.print(out, "");
+            print(table, "");
         }
         view.problems().forEach(problem -> out.println("problem: " + problem));
     }

@@ -39,7 +39,7 @@ public final class ChannelList extends EngineCommand {
         if (table.isEmpty()) {
             out.println("no channels: put a file into channels/");
         } else {
-            table.print(out, "");
+            print(table, "");
         }
         return 0;
     }

@@ -111,7 +111,7 @@ public final class ChannelShow extends EngineCommand {
         if (table.isEmpty()) {
             out.println("no destinations");
         } else {
-            table.print(out, "");
+            print(table, "");
         }
     }
 }

@@ -21,6 +21,8 @@ abstract class EngineCommand implements Action {
 
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 200;
 
     @Reference Control control;
     @Reference Session session;
@@ -51,6 +53,16 @@ abstract class EngineCommand implements Action {
     /** A person looks at a terminal. */
     final boolean interactive() {
         return session.getTerminal() != null;
+    }
+
+    /** As wide as the terminal is; a script gets a width of its own. */
+    final void print(Table table, String indent) {
+        var terminal = session.getTerminal();
+        var columns =
+                terminal == null
+                        ? Table.WIDTH
+                        : Math.max(NARROWEST, Math.min(WIDEST, terminal.getWidth()));
+        table.print(out, indent, columns);
     }
 
     /** Who gives the order, for the record. */

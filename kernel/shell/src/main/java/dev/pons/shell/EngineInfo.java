@@ -16,6 +16,7 @@ public final class EngineInfo extends EngineCommand {
     int run() {
         var engine = control.engine();
         out.println("Pons      " + engine.version());
+        out.println("instance  " + engine.instance());
         out.println(
                 "started   "
                         + times.iso(engine.since())

@@ -1,12 +1,16 @@
 package dev.pons.shell;
 
+import dev.pons.core.control.LedgerDayView;
 import dev.pons.core.control.LedgerView;
 
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 
 /** What came in and what became of it, so that everyone can add it up. */
@@ -21,25 +25,72 @@ public final class LedgerShow extends EngineCommand {
 
     @Argument(name = "CHANNEL", valueToShowInHelp = "", description = "Only this one")
     @Completion(ChannelNames.class)
+    String argument = "";
+
+    @Option(name = "--channel", valueToShowInHelp = "", description = "The same")
+    @Completion(ChannelNames.class)
     String channel = "";
+
+    @Option(
+            name = "--day",
+            valueToShowInHelp = "",
+            description = "What came on this day (2026-11-25), as a paper to be filed")
+    String day = "";
+
+    @Option(name = "--csv", description = "With --day: a line for each number, for a spreadsheet")
+    boolean csv;
 
     @Override
     int run() {
-        if (!channel.isEmpty()) {
-            channel = control.channel(channel).name();
+        var one = channel.isEmpty() ? argument : channel;
+        if (csv && day.isEmpty()) {
+            throw new UsageException("--csv needs --day");
         }
-        var ledgers =
-                control.ledger().stream()
-                        .filter(one -> channel.isEmpty() || one.channel().equals(channel))
-                        .toList();
+        if (!day.isEmpty()) {
+            return paper(control.ledger(day()), one);
+        }
+        var name = one.isEmpty() ? "" : control.channel(one).name();
+        var ledgers = only(control.ledger(), name);
         if (ledgers.isEmpty()) {
             out.println("nothing to add up yet");
         }
+        return show(ledgers) ? 0 : 1;
+    }
+
+    private LocalDate day() {
+        try {
+            return LocalDate.parse(day);
+        } catch (DateTimeException e) {
+            throw new UsageException("--day is a day, for example 2026-11-25", e);
+        }
+    }
+
+    private static List<LedgerView> only(List<LedgerView> all, String name) {
+        return all.stream().filter(l -> name.isEmpty() || l.channel().equals(name)).toList();
+    }
+
+    private int paper(LedgerDayView view, String name) {
+        var ledgers = only(view.channels(), name);
+        var paper = new LedgerPaper(out, times);
+        if (csv) {
+            paper.csv(view, ledgers);
+            return 0;
+        }
+        paper.head(control.engine(), view, who());
+        if (ledgers.isEmpty()) {
+            out.println(name.isEmpty() ? "nothing came" : "nothing came to " + name);
+        }
+        var fits = show(ledgers);
+        paper.foot(ledgers, fits);
+        return fits ? 0 : 1;
+    }
+
+    private boolean show(List<LedgerView> ledgers) {
         var agrees = true;
         for (var ledger : ledgers) {
             agrees &= show(ledger);
         }
-        return agrees ? 0 : 1;
+        return agrees;
     }
 
     private boolean show(LedgerView ledger) {
@@ -88,7 +139,7 @@ public final class LedgerShow extends EngineCommand {
                         ">+ EXPIRED",
                         ">+ HELD",
                         ">+ QUEUED",
-                        ">OF WHICH AWAITING");
+                        ">(AWAITING)");
         var agrees = true;
         for (var line : lines) {
             table.row(
@@ -111,7 +162,7 @@ public final class LedgerShow extends EngineCommand {
                                     + line.queued();
         }
         if (!table.isEmpty()) {
-            table.print(out, "  ");
+            print(table, "  ");
         }
         return agrees;
     }

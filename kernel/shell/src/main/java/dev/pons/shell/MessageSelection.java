@@ -78,7 +78,7 @@ abstract class MessageSelection extends EngineCommand {
                             ? "no messages yet"
                             : "no messages that fit");
         } else {
-            table.print(out, "");
+            print(table, "");
         }
         page.next().ifPresent(id -> out.println("more: add --before " + id));
         if (!page.note().isEmpty()) {

@@ -150,7 +150,7 @@ public final class MessageShow extends EngineCommand {
         }
         if (!table.isEmpty()) {
             out.println();
-            table.print(out, "");
+            print(table, "");
         }
         message.deliveries().stream().filter(MessageShow::isWorthTelling).forEach(this::attempts);
     }
@@ -184,6 +184,6 @@ public final class MessageShow extends EngineCommand {
         }
         out.println();
         out.println("attempts at " + delivery.destination());
-        table.print(out, "");
+        print(table, "");
     }
 }

@@ -33,7 +33,7 @@ public final class PluginList extends EngineCommand {
         if (table.isEmpty()) {
             out.println("no plugins: put a jar into plugins/");
         } else {
-            table.print(out, "");
+            print(table, "");
         }
         return 0;
     }

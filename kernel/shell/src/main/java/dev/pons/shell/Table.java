@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Table {
 
-    /** What a table is made to fit, unless told otherwise. */
+    /** What a table is made to fit where nobody knows how wide a line may be. */
     static final int WIDTH = 100;
 
     private static final String GAP = "  ";
@@ -49,9 +49,9 @@ final class Table {
         return rows.isEmpty();
     }
 
-    /** Prints it, each line indented by the same. */
-    void print(PrintStream out, String indent) {
-        var widths = widths(WIDTH - indent.length());
+    /** Prints it, each line indented by the same, as wide as that if columns may be cut. */
+    void print(PrintStream out, String indent, int columns) {
+        var widths = widths(columns - indent.length());
         out.println(indent + join(heads.stream().map(Table::name).toList(), widths));
         for (var row : rows) {
             out.println(indent + (row.note.isEmpty() ? join(row.cells, widths) : GAP + row.note));

@@ -1,6 +1,8 @@
 package dev.pons.shell;
 
 import dev.pons.core.control.AlertsView;
+import dev.pons.core.control.BulkAct;
+import dev.pons.core.control.BulkResult;
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
@@ -11,6 +13,7 @@ import dev.pons.core.control.DestinationView;
 import dev.pons.core.control.EngineView;
 import dev.pons.core.control.Finding;
 import dev.pons.core.control.IndexLag;
+import dev.pons.core.control.LedgerDayView;
 import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
@@ -22,10 +25,13 @@ import dev.pons.core.control.Plugins;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A small hospital at one moment: what the engine would say, without an engine. */
 public final class FakeControl implements Control, Plugins {
@@ -34,6 +40,7 @@ public final class FakeControl implements Control, Plugins {
     public static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
 
     final List<String> orders = new ArrayList<>();
+    final List<BulkAct> bulks = new ArrayList<>();
     final List<MessageQuery> queries = new ArrayList<>();
     List<ChannelView> channels = new ArrayList<>(List.of(adt(), broken()));
     List<LedgerView> ledgers = new ArrayList<>(List.of(ledger(0)));
@@ -291,6 +298,37 @@ public final class FakeControl implements Control, Plugins {
             throw new ControlException("there is no target " + target);
         }
         orders.add("test " + target + " by " + who);
+    }
+
+    @Override
+    public String redirect(String id, String destination, String to, String who, String why) {
+        orders.add(String.join(" ", "redirect", id, destination, "to", to, "by", who, why));
+        return "17-50002";
+    }
+
+    @Override
+    public String edit(String id, byte[] content, String who, String why) {
+        orders.add("edit " + id + " to " + content.length + " by " + who + " " + why);
+        return "17-50001";
+    }
+
+    @Override
+    public BulkResult fits(BulkAct all) {
+        return new BulkResult(3, 0, Map.of(), Optional.empty(), "", IndexLag.NONE);
+    }
+
+    @Override
+    public BulkResult actOnAll(BulkAct all, Consumer<BulkResult> progress) {
+        orders.add(all.act() + " all by " + all.who() + " " + all.why());
+        bulks.add(all);
+        progress.accept(new BulkResult(3, 1, Map.of(), Optional.empty(), "", IndexLag.NONE));
+        var passed = Map.of("is not HELD any more", 1L);
+        return new BulkResult(3, 2, passed, Optional.of("17-48215"), "", IndexLag.NONE);
+    }
+
+    @Override
+    public LedgerDayView ledger(LocalDate day) {
+        return new LedgerDayView(day, ZoneId.of("Europe/Berlin"), day, ledgers);
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.pons.core.control;
 
 import org.osgi.annotation.versioning.ProviderType;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All that an operator can see and order. Published as a service; any thread. Orders return when
@@ -65,6 +67,30 @@ public interface Control {
      */
     String act(Act act, String id, String destination, String who, String why);
 
+    /**
+     * Other bytes in place of a message's, through today's channel, as a new linked message whose
+     * id is returned. {@code why} must say something.
+     */
+    String edit(String id, byte[] content, String who, String why);
+
+    /**
+     * What one destination was to get goes to another one of its channel as a new linked message,
+     * whose id is returned; the first is skipped. {@code why} must say something.
+     */
+    String redirect(String id, String destination, String to, String who, String why);
+
+    /** How many messages fit an act on many; nothing is done. */
+    BulkResult fits(BulkAct all);
+
+    /**
+     * An act on all messages that fit: each is looked at again by the engine's own state at the
+     * moment of the act. On the caller's thread, which may be interrupted: it then ends between two
+     * messages.
+     *
+     * @param progress told now and then how far it is
+     */
+    BulkResult actOnAll(BulkAct all, Consumer<BulkResult> progress);
+
     /** What needs somebody, and who is told. */
     AlertsView alerts();
 
@@ -76,6 +102,9 @@ public interface Control {
 
     /** What was added up, by channel. */
     List<LedgerView> ledger();
+
+    /** The sums of what came on one day; {@link ControlException}: none are kept of it. */
+    LedgerDayView ledger(LocalDate day);
 
     /** What an operator can order of a channel or destination. */
     enum Order {
@@ -105,6 +134,8 @@ public interface Control {
         /** Ends a hold: is tried again now. */
         RELEASE,
         /** Is never sent; the next one goes on. */
-        SKIP
+        SKIP,
+        /** What one destination was to get goes to another one, as a new linked message. */
+        REDIRECT
     }
 }

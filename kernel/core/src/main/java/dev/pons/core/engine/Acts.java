@@ -3,6 +3,8 @@ package dev.pons.core.engine;
 import dev.pons.core.control.Control.Act;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.control.MessageState;
+import dev.pons.core.store.Commit;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 
@@ -13,21 +15,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /** What a person does with a message: written first, then done. The original never changes. */
 final class Acts {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long an order waits for the disk. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Kit kit;
+    private final Copies copies;
 
     Acts(Kit kit) {
         this.kit = kit;
+        this.copies = new Copies(kit);
     }
 
-    /** An act of a person. */
-    record By(Act act, long message, String destination, String who, String why) {
+    /** What makes new messages. */
+    Copies copies() {
+        return copies;
+    }
+
+    /**
+     * An act of a person.
+     *
+     * @param to another destination; empty unless it is a redirect
+     */
+    record By(Act act, long message, String destination, String to, String who, String why) {
 
         /** It is about that destination too. */
         boolean concerns(String name) {
@@ -40,16 +57,52 @@ final class Acts {
         }
     }
 
+    /** An act that is on its way to the disk; {@link #end} follows. */
+    record Begun(Commit commit, LongFunction<String> id, Consumer<Boolean> then) {}
+
     /** Does it; gives the id of the new message, or of the same. */
     String on(Channel channel, Entry.Received received, By by) {
+        return inWords(() -> end(begin(channel, received, by)));
+    }
+
+    /**
+     * Begins it: looks whether the message is in a state for it, keeps others from changing that,
+     * and queues what is to be written. {@link ControlException}: it is not.
+     */
+    Begun begin(Channel channel, Entry.Received received, By by)
+            throws IOException, InterruptedException {
+        return switch (by.act()) {
+            case RESEND -> copies.again(channel, received, by, Entry.Origin.Kind.RESEND);
+            case RERUN -> copies.again(channel, received, by, Entry.Origin.Kind.RERUN);
+            case REDIRECT -> redirect(channel, received, by);
+            case RELEASE -> release(channel, by);
+            case SKIP -> skip(channel, by);
+            case HOLD -> hold(channel, by);
+        };
+    }
+
+    /** Waits until it is written, and does it. {@code IOException}: it was not, and is not done. */
+    static String end(Begun begun) throws IOException, InterruptedException {
+        boolean written = false;
         try {
-            return switch (by.act()) {
-                case RESEND -> again(channel, received, by, Entry.Origin.Kind.RESEND);
-                case RERUN -> again(channel, received, by, Entry.Origin.Kind.RERUN);
-                case RELEASE -> release(channel, by);
-                case SKIP -> skip(channel, by);
-                case HOLD -> hold(channel, by);
-            };
+            Recorder.await(begun.commit(), PATIENCE);
+            written = true;
+        } finally {
+            begun.then().accept(written);
+        }
+        return begun.id().apply(begun.commit().first());
+    }
+
+    /** An act that may fail on the disk. */
+    @FunctionalInterface
+    interface Work {
+        String run() throws IOException, InterruptedException;
+    }
+
+    /** What goes wrong on the disk, in words for whoever ordered. */
+    static String inWords(Work work) {
+        try {
+            return work.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ControlException("the order was interrupted; look whether it was done", e);
@@ -59,61 +112,26 @@ final class Acts {
         }
     }
 
-    private String again(Channel channel, Entry.Received received, By by, Entry.Origin.Kind kind)
-            throws IOException, InterruptedException {
-        var now = channel.program();
-        var origin = new Entry.Origin(kind, by.message(), by.destination(), by.who(), by.why());
-        if (!by.destination().isEmpty()
-                && (now == null || now.destination(by.destination()).isEmpty())) {
-            throw new ControlException(
-                    "channel " + channel.name + " has no destination " + by.destination());
+    /** What a message waits for now, by the engine's own books and not by search. */
+    MessageState state(Channel channel, long message) {
+        var outlets = channel.parts.outlets().all();
+        if (channel.parts.router().holds(message)
+                || outlets.stream().anyMatch(o -> o.backlog.holds(message))) {
+            return MessageState.HELD;
         }
-        if (kind == Entry.Origin.Kind.RESEND) {
-            wasSent(by);
+        if (kit.books().ask(b -> b.isBeforeItsSteps(message))) {
+            return MessageState.ACCEPTED;
         }
-        var copy =
-                new Entry.Received(
-                        received.channel(),
-                        now == null ? received.version() : now.version(),
-                        kit.clock().millis(),
-                        origin,
-                        Entry.Once.NONE,
-                        received.meta(),
-                        received.identity(),
-                        received.body());
-        List<Entry> entries = List.of(by.entry(kit.clock().millis()), copy);
-        long first = kit.recorder().now(entries, PATIENCE, id -> channel.accept(id + 1));
-        return Ids.text(first + 1);
-    }
-
-    /** What was not sent cannot be sent again: says so before anything is written. */
-    private void wasSent(By by) throws IOException, InterruptedException {
-        boolean waits = kit.books().ask(b -> b.isBeforeItsSteps(by.message()));
-        boolean sent =
-                !waits
-                        && branches(by).stream()
-                                .anyMatch(b -> by.concerns(b.destination()) && wasMade(b));
-        if (!sent) {
-            throw new ControlException(
-                    "nothing of message "
-                            + Ids.text(by.message())
-                            + " was made"
-                            + (by.destination().isEmpty() ? "" : " for " + by.destination())
-                            + ", so nothing can be sent again; type message:rerun "
-                            + Ids.text(by.message())
-                            + " to run it through today's channel");
-        }
+        return kit.books().ask(b -> b.isOpen(message)) ? MessageState.QUEUED : MessageState.DONE;
     }
 
     static boolean wasMade(Entry.Branch branch) {
         return branch.made();
     }
 
-    private String release(Channel channel, By by) throws IOException, InterruptedException {
-        if (by.destination().isEmpty() && channel.parts.router().held().contains(by.message())) {
-            write(by, List.of());
-            channel.parts.router().release(by.message());
-            return Ids.text(by.message());
+    private Begun release(Channel channel, By by) throws IOException, InterruptedException {
+        if (by.destination().isEmpty() && channel.parts.router().holds(by.message())) {
+            return write(by, List.of(), () -> channel.parts.router().release(by.message()));
         }
         canBeSent(channel, by);
         return each(channel, by, Item::held, DeliveryState.QUEUED, Backlog::release);
@@ -122,7 +140,7 @@ final class Acts {
     /** What a destination's failed steps left unmade must never be sent as it is. */
     private void canBeSent(Channel channel, By by) throws IOException, InterruptedException {
         var id = Ids.text(by.message());
-        for (var branch : branches(by)) {
+        for (var branch : branches(kit, by)) {
             boolean held =
                     channel.parts
                             .outlets()
@@ -145,15 +163,16 @@ final class Acts {
         }
     }
 
-    private List<Entry.Branch> branches(By by) throws IOException, InterruptedException {
+    /** What was made of its message. */
+    static List<Entry.Branch> branches(Kit kit, By by) throws IOException, InterruptedException {
         return new Trail(kit.store())
                 .routed(by.message())
                 .map(Entry.Routed::branches)
                 .orElse(List.of());
     }
 
-    private String skip(Channel channel, By by) throws IOException, InterruptedException {
-        if (by.destination().isEmpty() && channel.parts.router().held().contains(by.message())) {
+    private Begun skip(Channel channel, By by) throws InterruptedException, IOException {
+        if (by.destination().isEmpty() && channel.parts.router().holds(by.message())) {
             var now = channel.program();
             var end =
                     new Entry.Routed(
@@ -165,15 +184,35 @@ final class Acts {
                             Map.of(),
                             Map.of(),
                             List.of());
-            write(by, List.of(end));
-            channel.parts.router().skip(by.message());
-            return Ids.text(by.message());
+            return write(by, List.of(end), () -> channel.parts.router().skip(by.message()));
         }
         Predicate<Item> idle = i -> i.state() != Item.State.BUSY;
         return each(channel, by, idle, DeliveryState.SKIPPED, Backlog::done);
     }
 
-    private String hold(Channel channel, By by) throws IOException, InterruptedException {
+    /** The delivery to one destination ends, and one to another begins, in one commit. */
+    private Begun redirect(Channel channel, Entry.Received received, By by)
+            throws IOException, InterruptedException {
+        var outlet = channel.parts.outlets().get(by.destination());
+        if (by.destination().equals(by.to()) || outlet.isEmpty()) {
+            throw new ControlException(
+                    "a redirect goes from one destination to another; type message:redirect ID FROM"
+                            + " --to NAME");
+        }
+        var entries = copies.redirected(channel, received, by);
+        var item = outlet.get().backlog.reserve(by.message(), i -> i.state() != Item.State.BUSY);
+        if (item.isEmpty()) {
+            throw nothingFits(by);
+        }
+        var reserved = Map.of(outlet.get(), item.get());
+        return write(
+                entries,
+                id -> channel.accept(id + entries.size() - 1),
+                id -> Ids.text(id + entries.size() - 1),
+                yes -> settle(reserved, yes, Backlog::done));
+    }
+
+    private Begun hold(Channel channel, By by) throws InterruptedException, IOException {
         Predicate<Item> waits =
                 i -> i.state() == Item.State.WAITING || i.state() == Item.State.DELAYED;
         return each(channel, by, waits, DeliveryState.HELD, (b, i) -> b.hold(i, false));
@@ -189,9 +228,9 @@ final class Acts {
      * Changes every delivery of the message that fits: no lane takes it while that is written, and
      * what could not be written is as before.
      */
-    private String each(
+    private Begun each(
             Channel channel, By by, Predicate<Item> fits, DeliveryState state, Change change)
-            throws IOException, InterruptedException {
+            throws InterruptedException, IOException {
         var reserved = new LinkedHashMap<Outlet, Backlog.Reserved>();
         for (var outlet : channel.parts.outlets().all()) {
             if (by.concerns(outlet.name)) {
@@ -201,29 +240,55 @@ final class Acts {
             }
         }
         if (reserved.isEmpty()) {
-            throw new ControlException(
-                    "nothing of message "
-                            + Ids.text(by.message())
-                            + " is in a state for that; type message:show "
-                            + Ids.text(by.message()));
+            throw nothingFits(by);
         }
-        boolean written = false;
+        var results = reserved.keySet().stream().map(o -> result(by, o.name, state)).toList();
+        return write(
+                entries(by, results),
+                first -> {},
+                first -> Ids.text(by.message()),
+                yes -> settle(reserved, yes, change));
+    }
+
+    private static ControlException nothingFits(By by) {
+        return new ControlException(
+                "nothing of message "
+                        + Ids.text(by.message())
+                        + " is in a state for that; type message:show "
+                        + Ids.text(by.message()));
+    }
+
+    /** Whatever keeps it from being queued: {@code then} is told that it was not written. */
+    private Begun write(
+            List<Entry> entries,
+            LongConsumer durable,
+            LongFunction<String> id,
+            Consumer<Boolean> then)
+            throws InterruptedException, IOException {
+        boolean begun = false;
         try {
-            write(by, reserved.keySet().stream().map(o -> result(by, o.name, state)).toList());
-            written = true;
+            var commit = kit.recorder().begin(entries, durable);
+            begun = true;
+            return new Begun(commit, id, then);
         } finally {
-            for (var each : reserved.entrySet()) {
-                var backlog = each.getKey().backlog;
-                if (written) {
-                    backlog.apply(each.getValue(), item -> change.on(backlog, item));
-                } else {
-                    backlog.undo(each.getValue());
-                }
-                each.getKey().tellState();
-                each.getKey().pump();
+            if (!begun) {
+                then.accept(false);
             }
         }
-        return Ids.text(by.message());
+    }
+
+    private static void settle(
+            Map<Outlet, Backlog.Reserved> reserved, boolean written, Change change) {
+        for (var each : reserved.entrySet()) {
+            var backlog = each.getKey().backlog;
+            if (written) {
+                backlog.apply(each.getValue(), item -> change.on(backlog, item));
+            } else {
+                backlog.undo(each.getValue());
+            }
+            each.getKey().tellState();
+            each.getKey().pump();
+        }
     }
 
     private Entry result(By by, String destination, DeliveryState state) {
@@ -241,10 +306,22 @@ final class Acts {
                 null);
     }
 
-    private void write(By by, List<Entry> more) throws IOException, InterruptedException {
+    private Begun write(By by, List<Entry> more, Runnable then)
+            throws InterruptedException, IOException {
+        return new Begun(
+                kit.recorder().begin(entries(by, more), first -> {}),
+                first -> Ids.text(by.message()),
+                written -> {
+                    if (written) {
+                        then.run();
+                    }
+                });
+    }
+
+    private List<Entry> entries(By by, List<? extends Entry> more) {
         var all = new ArrayList<Entry>();
         all.add(by.entry(kit.clock().millis()));
         all.addAll(more);
-        kit.recorder().now(all, PATIENCE);
+        return all;
     }
 }

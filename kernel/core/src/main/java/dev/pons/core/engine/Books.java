@@ -283,6 +283,11 @@ final class Books {
                 .toList();
     }
 
+    /** A message that is known and not done. */
+    boolean isOpen(long message) {
+        return open.find(message) != null;
+    }
+
     /** A message that is known and whose steps are not done. */
     boolean isBeforeItsSteps(long message) {
         var of = open.find(message);

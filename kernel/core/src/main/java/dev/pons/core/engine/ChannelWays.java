@@ -39,6 +39,9 @@ final class ChannelWays implements Router.Ways {
         if (received.origin().kind() == Entry.Origin.Kind.RESEND) {
             return copy(id, received, now, at);
         }
+        if (received.origin().kind() == Entry.Origin.Kind.REDIRECT) {
+            return new Routing(now, kit.store()).redirected(id, received, at);
+        }
         if (received.origin().kind() == Entry.Origin.Kind.RERUN) {
             return only(
                     received.origin().destination(),

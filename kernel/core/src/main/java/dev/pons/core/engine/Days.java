@@ -16,6 +16,10 @@ final class Days {
         this.zone = zone;
     }
 
+    ZoneId zone() {
+        return zone;
+    }
+
     /** Days since 1970 of a time, ms; most are of the same day as the one before. */
     long of(long at) {
         if (at < from || at >= to) {

@@ -3,12 +3,15 @@ package dev.pons.core.engine;
 import static dev.pons.core.control.DeliveryState.HELD;
 import static dev.pons.core.control.DeliveryState.QUEUED;
 
+import dev.pons.core.control.ControlException;
+import dev.pons.core.control.LedgerDayView;
 import dev.pons.core.control.LedgerView;
 import dev.pons.core.engine.Sums.Sum;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,33 @@ final class Drift {
                                 books.accounts().stream()
                                         .map(account -> account.view(of(account.channel)))
                                         .toList());
+    }
+
+    /** What came on one day. {@link ControlException}: nobody knows. */
+    LedgerDayView ledger(LocalDate day) {
+        return kit.books().ask(books -> ledger(books, day));
+    }
+
+    private LedgerDayView ledger(Books books, LocalDate day) {
+        var zone = books.calendar().zone();
+        var today = LocalDate.ofInstant(kit.clock().instant(), zone);
+        var oldest =
+                books.accounts().stream()
+                        .flatMap(a -> a.ledger.days().stream())
+                        .min(LocalDate::compareTo)
+                        .orElse(today);
+        if (day.isAfter(today)) {
+            throw new ControlException(day + " has not come yet; today is " + today);
+        }
+        if (day.isBefore(oldest)) {
+            throw new ControlException(
+                    "no sums are kept of " + day + "; the oldest day is " + oldest);
+        }
+        var channels = new ArrayList<LedgerView>();
+        for (var account : books.accounts()) {
+            account.ledger.view(account.channel, day).ifPresent(channels::add);
+        }
+        return new LedgerDayView(day, zone, oldest, channels);
     }
 
     /** How far the engine is from the ledger for sure; 0: not at all, as far as is known. */

@@ -34,6 +34,10 @@ final class Holds {
         released.remove(message);
     }
 
+    boolean holds(long message) {
+        return held.contains(message);
+    }
+
     Set<Long> held() {
         return Set.copyOf(held);
     }

@@ -2,10 +2,13 @@ package dev.pons.core.engine;
 
 import dev.pons.core.config.DidYouMean;
 import dev.pons.core.control.AlertsView;
+import dev.pons.core.control.BulkAct;
+import dev.pons.core.control.BulkResult;
 import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.EngineView;
+import dev.pons.core.control.LedgerDayView;
 import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
@@ -16,11 +19,13 @@ import dev.pons.core.store.Ids;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What operators see and order. Any thread. */
 final class Operations implements Control {
@@ -105,9 +110,8 @@ final class Operations implements Control {
     @Override
     public List<String> why(String channel, String destination) {
         var found = find(channel);
-        return destination.isEmpty()
-                ? views.why(found)
-                : views.why(found, find(found, destination));
+        var why = new Why(kit, views);
+        return destination.isEmpty() ? why.of(found) : why.of(found, find(found, destination));
     }
 
     @Override
@@ -293,17 +297,85 @@ final class Operations implements Control {
 
     @Override
     public String act(Act act, String id, String destination, String who, String why) {
+        return act(new Acts.By(act, parse(id), destination, "", who, why));
+    }
+
+    @Override
+    public String redirect(String id, String destination, String to, String who, String why) {
+        if (why.isBlank()) {
+            throw new ControlException("a redirect needs a reason; add --why \"...\"");
+        }
+        return act(new Acts.By(Act.REDIRECT, parse(id), destination, to, who, why));
+    }
+
+    private String act(Acts.By by) {
+        var id = Ids.text(by.message());
+        return read(
+                id,
+                () -> {
+                    if (!(trail.start(by.message()) instanceof Entry.Received received)) {
+                        throw new ControlException(
+                                "message " + id + " was refused; the sender has to send it again");
+                    }
+                    return acts.on(find(received.channel()), received, by);
+                });
+    }
+
+    @Override
+    public String edit(String id, byte[] content, String who, String why) {
+        if (why.isBlank()) {
+            throw new ControlException("an edit needs a reason; add --why \"...\"");
+        }
         long message = parse(id);
         return read(
                 id,
                 () -> {
-                    if (!(trail.start(message) instanceof Entry.Received received)) {
+                    var start = trail.start(message);
+                    if (!(start instanceof Entry.Received received)) {
                         throw new ControlException(
                                 "message " + id + " was refused; the sender has to send it again");
                     }
-                    var by = new Acts.By(act, message, destination, who, why);
-                    return acts.on(find(received.channel()), received, by);
+                    return acts.copies()
+                            .edit(
+                                    find(received.channel()),
+                                    received,
+                                    message,
+                                    Content.of(content),
+                                    new Copies.Said(who, why));
                 });
+    }
+
+    @Override
+    public BulkResult fits(BulkAct all) {
+        return many(all, ActsOnMany::count);
+    }
+
+    @Override
+    public BulkResult actOnAll(BulkAct all, Consumer<BulkResult> progress) {
+        return many(all, many -> many.run(progress));
+    }
+
+    /** Something with many messages. */
+    @FunctionalInterface
+    private interface Many {
+        BulkResult run(ActsOnMany many) throws IOException, InterruptedException;
+    }
+
+    private BulkResult many(BulkAct all, Many work) {
+        all.query().channel().ifPresent(this::known);
+        try {
+            return work.run(new ActsOnMany(kit, acts, this::find, all));
+        } catch (IOException e) {
+            throw new ControlException("the index cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlException("interrupted; nothing was done", e);
+        }
+    }
+
+    @Override
+    public LedgerDayView ledger(LocalDate day) {
+        return drift.ledger(day);
     }
 
     @Override

@@ -182,6 +182,16 @@ final class Recorder {
     /** The same; {@code then} gets the first id on the writer's thread, as in {@link #record}. */
     long now(List<Entry> entries, Duration longest, LongConsumer then)
             throws InterruptedException, IOException {
+        var commit = begin(entries, then);
+        await(commit, longest);
+        return commit.first();
+    }
+
+    /**
+     * Queues them; {@link #await} follows, in the same order for several. {@code IOException}: the
+     * disk takes nothing now.
+     */
+    Commit begin(List<Entry> entries, LongConsumer then) throws InterruptedException, IOException {
         var behind = since;
         if (behind != null) {
             // it would overtake what is owed about the same message
@@ -195,11 +205,15 @@ final class Recorder {
                         fates.durable(entries);
                     }
                 });
+        return commit;
+    }
+
+    /** Waits until they are durable. {@code IOException}: none is kept. */
+    static void await(Commit commit, Duration longest) throws InterruptedException, IOException {
         if (!commit.await(longest)) {
             throw new IOException(
                     "the journal did not take it within " + longest.toSeconds() + " s; try again");
         }
-        return commit.first();
     }
 
     /** That it takes nothing now; empty: as far as is known, it does. */

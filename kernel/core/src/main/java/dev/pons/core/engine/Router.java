@@ -151,6 +151,11 @@ final class Router {
         return holds.held();
     }
 
+    /** It waits for a person before it is routed. */
+    boolean holds(long message) {
+        return holds.holds(message);
+    }
+
     /** A person released it: it runs through today's version. */
     boolean released(long message) {
         return holds.released(message);

@@ -46,14 +46,7 @@ final class Routing {
      */
     Entry.Routed route(long id, Entry.Received received, long now) {
         var message = Message.of(received.body(), received.meta());
-        var flow =
-                new Flow(
-                        Ids.text(id),
-                        message,
-                        program.file().source().format().type(),
-                        program.formats(),
-                        Instant.ofEpochMilli(received.at()),
-                        program.file().zone());
+        var flow = flow(id, received, message);
         try {
             var result = Fence.call(() -> program.steps().run(flow));
             return switch (result.kind()) {
@@ -68,6 +61,48 @@ final class Routing {
             throw e;
         } catch (Exception e) {
             return end(id, now, onError(), words(e), flow);
+        }
+    }
+
+    private Flow flow(long id, Entry.Received received, Message message) {
+        return new Flow(
+                Ids.text(id),
+                message,
+                program.file().source().format().type(),
+                program.formats(),
+                Instant.ofEpochMilli(received.at()),
+                program.file().zone());
+    }
+
+    /**
+     * What a person redirected goes to that destination as it is: no steps run, no condition is
+     * asked. What its keys or texts cannot be made of is held.
+     */
+    Entry.Routed redirected(long id, Entry.Received received, long now) {
+        var message = Message.of(received.body(), received.meta());
+        var flow = flow(id, received, message);
+        try {
+            var branches = new ArrayList<Branch>(program.destinations().size());
+            for (var to : program.destinations()) {
+                branches.add(
+                        to.file().name().equals(received.origin().destination())
+                                ? queued(to, keys(to, flow), flow, message)
+                                : notChosen(to, "not asked for"));
+            }
+            return new Entry.Routed(
+                    id,
+                    program.version(),
+                    now,
+                    End.ROUTED,
+                    "redirected",
+                    Map.of(),
+                    Map.of(),
+                    branches);
+        } catch (Formats.Missing | Made.NotKept e) {
+            made.discard();
+            throw e;
+        } catch (Exception e) {
+            return end(id, now, End.HELD, words(e), flow);
         }
     }
 

@@ -6,14 +6,11 @@ import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.net.Net;
-import dev.pons.core.store.Ids;
 import dev.pons.core.store.Store;
 
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,13 +19,11 @@ import java.util.stream.Stream;
 /** What operators see of channels. Never waits for a peer or an order. */
 final class Views {
 
-    private final Clock clock;
     private final Net net;
     private final Store store;
 
     Views(Kit kit) {
         this.store = kit.store();
-        this.clock = kit.clock();
         this.net = kit.net();
     }
 
@@ -94,6 +89,11 @@ final class Views {
                 .toList();
     }
 
+    /** One destination of a channel. */
+    static DestinationView view(Channel channel, Outlet outlet) {
+        return view(outlet, type(channel, outlet.name));
+    }
+
     private static String type(Channel channel, String name) {
         return channel.text()
                 .file()
@@ -122,71 +122,6 @@ final class Views {
                         ? Optional.of(Instant.ofEpochMilli(oldest.getAsLong()))
                         : Optional.empty(),
                 now.state() == DestinationState.DOWN ? outlet.reach().nextTry() : Optional.empty());
-    }
-
-    /** The state, since when, the last error in our words, and what to type. */
-    List<String> why(Channel channel) {
-        var view = view(channel);
-        var lines = new ArrayList<String>();
-        lines.add(
-                "channel "
-                        + view.name()
-                        + " is "
-                        + view.state()
-                        + " for "
-                        + age(view.since())
-                        + (view.reason().isEmpty() ? "" : ": " + view.reason()));
-        view.problems().stream()
-                .filter(p -> !p.equals(view.reason()))
-                .forEach(p -> lines.add("its file: " + p));
-        channel.parts.entrance().turnedAway().forEach(t -> lines.add("turned away: " + t));
-        for (var destination : view.destinations()) {
-            if (destination.state() != DestinationState.STARTED || destination.held() > 0) {
-                lines.add(line(view, destination));
-            }
-        }
-        if (lines.size() == 1 && view.state() == ChannelState.STARTED && view.reason().isEmpty()) {
-            lines.add("nothing is wrong; " + view.queued() + " deliveries wait");
-        }
-        return lines;
-    }
-
-    private String line(ChannelView channel, DestinationView destination) {
-        return "destination "
-                + destination.name()
-                + " is "
-                + destination.state()
-                + " for "
-                + age(destination.since())
-                + (destination.reason().isEmpty() ? "" : ": " + destination.reason())
-                + "; "
-                + destination.queued()
-                + " wait, "
-                + destination.held()
-                + " held"
-                + destination.nextTry().map(t -> ", next try in " + until(t)).orElse("")
-                + (destination.held() > 0
-                        ? "; type message:list --channel " + channel.name() + " --state held"
-                        : "");
-    }
-
-    /** The same for one destination. */
-    List<String> why(Channel channel, Outlet outlet) {
-        var view = view(outlet, type(channel, outlet.name));
-        var lines = new ArrayList<String>();
-        lines.add(line(view(channel), view));
-        for (long id : outlet.backlog.blocking(5)) {
-            lines.add("blocked by message " + Ids.text(id) + "; type message:show " + Ids.text(id));
-        }
-        return lines;
-    }
-
-    private String age(Instant since) {
-        return words(Duration.between(since, clock.instant()));
-    }
-
-    private String until(Instant then) {
-        return words(Duration.between(clock.instant(), then));
     }
 
     /** {@code 90 s}, {@code 10 min}, {@code 3 h}. */

@@ -35,6 +35,7 @@ final class Watches {
     List<Sign> look(EngineWatch engine) {
         var signs = new ArrayList<Sign>();
         var now = kit.clock().instant();
+        signs.add(disk(engine));
         signs.add(indexLag(engine));
         signs.add(journal(engine, now));
         for (var channel : roster.channels()) {
@@ -71,6 +72,17 @@ final class Watches {
     boolean isBlind(Watched watched) {
         return !watched.channel().isEmpty()
                 && roster.channel(watched.channel()).map(c -> file(c).isEmpty()).orElse(false);
+    }
+
+    private Sign disk(EngineWatch engine) {
+        var space = kit.store().space();
+        return new Sign(
+                new Watched("disk", "", ""),
+                space.low() ? Level.ILL : Level.WELL,
+                "the disk is low: nothing new is taken in",
+                space.words(),
+                "engine:info",
+                engine.to());
     }
 
     private Sign indexLag(EngineWatch engine) {
