@@ -51,6 +51,33 @@ final class Mllp {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** A sender that keeps its connection. */
+    static final class Sender implements AutoCloseable {
+
+        private final Socket socket;
+        private final InputStream in;
+
+        Sender(int port) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(10_000);
+            in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        void write(String message) throws IOException {
+            Mllp.write(socket, message);
+        }
+
+        /** The next frame; empty: the peer has ended. */
+        String read() throws IOException {
+            return Mllp.read(in);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
     /** Takes messages on a port and answers each with this. */
     static final class Receiver implements AutoCloseable {
 

@@ -8,6 +8,7 @@ import dev.pons.core.control.Control;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
 import dev.pons.core.net.Net;
+import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
 
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -57,6 +60,19 @@ final class RunningEngine implements AutoCloseable {
         if (view.state() != ChannelState.STARTED) {
             throw new AssertionError(name + " is " + view.state() + ": " + view.reason());
         }
+    }
+
+    /** What the journal says was answered beyond "stored", oldest first. */
+    List<String> answered() throws IOException, InterruptedException {
+        var all = new ArrayList<String>();
+        try (var reader = journal.follow(0)) {
+            while (reader.next(0)) {
+                if (reader.entry() instanceof Entry.Answered answered) {
+                    all.add(answered.what());
+                }
+            }
+        }
+        return all;
     }
 
     Control control() {

@@ -81,6 +81,9 @@ public final class ChannelShow extends EngineCommand {
         if (channel.repaired() > 0) {
             out.println("repaired     framing of " + channel.repaired() + " messages");
         }
+        control.ledger().stream()
+                .filter(l -> l.channel().equals(channel.name()) && l.duplicates() > 0)
+                .forEach(l -> out.println("duplicates   " + l.duplicates() + " dropped"));
     }
 
     private void destinations(ChannelView channel) {

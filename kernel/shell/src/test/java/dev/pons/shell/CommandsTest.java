@@ -54,6 +54,7 @@ class CommandsTest extends TypedCommands {
                         last in      2026-11-22T02:59:57+01:00
                         last out     2026-11-22T02:48:00+01:00
                         waiting      12 queued, 1 held, the oldest for 12m
+                        duplicates   5 dropped
 
                         DESTINATION  TYPE  STATE    FOR  OUT  QUEUED  HELD  OLDEST  NEXT TRY
                         lab          mllp  DOWN     12m  12m      12     1     12m    in 40s

@@ -157,11 +157,19 @@ public record ChannelFile(
                         Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
     }
 
-    /** What becomes of deliveries whose destination is gone from the file. */
-    public enum Queued {
-        HOLD,
-        SEND,
-        DROP
+    /**
+     * What becomes of deliveries whose destination is gone from the file.
+     *
+     * @param to another destination that gets them; empty: SEND sends them where they were to go
+     */
+    public record Queued(Fate fate, String to) {
+
+        /** What becomes of them. */
+        public enum Fate {
+            HOLD,
+            SEND,
+            DROP
+        }
     }
 
     /**
@@ -202,20 +210,16 @@ public record ChannelFile(
             List<Outcome> outcomes,
             Optional<Duration> expire,
             Optional<Yaml.Text> after,
-            Optional<Body> body) {
-
-        /** Nothing said. */
-        public static final Attempts STANDARD =
-                new Attempts(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
-    }
+            Optional<Body> body) {}
 
     /**
      * What an outcome means.
      *
+     * @param mark where it stands
      * @param when condition over the peer's answer and {@code outcome}; empty: always
      * @param blocks what waits behind a held one waits too
      */
-    public record Outcome(Optional<Yaml> when, Then then, boolean blocks) {
+    public record Outcome(Mark mark, Optional<Yaml> when, Then then, boolean blocks) {
 
         /** What follows. */
         public enum Then {

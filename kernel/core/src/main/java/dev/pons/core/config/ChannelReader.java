@@ -115,6 +115,7 @@ public final class ChannelReader {
         var steps = section.get("steps").map(y -> steps(y, faults)).orElse(List.of());
         var destinations = destinations(section);
         var onError = onError(section);
+        new AfterCheck(faults).check(destinations);
         var keeping = keeping(section);
         return source.map(
                 s ->

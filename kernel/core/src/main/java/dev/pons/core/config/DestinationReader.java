@@ -1,6 +1,5 @@
 package dev.pons.core.config;
 
-import dev.pons.core.config.ChannelFile.Attempts;
 import dev.pons.core.config.ChannelFile.Destination;
 import dev.pons.core.config.ChannelFile.Order;
 import dev.pons.core.config.ChannelFile.Retry;
@@ -41,6 +40,8 @@ final class DestinationReader {
         var when = StepReader.when(section, faults);
         var order = order(section);
         var retry = retry(section);
+        var attempts = new AttemptsReader(faults).attempts(section);
+        var reply = section.get("reply").map(y -> StepReader.steps(y, faults)).orElse(List.of());
         var alert = new AlertReader(faults).alert(section);
         return section.part()
                 .map(
@@ -53,8 +54,8 @@ final class DestinationReader {
                                         steps,
                                         order,
                                         retry,
-                                        Attempts.STANDARD,
-                                        List.of(),
+                                        attempts,
+                                        reply,
                                         alert));
     }
 

@@ -24,8 +24,10 @@ public enum ReservedWords {
     /** Where messages go. */
     DESTINATION(
             "a destination",
-            List.of("when", "steps", "order", "retry", "alert"),
-            List.of("outcome", "reply", "expire", "after", "body", "unknown", "queued")),
+            List.of(
+                    "when", "steps", "order", "retry", "outcome", "unknown", "reply", "expire",
+                    "after", "body", "alert"),
+            List.of("rate", "queued")),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create"), List.of("steps")),
     /** In {@code acknowledge}. */
@@ -40,6 +42,10 @@ public enum ReservedWords {
     LANES("none", List.of("lanes"), List.of()),
     /** In {@code retry}. */
     RETRY("retry", List.of("first", "longest", "jitter"), List.of()),
+    /** In {@code outcome}. */
+    OUTCOME("an outcome", List.of("when", "then", "lane"), List.of()),
+    /** In {@code body}. */
+    BODY("body", List.of("from", "decode"), List.of()),
     /** In {@code alert}. */
     ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to"), List.of());
 

@@ -121,9 +121,11 @@ public record Schema(
                         switch (word) {
                             case "when" -> OBJECT;
                             case "steps" -> STEPS;
+                            case "reply" -> STEPS;
                             case "order" -> order();
                             case "alert" -> alert();
-                            default -> retry();
+                            case "retry" -> retry();
+                            default -> AttemptsSchema.of(word);
                         });
     }
 

@@ -286,6 +286,9 @@ final class Acts {
             } else {
                 backlog.undo(each.getValue());
             }
+            if (each.getValue().item().state() == Item.State.DONE) {
+                each.getKey().skipped(each.getValue().item());
+            }
             each.getKey().tellState();
             each.getKey().pump();
         }

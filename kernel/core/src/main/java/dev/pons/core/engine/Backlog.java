@@ -280,6 +280,11 @@ final class Backlog {
         settle(reserved);
     }
 
+    /** What was decided is written: it waits on where it is, until that is done. */
+    synchronized void stay(Reserved reserved) {
+        before(reserved);
+    }
+
     /** The order could not be written: as before, except that a pause is over. */
     synchronized void undo(Reserved reserved) {
         before(reserved);

@@ -1,16 +1,14 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
-import dev.pons.core.store.Content;
+import dev.pons.core.engine.Settling.Settled;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.FailPoint;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.BatchDestination;
 import dev.pons.spi.Delivery;
-import dev.pons.spi.Message;
 import dev.pons.spi.NotSentException;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +31,21 @@ final class Batch {
     /** The longest that one call may take; a plugin's own limits are shorter. */
     static final Duration LONGEST = Duration.ofMinutes(2);
 
+    /** How long the journal may take to note that an attempt begins. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Kit kit;
     private final Outlet outlet;
     private final Outlet.Work work;
     private final DestinationInstance instance;
+    private final Settling settling;
 
     Batch(Kit kit, Outlet outlet, Outlet.Work work, DestinationInstance instance) {
         this.kit = kit;
         this.outlet = outlet;
         this.work = work;
         this.instance = instance;
+        this.settling = new Settling(kit, outlet, work.to());
     }
 
     /**
@@ -65,36 +68,83 @@ final class Batch {
             outlet.down("the journal cannot be read: " + e.getMessage());
             return false;
         }
+        if (sendings.isEmpty()) {
+            return true;
+        }
         try {
             instance.connect(outlet.deadline());
         } catch (Exception e) {
             outlet.down(Fence.words(e));
             return false;
         }
-        return send(sendings, items);
+        return begun(sendings) && send(sendings);
     }
 
+    /** What can be sent; what cannot any more is settled. */
     private List<Sending> read(List<Item> items) throws IOException {
         var sendings = new ArrayList<Sending>(items.size());
+        var others = new ArrayList<Settled>();
         long bytes = 0;
-        for (var item : items) {
-            var sending = Sending.read(item, kit, instance, work.format(), outlet.deadline());
-            bytes += sending.message().body().size();
-            if (!sendings.isEmpty() && bytes > BYTES) {
-                break;
+        long oldest = settling.oldest();
+        try {
+            for (var item : items) {
+                var frozen = Frozen.read(item, kit);
+                if (item.begun()) {
+                    others.add(ended(item, frozen));
+                    break;
+                }
+                if (frozen.received().at() < oldest) {
+                    others.add(settling.expire(item, frozen));
+                    continue;
+                }
+                bytes += frozen.body().size();
+                if (!sendings.isEmpty() && bytes > BYTES) {
+                    break;
+                }
+                sendings.add(Sending.of(item, frozen, instance, work.format(), outlet.deadline()));
             }
-            sendings.add(sending);
+        } finally {
+            settle(others);
         }
         return sendings;
     }
 
-    private boolean send(List<Sending> sendings, List<Item> items) {
+    /** An attempt that was begun before a crash is not made again: the rules decide. */
+    private Settled ended(Item item, Frozen frozen) {
+        item.begun(false);
+        item.attempts(item.attempts() + 1);
+        var unknown = Delivery.unknown("the engine ended while it was being sent");
+        return settling.decide(item, frozen, item.attempts(), unknown);
+    }
+
+    /** Where the end of an attempt must not be guessed, its beginning is on disk first. */
+    private boolean begun(List<Sending> sendings) {
+        if (!work.to().rules().fearsUnknown()) {
+            return true;
+        }
+        var entries = new ArrayList<Entry>(sendings.size());
+        for (var s : sendings) {
+            entries.add(new Entry.Begun(s.item.message, outlet.name, outlet.now(), s.number()));
+        }
+        try {
+            kit.recorder().now(entries, PATIENCE);
+            return true;
+        } catch (IOException e) {
+            outlet.down("the journal does not take it: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private boolean send(List<Sending> sendings) {
         List<Delivery> deliveries;
         try {
             FailPoint.SENDING.pass();
             deliveries = call(sendings);
             FailPoint.SENT.pass();
         } catch (NotSentException e) {
+            notSent(sendings, Fence.words(e));
             outlet.down(Fence.words(e));
             return false;
         } catch (Exception e) {
@@ -104,12 +154,35 @@ final class Batch {
                     new ArrayList<>(sendings.stream().map(s -> Delivery.unknown(words)).toList());
         }
         int count = Math.min(sendings.size(), deliveries.size());
+        notSent(sendings.subList(count, sendings.size()), "was not sent");
         if (count == 0) {
             outlet.down("the plugin sent nothing of what it was given");
             return false;
         }
-        settle(items.subList(0, count), deliveries);
+        settle(decided(sendings.subList(0, count), deliveries));
         return true;
+    }
+
+    /** What was begun and surely not sent is no attempt, and a crash must not make it one. */
+    private void notSent(List<Sending> sendings, String why) {
+        if (!work.to().rules().fearsUnknown() || sendings.isEmpty()) {
+            return;
+        }
+        var results = new ArrayList<Entry>(sendings.size());
+        for (var s : sendings) {
+            results.add(
+                    new Entry.Result(
+                            s.item.message,
+                            outlet.name,
+                            outlet.now(),
+                            0,
+                            DeliveryState.QUEUED,
+                            false,
+                            Delivery.Kind.RETRY.name(),
+                            why,
+                            null));
+        }
+        outlet.record(results);
     }
 
     private List<Delivery> call(List<Sending> sendings) throws Exception {
@@ -125,82 +198,25 @@ final class Batch {
         return all;
     }
 
-    /** Written first, so that the journal tells the results of one key in their order. */
-    private void settle(List<Item> sent, List<Delivery> deliveries) {
-        var results = new ArrayList<Entry>(sent.size());
+    private List<Settled> decided(List<Sending> sent, List<Delivery> deliveries) {
+        var settled = new ArrayList<Settled>(sent.size());
         for (int i = 0; i < sent.size(); i++) {
             var delivery = deliveries.get(i);
             if (delivery == null) {
                 delivery = Delivery.unknown("the plugin did not say what became of it");
-                deliveries.set(i, delivery);
             }
-            sent.get(i).attempts(sent.get(i).attempts() + 1);
-            results.add(result(sent.get(i), delivery));
+            var item = sent.get(i).item;
+            item.attempts(item.attempts() + 1);
+            settled.add(settling.decide(item, sent.get(i).frozen, item.attempts(), delivery));
         }
-        outlet.record(results);
-        for (int i = 0; i < sent.size(); i++) {
-            apply(sent.get(i), deliveries.get(i));
-        }
+        return settled;
     }
 
-    private void apply(Item item, Delivery delivery) {
-        switch (state(delivery.kind())) {
-            case DELIVERED -> {
-                outlet.reach().delivered();
-                outlet.backlog.done(item);
-                outlet.up();
-            }
-            case HELD -> {
-                outlet.backlog.hold(item, false);
-                outlet.up();
-                outlet.tellState();
-            }
-            default -> {
-                outlet.trouble(delivery.why());
-                outlet.later(item, pause(item, delivery));
-            }
-        }
-    }
-
-    private Entry result(Item item, Delivery delivery) {
-        return new Entry.Result(
-                item.message,
-                outlet.name,
-                outlet.now(),
-                item.attempts(),
-                state(delivery.kind()),
-                false,
-                delivery.kind().name(),
-                delivery.why(),
-                response(delivery));
-    }
-
-    /**
-     * What the language says where a channel says nothing else: rejected is held, unknown is tried
-     * again.
-     */
-    private static DeliveryState state(Delivery.Kind kind) {
-        return switch (kind) {
-            case DELIVERED -> DeliveryState.DELIVERED;
-            case REJECTED -> DeliveryState.HELD;
-            case RETRY, UNKNOWN -> DeliveryState.QUEUED;
-        };
-    }
-
-    private Duration pause(Item item, Delivery delivery) {
-        var own = Pause.after(item.attempts(), work.to().file().retry());
-        return delivery.pause().compareTo(own) > 0 ? delivery.pause() : own;
-    }
-
-    private @Nullable Content response(Delivery delivery) {
-        var response = delivery.response().map(Message::body);
-        try {
-            return response.isEmpty()
-                    ? null
-                    : Fence.call(() -> kit.store().content(response.get()));
-        } catch (Exception e) {
-            LOG.debug("an answer cannot be kept: {}", e.getClass().getSimpleName());
-            return null;
+    /** Written first, so that the journal tells the results of one key in their order. */
+    private void settle(List<Settled> settled) {
+        if (!settled.isEmpty()) {
+            outlet.record(settling.entries(settled), () -> settling.durable(settled));
+            settled.forEach(settling::apply);
         }
     }
 }

@@ -224,6 +224,7 @@ final class Books {
                 progress.aside = result.aside();
                 progress.later = result.later();
                 progress.attempts = Math.max(progress.attempts, result.attempt());
+                progress.begun = progress.attempts;
             }
         }
         keep(of);

@@ -50,12 +50,14 @@ final class Channel {
         this.name = name;
         this.kit = kit;
         this.status = new Status<>("channel " + name, ChannelState.STOPPED, kit.clock());
-        var outlets = new Outlets(name, kit);
+        var outlets = new Outlets(name, kit, () -> program);
         var versions = new Versions(kit, name);
         var traffic = new Traffic(kit.clock());
         var router = new Router(kit, new ChannelWays(this, outlets, versions, kit));
         var door = new Door(kit, name, () -> program, router, traffic);
-        var entrance = new Entrance(kit, name, door, this::entranceSays);
+        var entrance =
+                new Entrance(
+                        kit, new Inlet.Host(name, outlets.awaited(), this::entranceSays), door);
         this.parts = new Parts(router, outlets, entrance, versions, traffic);
         Recovery.of(kit, this, wish);
     }
@@ -376,19 +378,16 @@ final class Channel {
         }
     }
 
-    /**
-     * Once a second: calls of plugins whose time is over, programs that nobody needs, work that
-     * could not be begun before.
-     */
+    /** Once a second: calls whose time is over, programs that nobody needs, work put off. */
     void tick() {
-        parts.outlets().all().forEach(Outlet::tick);
+        parts.outlets().tick();
         parts.entrance().tick();
         parts.router().ifIdle(parts.versions()::closeRetired);
     }
 
     /** Nothing is on its way through it at this moment. */
     boolean isQuiet() {
-        return parts.router().isQuiet() && parts.outlets().all().stream().allMatch(Outlet::isQuiet);
+        return parts.router().isQuiet() && parts.outlets().isQuiet();
     }
 
     /** A message of its own was written for this channel. */

@@ -27,6 +27,7 @@ final class ChannelWays implements Router.Ways {
         this.outlets = outlets;
         this.versions = versions;
         this.kit = kit;
+        outlets.followedBy(new Followers(channel, outlets, versions, kit));
     }
 
     @Override
@@ -83,7 +84,8 @@ final class ChannelWays implements Router.Ways {
                 routed.branches().stream().map(change).toList());
     }
 
-    private static Entry.Branch kept(Entry.Branch b, Program now) {
+    /** What was made for a destination that is gone since waits for a person. */
+    static Entry.Branch kept(Entry.Branch b, Program now) {
         if (b.state() != DeliveryState.QUEUED || now.destination(b.destination()).isPresent()) {
             return b;
         }

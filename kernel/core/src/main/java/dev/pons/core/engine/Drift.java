@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import static dev.pons.core.control.DeliveryState.AWAITING;
 import static dev.pons.core.control.DeliveryState.HELD;
 import static dev.pons.core.control.DeliveryState.QUEUED;
 
@@ -160,7 +161,9 @@ final class Drift {
         long sum = Math.abs(router.size() - sums.sum(Sum.PENDING));
         sum += Math.abs(router.held().size() - sums.sum(Sum.HELD));
         for (var outlet : outlets.all()) {
-            sum += Math.abs(outlet.backlog.queued() - sums.deliveries(outlet.name, QUEUED));
+            long queued =
+                    sums.deliveries(outlet.name, QUEUED) + sums.deliveries(outlet.name, AWAITING);
+            sum += Math.abs(outlet.backlog.queued() - queued);
             sum += Math.abs(outlet.backlog.held() - sums.deliveries(outlet.name, HELD));
         }
         return sum;

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The source of one channel, over instances: opened, tried again, handed over to the next version,
@@ -22,21 +21,16 @@ final class Entrance {
             new ChannelFile.Retry(Duration.ofSeconds(1), Duration.ofSeconds(30), false);
 
     private final Kit kit;
-    private final String channel;
+    private final Inlet.Host host;
     private final Door door;
-    private final Consumer<String> trouble;
     private volatile @Nullable Inlet inlet;
     private int failures;
     private long turn;
 
-    /**
-     * @param trouble told why the source is not open; empty: it is
-     */
-    Entrance(Kit kit, String channel, Door door, Consumer<String> trouble) {
+    Entrance(Kit kit, Inlet.Host host, Door door) {
         this.kit = kit;
-        this.channel = channel;
+        this.host = host;
         this.door = door;
-        this.trouble = trouble;
     }
 
     /** Opens it, and tries again if it cannot be opened now. Returns after the first try. */
@@ -52,10 +46,10 @@ final class Entrance {
         }
         try {
             inlet = started(from);
-            trouble.accept("");
+            host.trouble().accept("");
         } catch (Exception e) {
             failures++;
-            trouble.accept(words(from, e));
+            host.trouble().accept(words(from, e));
             kit.threads().later(Pause.after(failures, RETRY), () -> attempt(from, mine));
         }
     }
@@ -69,7 +63,7 @@ final class Entrance {
     }
 
     private Inlet started(Program.From from) throws Exception {
-        var next = new Inlet(kit, channel, from, trouble);
+        var next = new Inlet(kit, host, from);
         try {
             next.start(door);
             return next;
@@ -100,7 +94,7 @@ final class Entrance {
             if (beside) {
                 end(old);
             }
-            trouble.accept("");
+            host.trouble().accept("");
             return Optional.empty();
         } catch (Exception e) {
             if (!beside) {

@@ -21,6 +21,19 @@ final class Gate {
         return true;
     }
 
+    /** The same for what does not wait for a message that blocks. */
+    synchronized boolean enterAside() {
+        if (!open || taken) {
+            return false;
+        }
+        taken = true;
+        return true;
+    }
+
+    synchronized boolean isOpen() {
+        return open;
+    }
+
     /** The one that is in begins, on this thread. */
     synchronized void begin() {
         inside = Thread.currentThread();

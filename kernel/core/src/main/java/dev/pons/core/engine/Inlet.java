@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.net.Net;
 import dev.pons.spi.Budget;
 import dev.pons.spi.Intake;
+import dev.pons.spi.Late;
 import dev.pons.spi.Listener;
 import dev.pons.spi.Next;
 import dev.pons.spi.Poller;
@@ -91,17 +92,21 @@ final class Inlet {
     }
 
     /**
-     * A new instance, not started.
+     * What a source belongs to.
      *
-     * @param trouble told what is wrong; empty: well again
+     * @param late for answers that come later
+     * @param trouble told what is wrong, or why it is not open; empty: well again
      */
-    Inlet(Kit kit, String channel, Program.From made, Consumer<String> trouble) throws Exception {
+    record Host(String channel, Late late, Consumer<String> trouble) {}
+
+    /** A new instance, not started. */
+    Inlet(Kit kit, Host host, Program.From made) throws Exception {
         this.kit = kit;
         this.made = made;
-        this.trouble = trouble;
-        this.lines = kit.net().lines(channel);
-        this.context =
-                new PluginContext(channel, kit.clock(), lines, kit.store()::spool, this::say);
+        this.trouble = host.trouble();
+        this.lines = kit.net().lines(host.channel());
+        var lent = new PluginContext.Lent(lines, kit.store()::spool, host.late());
+        this.context = new PluginContext(host.channel(), kit.clock(), lent, this::say);
         try {
             this.source = Fence.call(() -> made.create(context));
         } catch (Exception e) {

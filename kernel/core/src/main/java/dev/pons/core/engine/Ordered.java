@@ -10,11 +10,19 @@ import dev.pons.core.store.Entry;
  */
 record Ordered(String order, String who) {
 
+    /** Begins who gave it, where that was no person. */
+    private static final String RULE = "rule: ";
+
     /** Before any order was given. */
     static final Ordered NONE = new Ordered("start", "");
 
     static Ordered of(Entry.Act act) {
         return new Ordered(act.act(), act.who());
+    }
+
+    /** A rule of the channel's file stops a destination; {@code reason} says all. */
+    static Ordered byRule(String reason) {
+        return new Ordered("stop", RULE + reason);
     }
 
     /** As the books keep it; {@link #parse} takes it back. */
@@ -37,6 +45,9 @@ record Ordered(String order, String who) {
 
     /** {@code by order of local:anna; type channel:start adt}. */
     String words(String type) {
+        if (who.startsWith(RULE)) {
+            return who.substring(RULE.length());
+        }
         return "by order" + (who.isEmpty() ? "" : " of " + who) + "; type " + type;
     }
 }

@@ -32,7 +32,7 @@ final class Outlet {
     final String name;
     final Backlog backlog = new Backlog();
     final Status<DestinationState> status;
-    private final Kit kit;
+    private final Outlets home;
     private final Reach reach;
     private volatile Crew crew = new Crew();
     private volatile @Nullable Work work;
@@ -40,15 +40,15 @@ final class Outlet {
     /** What it works by: null while it does not. */
     record Work(String channel, Program.To to, Format format) {}
 
-    Outlet(String channel, String name, Kit kit) {
+    Outlet(String name, Outlets home) {
         this.name = name;
-        this.kit = kit;
+        this.home = home;
         this.status =
                 new Status<>(
-                        "destination " + channel + "/" + name,
+                        "destination " + home.channel() + "/" + name,
                         DestinationState.STOPPED,
-                        kit.clock());
-        this.reach = new Reach(kit.clock());
+                        home.kit().clock());
+        this.reach = new Reach(home.kit().clock());
     }
 
     Reach reach() {
@@ -76,7 +76,7 @@ final class Outlet {
         leaving.shut();
         try {
             if (!leaving.quiet(PATIENCE)) {
-                kit.threads().waiting().execute(leaving::abortAll);
+                home.kit().threads().waiting().execute(leaving::abortAll);
                 if (!leaving.quiet(PATIENCE)) {
                     LOG.warn(
                             "{}/{}: a send does not end; it is left alone, and its message will be"
@@ -101,8 +101,7 @@ final class Outlet {
     }
 
     private String channel() {
-        var now = work;
-        return now == null ? "" : now.channel();
+        return home.channel();
     }
 
     /** Something may be ready: sees to it that somebody works on it. Returns at once. */
@@ -111,7 +110,7 @@ final class Outlet {
         while (backlog.anyReady() && reach.mayTry() && mine.enter()) {
             boolean begun = false;
             try {
-                kit.threads().waiting().execute(() -> lane(mine));
+                home.kit().threads().waiting().execute(() -> lane(mine));
                 begun = true;
             } finally {
                 if (!begun) {
@@ -121,14 +120,28 @@ final class Outlet {
         }
     }
 
-    /** Once a second: ends sends whose time is over, begins what could not be begun before. */
+    /**
+     * Once a second: ends sends whose time is over and what is too old, begins what could not be
+     * begun before.
+     */
     void tick() {
+        home.program().flatMap(p -> p.destination(name)).ifPresent(to -> expire(to));
         var mine = crew;
-        var now = kit.clock().instant();
+        var now = home.kit().clock().instant();
         if (mine.anyLate(now)) {
-            kit.threads().waiting().execute(() -> mine.abortLate(now));
+            home.kit().threads().waiting().execute(() -> mine.abortLate(now));
         }
         pump();
+    }
+
+    /** Ends what is too old to be sent, also while nothing can be sent. */
+    private void expire(Program.To to) {
+        var settling = new Settling(home.kit(), this, to);
+        var old = backlog.overdue(settling.surelyOldest(), Batch.MOST);
+        while (!old.isEmpty()) {
+            settling.expire(old);
+            old = backlog.overdue(settling.surelyOldest(), Batch.MOST);
+        }
     }
 
     /** One lane's thread: sends until there is nothing to send. */
@@ -172,7 +185,7 @@ final class Outlet {
 
     private void close(DestinationInstance instance) {
         try {
-            new Deadline(kit.threads()).run("close", PATIENCE, instance::close);
+            new Deadline(home.kit().threads()).run("close", PATIENCE, instance::close);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -195,9 +208,11 @@ final class Outlet {
         var context =
                 new PluginContext(
                         label,
-                        kit.clock(),
-                        kit.net().lines(label),
-                        kit.store()::spool,
+                        home.kit().clock(),
+                        new PluginContext.Lent(
+                                home.kit().net().lines(label),
+                                home.kit().store()::spool,
+                                home.awaited()),
                         why -> said(why));
         try {
             var made = new DestinationInstance(now.to(), context);
@@ -216,7 +231,7 @@ final class Outlet {
             return;
         }
         if (!why.isEmpty()) {
-            status.set(DestinationState.DOWN, why);
+            status.become(DestinationState.DOWN, why);
         } else if (status.state() == DestinationState.DOWN && reach.isWell()) {
             tellState();
         }
@@ -233,7 +248,7 @@ final class Outlet {
             if (items.isEmpty()) {
                 return true;
             }
-            if (!new Batch(kit, this, now, instance).deliver(items)) {
+            if (!new Batch(home.kit(), this, now, instance).deliver(items)) {
                 return false;
             }
         }
@@ -249,24 +264,37 @@ final class Outlet {
         }
     }
 
-    /** A message is to be tried again; told when nothing got through for a while. */
-    void trouble(String why) {
+    /**
+     * A message is to be tried again. When several in a row are, the peer is down; one alone is
+     * worth telling when nothing got through for a while.
+     *
+     * @param asked pause that the peer asked for
+     */
+    void trouble(Item item, String why, Duration asked) {
+        if (reach.tried(item.message)) {
+            down(why, asked);
+            return;
+        }
         var last = reach.lastOut();
-        if (last.isEmpty() || last.get().isBefore(kit.clock().instant().minus(QUIET))) {
-            status.set(DestinationState.DOWN, why);
+        if (last.isEmpty() || last.get().isBefore(home.kit().clock().instant().minus(QUIET))) {
+            status.become(DestinationState.DOWN, why);
         }
     }
 
     /** The peer cannot be reached; tried again after a pause, by one lane only. */
     void down(String why) {
+        down(why, Duration.ZERO);
+    }
+
+    private void down(String why, Duration asked) {
         var now = work;
         if (now == null) {
             return;
         }
-        var pause = reach.failed(now.to().file().retry());
-        status.set(DestinationState.DOWN, why);
+        var pause = reach.failed(now.to().file().retry(), asked);
+        status.become(DestinationState.DOWN, why);
         crew.limit(1);
-        kit.threads().soon(pause.plusMillis(1), this::pump);
+        home.kit().threads().soon(pause.plusMillis(1), this::pump);
     }
 
     /** What the state is when the peer is well; a peer that is down stays so until it is up. */
@@ -293,7 +321,8 @@ final class Outlet {
     /** Tries again after a pause of the item's own. */
     void later(Item item, Duration pause) {
         backlog.delay(item);
-        kit.threads()
+        home.kit()
+                .threads()
                 .soon(
                         pause,
                         () -> {
@@ -314,16 +343,54 @@ final class Outlet {
 
     /** Writes what became of deliveries. */
     void record(List<Entry> results) {
-        kit.recorder().record(results, id -> FailPoint.RESULT.pass());
+        record(results, () -> {});
+    }
+
+    /** The same; {@code then} runs on the journal's thread when it is durable. */
+    void record(List<Entry> results, Runnable then) {
+        home.kit()
+                .recorder()
+                .record(
+                        results,
+                        id -> {
+                            FailPoint.RESULT.pass();
+                            then.run();
+                        });
+    }
+
+    /** The peer owes the final answer. */
+    void awaits(Item item, Entry.Later later) {
+        home.awaited().add(later.correlation(), this, item, later.until());
+    }
+
+    /** One is done for good, durably, and others come after it. On the journal's thread. */
+    void ended(Settling.Settled settled) {
+        home.followers().ended(settled);
+    }
+
+    /** A person skipped one, durably. */
+    void skipped(Item item) {
+        home.followers().skipped(item, name);
+    }
+
+    /** What the journal gets when a rule stops the destination. */
+    Entry.Act stopped(Item item, String why) {
+        return home.stopped(this, item, why);
+    }
+
+    /** A rule stops it: nothing is sent from now on, until a person starts it. Returns at once. */
+    void stop(Item item, String why) {
+        crew.shut();
+        home.halt(this, item, why);
     }
 
     /** Now, as milliseconds. */
     long now() {
-        return kit.clock().millis();
+        return home.kit().clock().millis();
     }
 
     /** When a send that begins now must have ended. */
     Instant deadline() {
-        return kit.clock().instant().plus(Batch.LONGEST);
+        return home.kit().clock().instant().plus(Batch.LONGEST);
     }
 }

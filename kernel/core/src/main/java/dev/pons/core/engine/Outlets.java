@@ -4,14 +4,19 @@ import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.FailPoint;
+import dev.pons.core.store.Ids;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The destinations of one channel at work, those included that only have a backlog left. Any
@@ -21,12 +26,60 @@ final class Outlets {
 
     private final String channel;
     private final Kit kit;
+    private final Supplier<@Nullable Program> program;
     private final Map<String, Outlet> all = new ConcurrentHashMap<>();
+
+    /** Those that do not deliver, and by whose order. */
     private final Map<String, Ordered> paused = new ConcurrentHashMap<>();
 
-    Outlets(String channel, Kit kit) {
+    private final Awaited awaited = new Awaited(this);
+    private @Nullable Followers followers;
+
+    /**
+     * @param program that runs now; null: none
+     */
+    Outlets(String channel, Kit kit, Supplier<@Nullable Program> program) {
         this.channel = channel;
         this.kit = kit;
+        this.program = program;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    Kit kit() {
+        return kit;
+    }
+
+    /** The version that runs. */
+    Optional<Program> program() {
+        return Optional.ofNullable(program.get());
+    }
+
+    /** Those whose final answer comes later. */
+    Awaited awaited() {
+        return awaited;
+    }
+
+    /** Who begins what comes after another destination; before anything is sent. */
+    void followedBy(Followers next) {
+        followers = next;
+    }
+
+    Followers followers() {
+        return Objects.requireNonNull(followers);
+    }
+
+    /** No send runs at this moment. */
+    boolean isQuiet() {
+        return all.values().stream().allMatch(Outlet::isQuiet);
+    }
+
+    /** Once a second. */
+    void tick() {
+        all.values().forEach(Outlet::tick);
+        awaited.tick(kit.clock().millis());
     }
 
     Collection<Outlet> all() {
@@ -38,7 +91,7 @@ final class Outlets {
     }
 
     private Outlet outlet(String name) {
-        return all.computeIfAbsent(name, n -> new Outlet(channel, n, kit));
+        return all.computeIfAbsent(name, n -> new Outlet(n, this));
     }
 
     /** What the steps gave goes to its destinations. On the journal's thread. */
@@ -53,7 +106,20 @@ final class Outlets {
         }
     }
 
+    /** What comes after another destination is ready. On the journal's thread. */
+    void made(long entry, Entry.Made made, long at) {
+        var branch = made.branch();
+        if (branch.state() == DeliveryState.QUEUED || branch.state() == DeliveryState.HELD) {
+            var item = new Item(made.message(), entry, at, 0, branch.keys());
+            item.state(state(branch.state(), branch.aside()));
+            outlet(branch.destination()).add(item);
+        }
+    }
+
     private static Item.State state(DeliveryState state, boolean aside) {
+        if (state == DeliveryState.AWAITING) {
+            return Item.State.DELAYED;
+        }
         if (state != DeliveryState.HELD) {
             return Item.State.WAITING;
         }
@@ -62,14 +128,39 @@ final class Outlets {
 
     /** A message that was routed before the start and is not done. */
     void recover(OpenMessage message) {
+        boolean waits = false;
         for (int i = 0; i < message.deliveries().size(); i++) {
             var delivery = message.deliveries().get(i);
-            if (delivery.state == DeliveryState.QUEUED || delivery.state == DeliveryState.HELD) {
-                var item = new Item(message.id, message.routed(), message.at, i, delivery.keys);
-                item.attempts(delivery.progress.attempts);
-                item.state(state(delivery.state, delivery.progress.aside));
-                outlet(delivery.destination).backlog.add(item);
+            if (delivery.state == DeliveryState.AFTER) {
+                waits = true;
+            } else if (!delivery.state.isFinal()) {
+                recover(message, i, delivery);
             }
+        }
+        if (waits) {
+            message.deliveries().stream()
+                    .filter(d -> d.state.isFinal())
+                    .forEach(
+                            d ->
+                                    followers()
+                                            .recover(
+                                                    message.id,
+                                                    message.routed(),
+                                                    d.destination,
+                                                    d.state));
+        }
+    }
+
+    private void recover(OpenMessage message, int branch, OpenMessage.Delivery delivery) {
+        long sent = delivery.progress.made == 0 ? message.routed() : delivery.progress.made;
+        var item = new Item(message.id, sent, message.at, branch, delivery.keys);
+        item.attempts(delivery.progress.attempts);
+        item.begun(delivery.isBegun());
+        item.state(state(delivery.state, delivery.progress.aside));
+        var outlet = outlet(delivery.destination);
+        outlet.backlog.add(item);
+        if (delivery.state == DeliveryState.AWAITING) {
+            outlet.awaits(item, delivery.progress.later);
         }
     }
 
@@ -94,7 +185,7 @@ final class Outlets {
     }
 
     /** Those that changed are stopped and started, the others go on. */
-    void swap(Optional<Program> before, Program next) {
+    synchronized void swap(Optional<Program> before, Program next) {
         for (var outlet : all.values()) {
             if (next.destination(outlet.name).isEmpty()) {
                 outlet.stop(DestinationState.STOPPED, "not in the channel's file any more");
@@ -156,8 +247,45 @@ final class Outlets {
                 .words("channel:resume " + channel + " " + name);
     }
 
+    /** What the journal gets when the channel's file stops one. */
+    Entry.Act stopped(Outlet outlet, Item item, String why) {
+        var rule = Ordered.byRule(reason(outlet, item, why));
+        var what = channel + "/" + outlet.name;
+        return new Entry.Act(0, what, outlet.now(), rule.order(), rule.who(), why);
+    }
+
+    private String reason(Outlet outlet, Item item, String why) {
+        return "stopped at message "
+                + Ids.text(item.message)
+                + ": "
+                + why
+                + "; see message:show "
+                + Ids.text(item.message)
+                + ", mend the cause, then type channel:start "
+                + channel
+                + " "
+                + outlet.name;
+    }
+
+    /** The channel's file stops one, until a person starts it. Returns at once. */
+    void halt(Outlet outlet, Item item, String why) {
+        var reason = reason(outlet, item, why);
+        var order = Ordered.byRule(reason);
+        paused.put(outlet.name, order);
+        kit.threads()
+                .waiting()
+                .execute(
+                        () -> {
+                            synchronized (this) {
+                                if (order.equals(paused.get(outlet.name))) {
+                                    outlet.stop(DestinationState.PAUSED, reason);
+                                }
+                            }
+                        });
+    }
+
     /** One delivers no more, or again. */
-    void pause(String name, Ordered order, Optional<Program> program) {
+    synchronized void pause(String name, Ordered order, Optional<Program> program) {
         boolean yes = order.isPause() || order.isStop();
         if (yes) {
             paused.put(name, order);

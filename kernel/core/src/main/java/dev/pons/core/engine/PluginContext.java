@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.net.Net;
 import dev.pons.spi.Context;
+import dev.pons.spi.Late;
 import dev.pons.spi.Spool;
 import dev.pons.spi.net.Connection;
 import dev.pons.spi.net.Listen;
@@ -33,40 +34,43 @@ final class PluginContext implements Context, AutoCloseable {
                 }
             };
 
+    /** Nothing is awaited while a channel is checked. */
+    private static final Late NOBODY = (correlation, delivery) -> false;
+
     private static final Spool NO_SPOOL =
             () -> {
                 throw new IllegalStateException("nothing is read while a channel is checked");
             };
 
+    /**
+     * What only some instances need.
+     *
+     * @param lines null: none (formats, steps, validation)
+     * @param spool for messages of any size
+     * @param late for answers that come later
+     */
+    record Lent(Net.@Nullable Lines lines, Spool spool, Late late) {}
+
     private final String name;
     private final Clock clock;
-    private final Net.@Nullable Lines lines;
-    private final Spool spool;
+    private final Lent lent;
     private final Consumer<String> state;
     private @Nullable ScheduledThreadPoolExecutor executor;
     private volatile String why = "";
 
     /**
-     * @param lines null: the instance needs none (formats, steps, validation)
-     * @param spool for messages of any size
      * @param state told when the plugin says up (empty) or down (why)
      */
-    PluginContext(
-            String name,
-            Clock clock,
-            Net.@Nullable Lines lines,
-            Spool spool,
-            Consumer<String> state) {
+    PluginContext(String name, Clock clock, Lent lent, Consumer<String> state) {
         this.name = name;
         this.clock = clock;
-        this.lines = lines;
-        this.spool = spool;
+        this.lent = lent;
         this.state = state;
     }
 
     /** For validation, formats and steps: nothing to talk on. */
     static PluginContext silent(String name, Clock clock) {
-        return new PluginContext(name, clock, null, NO_SPOOL, why -> {});
+        return new PluginContext(name, clock, new Lent(null, NO_SPOOL, NOBODY), why -> {});
     }
 
     @Override
@@ -107,10 +111,13 @@ final class PluginContext implements Context, AutoCloseable {
     @Override
     public <S> S service(Class<S> type) {
         if (type == Ports.class) {
-            return type.cast(lines == null ? NOWHERE : lines);
+            return type.cast(lent.lines() == null ? NOWHERE : lent.lines());
         }
         if (type == Spool.class) {
-            return type.cast(spool);
+            return type.cast(lent.spool());
+        }
+        if (type == Late.class) {
+            return type.cast(lent.late());
         }
         throw new IllegalStateException(
                 type.getSimpleName() + " is not offered to " + name + " by this engine");
@@ -121,6 +128,7 @@ final class PluginContext implements Context, AutoCloseable {
         if (executor != null) {
             executor.shutdownNow();
         }
+        var lines = lent.lines();
         if (lines != null) {
             lines.close();
         }

@@ -77,7 +77,9 @@ record Program(
             Optional<Test> when,
             Steps steps,
             List<Text> keys,
-            List<Text> texts) {
+            List<Text> texts,
+            Rules rules,
+            Optional<Part> part) {
 
         /** A new instance. */
         Destination create(Context context) {
@@ -115,6 +117,9 @@ record Program(
     public void close() {
         steps.close();
         front.reply().close();
-        destinations.forEach(d -> d.steps().close());
+        for (var to : destinations) {
+            to.steps().close();
+            to.rules().reply().close();
+        }
     }
 }

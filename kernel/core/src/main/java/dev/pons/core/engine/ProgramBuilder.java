@@ -7,6 +7,7 @@ import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Faults;
 import dev.pons.core.config.Mark;
 import dev.pons.core.config.Yaml;
+import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.Text;
@@ -18,7 +19,9 @@ import dev.pons.spi.format.FormatType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +39,9 @@ final class ProgramBuilder {
     private final Faults faults;
     private final Binder binder;
     private final List<String> missing = new ArrayList<>();
+
+    /** What destinations know of their peers' answers. */
+    private final List<Compiler> replies = new ArrayList<>();
 
     ProgramBuilder(Kit kit, ChannelFile file, Faults faults) {
         this.kit = kit;
@@ -67,10 +73,7 @@ final class ProgramBuilder {
         var before = compiler.forDestination(silent());
         var steps = compiler.steps(file.steps());
         var index = compiler.index(file.keeping().index());
-        var to = new ArrayList<Program.To>();
-        for (var destination : file.destinations()) {
-            destination(destination, compiler.forDestination(silent())).ifPresent(to::add);
-        }
+        var to = destinations(compiler, formats(format.get()));
         var front = front(before, compiler);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
@@ -92,15 +95,64 @@ final class ProgramBuilder {
                 false);
     }
 
-    /** Without steps that ran before the answer, a reply knows no variables. */
+    /** In the order of the file; each is compiled after the one that it comes after. */
+    private List<Program.To> destinations(Compiler compiler, Formats formats) {
+        var answers = new Answers(file.source().format().type(), formats, file.zone());
+        var done = new HashMap<String, Compiler>();
+        var made = new HashMap<String, Program.To>();
+        var left = new ArrayDeque<>(file.destinations());
+        while (!left.isEmpty()) {
+            var next = left.pollFirst();
+            var before =
+                    next.attempts().after().isEmpty()
+                            ? compiler
+                            : done.get(next.attempts().after().get().text());
+            if (before == null) {
+                left.addLast(next);
+                continue;
+            }
+            var own = before.forDestination(silent());
+            var peers = own.forAnswers(silent());
+            destination(next, own, rules(next, peers, answers))
+                    .ifPresent(to -> made.put(next.name(), to));
+            done.put(next.name(), before.knowing(peers));
+            replies.add(peers);
+        }
+        return file.destinations().stream()
+                .flatMap(d -> Optional.ofNullable(made.get(d.name())).stream())
+                .toList();
+    }
+
+    private static Rules rules(
+            ChannelFile.Destination destination, Compiler peers, Answers answers) {
+        var lines =
+                destination.attempts().outcomes().stream()
+                        .map(o -> new Rules.Line(o.when().map(peers::condition), o))
+                        .toList();
+        return new Rules(lines, peers.steps(destination.reply()), answers);
+    }
+
+    /** A reply knows the variables of what ran before the answer. */
     private Program.Front front(Compiler before, Compiler compiler) {
         var answer = file.source().answer();
-        var reply =
-                (answer.acknowledge() == ChannelFile.Acknowledge.STORED ? before : compiler)
-                        .forReply()
-                        .steps(answer.reply());
+        var known =
+                switch (answer.acknowledge()) {
+                    case STORED -> before;
+                    case CHECKED -> compiler;
+                    case PROCESSED, REPLY_OF -> knowingReplies(compiler);
+                };
+        var reply = known.forReply().steps(answer.reply());
         var once = file.source().duplicates().map(d -> key(d.by(), before));
         return new Program.Front(reply, once);
+    }
+
+    /** With what the reply steps of destinations let. */
+    private Compiler knowingReplies(Compiler compiler) {
+        var known = compiler;
+        for (var peers : replies) {
+            known = known.knowing(peers);
+        }
+        return known;
     }
 
     private Text key(Yaml.Text by, Compiler compiler) {
@@ -189,7 +241,7 @@ final class ProgramBuilder {
     }
 
     private Optional<Program.To> destination(
-            ChannelFile.Destination destination, Compiler compiler) {
+            ChannelFile.Destination destination, Compiler compiler, Rules rules) {
         var type = destinationType(destination);
         var bound = type.flatMap(t -> bind(t, destination.part()));
         var when = destination.when().map(compiler::condition);
@@ -203,6 +255,7 @@ final class ProgramBuilder {
                                                 k.mark(),
                                                 "text"))
                         .toList();
+        var part = destination.attempts().body().map(b -> part(b, compiler));
         if (type.isEmpty() || bound.isEmpty()) {
             return Optional.empty();
         }
@@ -214,9 +267,16 @@ final class ProgramBuilder {
                         when,
                         steps,
                         keys,
-                        texts(bound.get(), compiler));
+                        texts(bound.get(), compiler),
+                        rules,
+                        part);
         checked(destination.part(), () -> to.create(silent()));
         return Optional.of(to);
+    }
+
+    private static Part part(ChannelFile.Body body, Compiler compiler) {
+        var from = compiler.value(body.from().text(), body.from().mark());
+        return new Part(from, body.from().text(), body.decode());
     }
 
     private static List<Text> texts(Bound<?> bound, Compiler compiler) {
@@ -281,7 +341,8 @@ final class ProgramBuilder {
             case STEP ->
                     names(file.steps(), type)
                             || names(file.source().answer().reply(), type)
-                            || destinations.anyMatch(d -> names(d.steps(), type));
+                            || destinations.anyMatch(
+                                    d -> names(d.steps(), type) || names(d.reply(), type));
         };
     }
 

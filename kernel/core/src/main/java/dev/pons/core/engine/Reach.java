@@ -12,8 +12,13 @@ import java.util.Optional;
 /** Whether a peer can be reached, when it was last, and when it is tried again. Any thread. */
 final class Reach {
 
+    /** Different messages that the peer did not take, one after the other: it is down. */
+    private static final int IN_A_ROW = 5;
+
     private final Clock clock;
     private int failures;
+    private int inARow;
+    private long last;
     private @Nullable Instant nextTry;
     private volatile @Nullable Instant lastOut;
 
@@ -23,7 +28,21 @@ final class Reach {
 
     synchronized void well() {
         failures = 0;
+        inARow = 0;
         nextTry = null;
+    }
+
+    /**
+     * The peer could be reached and did not take this message now. True: it takes none, since so
+     * many different ones in a row were not taken, or since it was down before; {@link #failed}
+     * follows.
+     */
+    synchronized boolean tried(long message) {
+        if (message != last) {
+            last = message;
+            inARow++;
+        }
+        return failures > 0 || inARow >= IN_A_ROW;
     }
 
     synchronized boolean isWell() {
@@ -31,16 +50,17 @@ final class Reach {
     }
 
     /**
-     * It failed once more; gives the pause until the next try. Lanes that fail during a pause
-     * learned the same as the one that began it.
+     * It failed once more; gives the pause until the next try, at least the one that was asked for.
+     * Lanes that fail during a pause learned the same as the one that began it.
      */
-    synchronized Duration failed(Retry retry) {
+    synchronized Duration failed(Retry retry, Duration asked) {
         var now = clock.instant();
         if (nextTry != null && now.isBefore(nextTry)) {
             return Duration.between(now, nextTry);
         }
         failures++;
-        var pause = Pause.after(failures, retry);
+        var own = Pause.after(failures, retry);
+        var pause = asked.compareTo(own) > 0 ? asked : own;
         nextTry = now.plus(pause);
         return pause;
     }

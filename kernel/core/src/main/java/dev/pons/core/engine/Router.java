@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Runs the steps of one channel, message after message in the order of the journal, on one thread
@@ -33,6 +35,15 @@ final class Router {
     private final Waiting waiting = new Waiting();
     private final Holds holds = new Holds();
     private final Gate gate = new Gate();
+    private final Queue<Aside> asides = new ConcurrentLinkedQueue<>();
+
+    /** Something else that runs steps. */
+    @FunctionalInterface
+    interface Aside {
+
+        /** Does it. {@code IOException}: the journal cannot be read, it is tried again. */
+        void run() throws IOException;
+    }
 
     /** What the router needs of its channel. */
     interface Ways {
@@ -64,9 +75,19 @@ final class Router {
         wake();
     }
 
+    /**
+     * Does something else that runs steps, one at a time with the messages and before them; also
+     * while a held message blocks those behind it. Kept while the channel is stopped. Returns at
+     * once.
+     */
+    void aside(Aside work) {
+        asides.add(work);
+        wake();
+    }
+
     /** Runs, if there is something to do and it may. */
     void wake() {
-        if (waiting.any() && gate.enter()) {
+        if ((waiting.any() && gate.enter()) || (!asides.isEmpty() && gate.enterAside())) {
             boolean begun = false;
             try {
                 kit.threads().steps().execute(this::run);
@@ -193,7 +214,7 @@ final class Router {
         gate.begin();
         boolean more = false;
         try {
-            more = gulp();
+            more = besides() && gulp();
         } catch (RuntimeException e) {
             LOG.error(
                     "a fault of the engine, tried again: {} at {}",
@@ -206,6 +227,29 @@ final class Router {
         if (more) {
             wake();
         }
+    }
+
+    /** As {@link #gulp}, for what runs aside. */
+    private boolean besides() {
+        for (int i = 0; i < GULP; i++) {
+            var work = asides.peek();
+            if (work == null || !gate.isOpen()) {
+                return true;
+            }
+            try {
+                work.run();
+                asides.remove();
+            } catch (IOException e) {
+                LOG.error("the journal cannot be read, tried again: {}", e.getMessage());
+                kit.threads().later(AGAIN, this::wake);
+                return false;
+            } catch (Formats.Missing | Made.NotKept e) {
+                LOG.warn("what comes after a delivery waits: {}", e.getMessage());
+                kit.threads().later(AGAIN, this::wake);
+                return false;
+            }
+        }
+        return true;
     }
 
     /** False: something is in the way, and a later wake-up was arranged. */

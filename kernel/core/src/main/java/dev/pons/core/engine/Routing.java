@@ -162,8 +162,13 @@ final class Routing {
         for (var to : program.destinations()) {
             boolean left = only != null && !only.contains(to.file().name());
             branches.add(
-                    left ? notChosen(to, "not named by the route") : branch(to, flow, original));
+                    left
+                            ? notChosen(to, "not named by the route")
+                            : to.file().attempts().after().isPresent()
+                                    ? after(to, flow, original)
+                                    : branch(to, flow, original));
         }
+        followNobody(branches);
         return new Entry.Routed(
                 id,
                 program.version(),
@@ -175,9 +180,93 @@ final class Routing {
                 branches);
     }
 
-    private static Branch notChosen(Program.To to, String reason) {
+    /** Begins later, with the message as it is now. */
+    private Branch after(Program.To to, Flow flow, Message original) {
+        try {
+            var message = flow.message();
+            return new Branch(
+                    to.file().name(),
+                    DeliveryState.AFTER,
+                    to.file().attempts().after().orElseThrow().text(),
+                    false,
+                    false,
+                    "",
+                    new long[0],
+                    List.of(),
+                    message.meta().equals(original.meta()) ? null : message.meta(),
+                    message.body() == original.body() ? null : made.content(message.body()));
+        } catch (ProblemException e) {
+            return failed(to, new long[0], Fence.words(e));
+        }
+    }
+
+    /** What comes after a destination that is not chosen will not be either. */
+    private static void followNobody(List<Branch> branches) {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int i = 0; i < branches.size(); i++) {
+                var b = branches.get(i);
+                boolean never =
+                        b.state() == DeliveryState.AFTER
+                                && branches.stream()
+                                        .anyMatch(
+                                                l ->
+                                                        l.destination().equals(b.after())
+                                                                && l.state()
+                                                                        == DeliveryState
+                                                                                .NOT_CHOSEN);
+                if (never) {
+                    branches.set(i, notChosen(b, b.after() + ", which it comes after, is not"));
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    /** What a branch becomes whose time has come. */
+    Branch follow(
+            long id,
+            Entry.Received received,
+            Branch waited,
+            Program.To to,
+            Map<String, String> variables) {
+        var original = Message.of(received.body(), received.meta());
+        var flow = flow(id, received, original);
+        var now =
+                Message.of(
+                        waited.body() == null ? original.body() : waited.body(),
+                        waited.meta() == null ? original.meta() : waited.meta());
+        boolean untouched = waited.body() == null && waited.meta() == null;
+        return branch(to, flow.goOn(untouched ? original : now, variables), original);
+    }
+
+    /** A branch that cannot be made waits for a person. */
+    static Branch unmade(Branch branch, String reason) {
         return new Branch(
-                to.file().name(),
+                branch.destination(),
+                DeliveryState.HELD,
+                "",
+                true,
+                false,
+                reason,
+                new long[0],
+                List.of(),
+                null,
+                null);
+    }
+
+    private static Branch notChosen(Program.To to, String reason) {
+        return notChosen(to.file().name(), reason);
+    }
+
+    private static Branch notChosen(Branch branch, String reason) {
+        return notChosen(branch.destination(), reason);
+    }
+
+    private static Branch notChosen(String destination, String reason) {
+        return new Branch(
+                destination,
                 DeliveryState.NOT_CHOSEN,
                 "",
                 false,
@@ -255,7 +344,8 @@ final class Routing {
         for (var text : to.texts()) {
             texts.add(text.render(flow));
         }
-        boolean untouched = message.body() == original.body();
+        var part = to.part().isPresent() ? to.part().get().of(flow) : null;
+        boolean untouched = part == null && message.body() == original.body();
         return new Branch(
                 to.file().name(),
                 DeliveryState.QUEUED,
@@ -266,7 +356,7 @@ final class Routing {
                 keys,
                 texts,
                 message.meta().equals(original.meta()) ? null : message.meta(),
-                untouched ? null : made.content(message.body()));
+                untouched ? null : made.content(part == null ? message.body() : part));
     }
 
     /** A branch that failed follows {@code on-error}; the others go on. */

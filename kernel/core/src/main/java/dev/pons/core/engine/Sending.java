@@ -1,10 +1,10 @@
 package dev.pons.core.engine;
 
-import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Message;
+import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.config.Template;
 import dev.pons.spi.format.Format;
@@ -17,9 +17,15 @@ import java.util.stream.IntStream;
 /** One attempt to deliver: what was recorded, as the plugin sees it. */
 final class Sending implements Attempt {
 
+    /** What is sent instead of a message has no format, and its answers none that we know. */
+    private static final Format BYTES =
+            message -> {
+                throw new ProblemException(Problem.of("unsupported", "these are bytes"));
+            };
+
     final Item item;
+    final Frozen frozen;
     private final Message message;
-    private final String key;
     private final Instant deadline;
     private final List<Rendered> texts;
     private final Format format;
@@ -28,39 +34,30 @@ final class Sending implements Attempt {
     private record Rendered(Template template, String text) {}
 
     private Sending(
-            Item item,
-            Message message,
-            String key,
-            Instant deadline,
-            List<Rendered> texts,
-            Format format) {
+            Item item, Frozen frozen, Instant deadline, List<Rendered> texts, Format format) {
         this.item = item;
-        this.message = message;
-        this.key = key;
+        this.frozen = frozen;
+        this.message = frozen.message();
         this.deadline = deadline;
         this.texts = texts;
         this.format = format;
     }
 
-    /** Reads what is to be sent from the journal. */
-    static Sending read(
-            Item item, Kit kit, DestinationInstance instance, Format format, Instant deadline)
-            throws IOException {
-        if (!(kit.store().read(item.routed) instanceof Entry.Routed routed)
-                || !(kit.store().read(item.message) instanceof Entry.Received received)) {
-            throw new IOException("the journal has something else at " + Ids.text(item.routed));
-        }
-        var branch = routed.branches().get(item.branch);
-        var body = branch.body() == null ? received.body() : branch.body();
-        var meta = branch.meta() == null ? received.meta() : branch.meta();
+    /** What is to be sent, as the plugin's instance sees it. */
+    static Sending of(
+            Item item,
+            Frozen frozen,
+            DestinationInstance instance,
+            Format format,
+            Instant deadline) {
         var templates = instance.made.bound().templates();
-        var texts = branch.texts();
+        var texts = frozen.branch().texts();
         var rendered =
                 IntStream.range(0, Math.min(templates.size(), texts.size()))
                         .mapToObj(i -> new Rendered(templates.get(i).template(), texts.get(i)))
                         .toList();
-        var key = Ids.text(item.message) + "/" + branch.destination();
-        return new Sending(item, Message.of(body, meta), key, deadline, rendered, format);
+        boolean part = instance.made.file().attempts().body().isPresent();
+        return new Sending(item, frozen, deadline, rendered, part ? BYTES : format);
     }
 
     @Override
@@ -75,7 +72,7 @@ final class Sending implements Attempt {
 
     @Override
     public String key() {
-        return key;
+        return Ids.text(item.message) + "/" + frozen.branch().destination();
     }
 
     @Override

@@ -41,8 +41,28 @@ final class Status<S extends Enum<S>> {
         if (before.state() == state && before.reason().equals(reason)) {
             return;
         }
-        var since = before.state() == state ? before.since() : clock.instant();
+        replace(state, reason);
+        tell(state, reason);
+    }
+
+    /**
+     * The same, but another reason of the same state is not told: for reasons that may be another
+     * one at each attempt.
+     */
+    synchronized void become(S state, String reason) {
+        boolean begins = now.state() != state;
+        replace(state, reason);
+        if (begins) {
+            tell(state, reason);
+        }
+    }
+
+    private void replace(S state, String reason) {
+        var since = now.state() == state ? now.since() : clock.instant();
         now = new Now<>(state, reason, since);
+    }
+
+    private void tell(S state, String reason) {
         if (reason.isEmpty()) {
             LOG.info("{} {}", what, state);
         } else {

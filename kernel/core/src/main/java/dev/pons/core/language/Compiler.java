@@ -72,6 +72,24 @@ public final class Compiler {
     }
 
     /**
+     * For the answers of one destination's peer: knows {@code outcome} too, and keeps what reply
+     * steps {@code let}.
+     */
+    public Compiler forAnswers(Context context) {
+        var inner = forDestination(context);
+        inner.scope.variables().add(Answers.OUTCOME);
+        return inner;
+    }
+
+    /** The same for what comes after those answers: knows what their reply steps let. */
+    public Compiler knowing(Compiler answers) {
+        var inner = new Compiler(scope.inner(), plugins);
+        inner.scope.variables().addAll(answers.scope.variables());
+        inner.scope.variables().remove(Answers.OUTCOME);
+        return inner;
+    }
+
+    /**
      * The same for steps that shape the answer to the sender ({@code reply:}): they may set its
      * facts.
      */

@@ -62,6 +62,13 @@ public final class Flow implements Run {
         return new Flow(this, destination);
     }
 
+    /** At a later time: the message as its steps left it then, and what is known of it. */
+    public Flow goOn(Message left, Map<String, String> known) {
+        become(left);
+        known.forEach(this::let);
+        return this;
+    }
+
     /**
      * An answer to this message, at the beginning of steps that shape it: the message itself is
      * what came in. Same thread.

@@ -71,6 +71,11 @@ final class Served implements Connection {
         return false;
     }
 
+    @Override
+    public boolean isOpen() {
+        return open();
+    }
+
     boolean open() {
         return state.get() != State.CLOSED;
     }

@@ -213,6 +213,11 @@ final class Wire implements Connection {
     }
 
     @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
     public void close() {
         try {
             channel.close();

@@ -145,8 +145,19 @@ public sealed interface Entry {
         }
     }
 
-    /** What an AFTER branch became when its time came; {@code variables} are what it then saw. */
-    record Made(long message, long version, long at, Map<String, String> variables, Branch branch)
+    /**
+     * What an AFTER branch became when its time came.
+     *
+     * @param variables that it saw
+     * @param routed id of the message's {@link Routed}
+     */
+    record Made(
+            long message,
+            long version,
+            long at,
+            Map<String, String> variables,
+            Branch branch,
+            long routed)
             implements Entry {
         @Override
         public String toString() {

@@ -31,19 +31,7 @@ final class EntryDecoder {
             case EntryEncoder.RECEIVED -> received(in);
             case EntryEncoder.REFUSED -> refused(in);
             case EntryEncoder.ROUTED -> routed(in);
-            case EntryEncoder.RESULT ->
-                    new Entry.Result(
-                            in.number(),
-                            in.name(),
-                            in.number(),
-                            (int) in.number(),
-                            coded(STATES, in),
-                            in.fixed8() != 0,
-                            in.name(),
-                            in.text(),
-                            in.content(),
-                            new Entry.Later(in.text(), in.number()),
-                            in.map());
+            case EntryEncoder.RESULT -> result(in);
             case EntryEncoder.ACT ->
                     new Entry.Act(
                             in.number(), in.text(), in.number(), in.text(), in.text(), in.text());
@@ -53,12 +41,31 @@ final class EntryDecoder {
             case EntryEncoder.DUPLICATE -> new Entry.Duplicate(in.text(), in.number(), in.number());
             case EntryEncoder.ANSWERED ->
                     new Entry.Answered(in.number(), in.number(), in.text(), in.content());
-            case EntryEncoder.MADE ->
-                    new Entry.Made(in.number(), in.number(), in.number(), in.map(), branch(in));
+            case EntryEncoder.MADE -> made(in);
             case EntryEncoder.BEGUN ->
                     new Entry.Begun(in.number(), in.text(), in.number(), (int) in.number());
             default -> throw in.broken();
         };
+    }
+
+    private static Entry made(BytesIn in) throws IOException {
+        return new Entry.Made(
+                in.number(), in.number(), in.number(), in.map(), branch(in), in.number());
+    }
+
+    private static Entry result(BytesIn in) throws IOException {
+        return new Entry.Result(
+                in.number(),
+                in.name(),
+                in.number(),
+                (int) in.number(),
+                coded(STATES, in),
+                in.fixed8() != 0,
+                in.name(),
+                in.text(),
+                in.content(),
+                new Entry.Later(in.text(), in.number()),
+                in.map());
     }
 
     private static Entry refused(BytesIn in) throws IOException {

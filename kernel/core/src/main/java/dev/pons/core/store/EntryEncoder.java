@@ -160,6 +160,7 @@ final class EntryEncoder {
         out.number(e.at());
         out.map(e.variables());
         branch(e.branch(), out);
+        out.number(e.routed());
     }
 
     private static void answered(Entry.Answered e, BytesOut out) {

@@ -103,7 +103,7 @@ final class Index implements Search {
     public long forget(String kept, Instant before, Instant errors)
             throws IOException, InterruptedException {
         var forgetting = new IndexForgetting(days);
-        var bytes = progress.orders().give(upTo -> forgetting.forget(kept, before, errors, upTo));
+        var bytes = progress.orders().give(() -> forgetting.forget(kept, before, errors));
         try {
             search.readers().free(false);
         } catch (SQLException e) {

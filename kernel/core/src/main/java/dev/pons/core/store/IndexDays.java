@@ -35,6 +35,9 @@ final class IndexDays {
     private final IndexPosition position;
     private final IndexKept kept;
 
+    /** As noted last. */
+    private volatile long synced;
+
     /** By the first id of the day; replaced as a whole. */
     private volatile NavigableMap<Long, List<IndexFile>> days = new TreeMap<>();
 
@@ -72,6 +75,7 @@ final class IndexDays {
             return 0;
         }
         var from = known.get().upTo();
+        synced = from;
         var all = new ArrayList<IndexFile>();
         for (var must : known.get().files().entrySet()) {
             var file = read(must.getKey());
@@ -153,6 +157,7 @@ final class IndexDays {
     void reset() throws IOException {
         closeAll();
         days = new TreeMap<>();
+        synced = 0;
         Disk.createFolder(folder);
         position.delete();
         for (var name : position.files()) {
@@ -239,21 +244,22 @@ final class IndexDays {
     }
 
     /** What another file has instead of one, or none has any more. */
-    void replace(IndexFile file, @Nullable IndexFile by, long upTo) throws IOException {
+    void replace(IndexFile file, @Nullable IndexFile by) throws IOException {
         var all = new ArrayList<>(all());
         all.remove(file);
         if (by != null) {
             all.add(by);
         }
         arrange(all);
-        position(upTo);
+        position(synced);
     }
 
     /** A damaged file begins anew, alone; from where to replay for it. */
     long anew(IndexFile file) throws IOException, SQLException {
         file.remove();
         var fresh = IndexFile.create(file.name(), folder, guard, file.first());
-        replace(file, fresh, file.first() - 1);
+        synced = Math.min(synced, file.first() - 1);
+        replace(file, fresh);
         return file.first() - 1;
     }
 
@@ -282,8 +288,9 @@ final class IndexDays {
         }
     }
 
-    /** Up to here all files are synced. */
-    void position(long upTo) throws IOException {
+    /** Up to here all files are synced; the files that there are at this moment. */
+    synchronized void position(long upTo) throws IOException {
         position.write(upTo, all());
+        synced = upTo;
     }
 }

@@ -35,20 +35,19 @@ final class IndexForgetting {
     }
 
     /** Bytes that came back; see {@link Search#forget}. */
-    long forget(String kept, Instant before, Instant errors, long upTo)
-            throws IOException, SQLException {
+    long forget(String kept, Instant before, Instant errors) throws IOException, SQLException {
         var sum = 0L;
         for (var file : days.all()) {
             var end = file.name().day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
             if (file.name().kept().equals(kept) && !end.isAfter(before)) {
                 var stays = OPEN + (end.isAfter(errors) ? "," + ERRORS : "");
-                sum += file(file, "state<>6 AND state IN (" + stays + ")", upTo);
+                sum += file(file, "state<>6 AND state IN (" + stays + ")");
             }
         }
         return sum;
     }
 
-    private long file(IndexFile file, String stays, long upTo) throws IOException, SQLException {
+    private long file(IndexFile file, String stays) throws IOException, SQLException {
         @Nullable IndexFile rest;
         try (var connection = Sqlite.open(file.path())) {
             if (!any(connection, "SELECT 1 FROM message WHERE NOT (" + stays + ") LIMIT 1")) {
@@ -60,7 +59,7 @@ final class IndexForgetting {
                             : null;
         }
         var size = rest == null ? 0 : rest.bytes();
-        days.replace(file, rest, upTo);
+        days.replace(file, rest);
         return file.remove() - size;
     }
 

@@ -13,10 +13,10 @@ final class IndexOrders {
     private final Queue<Order> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
-    /** Something to do, when all up to an entry is in the index. */
+    /** Something to do. */
     @FunctionalInterface
     interface Work {
-        long run(long upTo) throws IOException, SQLException;
+        long run() throws IOException, SQLException;
     }
 
     private record Order(Work work, CompletableFuture<Long> done) {}
@@ -37,10 +37,10 @@ final class IndexOrders {
     }
 
     /** The index thread, between two batches. */
-    void run(long upTo) {
+    void run() {
         for (var order = waiting.poll(); order != null; order = waiting.poll()) {
             try {
-                order.done().complete(order.work().run(upTo));
+                order.done().complete(order.work().run());
             } catch (IOException | SQLException | RuntimeException e) {
                 order.done().completeExceptionally(e);
             }

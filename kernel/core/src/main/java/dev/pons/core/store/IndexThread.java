@@ -102,6 +102,8 @@ final class IndexThread {
             var damaged = writer.failed();
             writer.clear();
             days.closeAll();
+            // what is being synced now says nothing of the file that begins anew
+            care.restarted(0);
             long from;
             if (damaged == null) {
                 from = anew(why);
@@ -116,6 +118,8 @@ final class IndexThread {
             care.restarted(from);
             progress.restart(from);
         } catch (IOException | SQLException e) {
+            // what is missing now is found by reading what there is
+            loaded = false;
             failed(e);
         }
     }
@@ -148,7 +152,7 @@ final class IndexThread {
                 if (reader.next(progress.isEnding() ? 0 : IDLE_MILLIS)) {
                     batch(reader);
                 }
-                progress.orders().run(progress.applied());
+                progress.orders().run();
             }
         }
     }

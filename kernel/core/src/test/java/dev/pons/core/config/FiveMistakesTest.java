@@ -22,7 +22,7 @@ class FiveMistakesTest {
             destinations:
               lab:
                 mllp: { connect: "lab.example:2576" }
-                outcome: [ { then: stop } ]
+                outcome: [ { then: stopp } ]
               archive:
                 file: { folder: archive }
                 order: { key: {PID-3.1} }
@@ -39,7 +39,7 @@ class FiveMistakesTest {
                         adt.yaml:2:7: "zone": "Europe/Berln" is no time zone; did you mean "Europe/Berlin"?
                         adt.yaml:5:3: unknown word "formt"; did you mean "format"?
                         adt.yaml:7:5: "upper" is no step; a step is a key with a value; write for example "- keep: { MSH-9.1: ADT }"
-                        adt.yaml:11:5: "outcome" is not available in this version; remove it here
+                        adt.yaml:11:24: "then": "stopp" is unknown; did you mean "stop"?
                         adt.yaml:14:19: "key": YAML reads the { as a map; quote it: "{PID-3.1}\"""");
     }
 

@@ -203,7 +203,7 @@ class BooksTest {
                         : routed(some, end);
             }
             case 5 -> new Entry.Begun(some, to, 7, random.nextInt(3));
-            case 6 -> new Entry.Made(some, 1, 7, Map.of(), some(to, random));
+            case 6 -> new Entry.Made(some, 1, 7, Map.of(), some(to, random), 2);
             default -> result(some, to, state(random));
         };
     }
@@ -236,7 +236,7 @@ class BooksTest {
         assertThat(view.destinations()).extracting(l -> l.expired()).containsExactly(0L, 1L, 0L);
         assertThat(view.destinations()).extracting(l -> l.queued()).containsExactly(1L, 0L, 1L);
         books.add(5, result(1, "a", DeliveryState.DELIVERED));
-        books.add(6, new Entry.Made(1, 1, 9, Map.of(), branch("c", DeliveryState.QUEUED)));
+        books.add(6, new Entry.Made(1, 1, 9, Map.of(), branch("c", DeliveryState.QUEUED), 2));
         books.add(7, new Entry.Answered(1, 9, "ACK", null));
         var delivery = open(books).deliveries().get(2);
         assertThat(delivery.state).isEqualTo(DeliveryState.QUEUED);

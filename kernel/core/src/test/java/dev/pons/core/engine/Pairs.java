@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 /** A format for tests: {@code id=7 key=anna}; a message without {@code =} is none. */
 final class Pairs implements Format {
 
+    /** A value that this format cannot read, as a broken plugin would. */
+    static final String BROKEN = "BROKEN";
+
     /** No options. */
     @Name("pairs")
     @Doc("Pairs of name and value")
@@ -130,6 +133,9 @@ final class Pairs implements Format {
 
         @Override
         public Value value(Pair node) {
+            if (node.value.equals(BROKEN)) {
+                throw new IllegalStateException("CANARY");
+            }
             return Value.of(node.value);
         }
 

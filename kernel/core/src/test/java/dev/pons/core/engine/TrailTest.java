@@ -104,7 +104,7 @@ class TrailTest {
                         "DELIVERED",
                         "",
                         text("answer " + n)),
-                new Entry.Made(id, 1, 1, Map.of(), branch("next", "made " + n)));
+                new Entry.Made(id, 1, 1, Map.of(), branch("next", "made " + n), 1));
     }
 
     private static Entry.Branch branch(String name, String reason) {

@@ -99,7 +99,7 @@ class HistoryTest {
         keep(store, result(id, "lab", DELIVERED, 1));
         assertThat(show(id).row().state()).isEqualTo(MessageState.QUEUED);
         assertThat(show(id).row().reason()).isEqualTo("after lab");
-        var made = new Entry.Made(id, 7, NOON, Map.of(), branch("next", HELD, "no PID"));
+        var made = new Entry.Made(id, 7, NOON, Map.of(), branch("next", HELD, "no PID"), 1);
         var entry = keep(store, made);
         assertThat(show(id).row().state()).isEqualTo(MessageState.HELD);
         assertThat(store.search().places(id).orElseThrow().made()).containsEntry("next", entry);

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * How long searches take among many messages: writes them over several days, then asks each kind of
- * question. Arguments: an empty folder (or one that was filled before), messages, days, repeats.
+ * question. Arguments: an empty folder (or one that was filled before), messages, days, repeats;
+ * with a fifth one the oldest day is forgotten at the end.
  */
 public final class IndexBench {
 
@@ -54,6 +55,9 @@ public final class IndexBench {
             var bench = new IndexBench(store, messages, days);
             bench.fill();
             bench.ask(repeats);
+            if (args.length > 4) {
+                bench.forget();
+            }
         }
     }
 
@@ -143,6 +147,15 @@ public final class IndexBench {
                     cpu / 1e6 / repeats,
                     (double) rows / repeats);
         }
+    }
+
+    private void forget() throws Exception {
+        var began = System.nanoTime();
+        var end = Instant.ofEpochMilli(BEGIN + DAY);
+        var bytes = store.search().forget("", end, end);
+        out.printf(
+                "%d messages forgotten, %d MB back, %.0f ms%n",
+                messages / days, bytes >> 20, (System.nanoTime() - began) / 1e6);
     }
 
     /** A question about the n-th message. */

@@ -49,6 +49,11 @@ final class Samples {
                 Content.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
+    static Entry.Received received(Content body) {
+        return new Entry.Received(
+                "adt", 7, NOON, Entry.Origin.SOURCE, Entry.Once.NONE, Map.of(), Map.of(), body);
+    }
+
     static Entry.Routed routed(long message, Entry.End end, Entry.Branch... branches) {
         return new Entry.Routed(
                 message, 7, NOON + 1, end, "", Map.of(), Map.of(), List.of(branches));

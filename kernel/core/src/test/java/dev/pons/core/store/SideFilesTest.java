@@ -1,6 +1,5 @@
 package dev.pons.core.store;
 
-import static dev.pons.core.store.Samples.NOON;
 import static dev.pons.core.store.Samples.keep;
 import static dev.pons.core.store.Samples.open;
 import static dev.pons.core.store.Samples.received;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
@@ -39,7 +37,7 @@ class SideFilesTest {
     void aLargeContentStandsInAFileThatTheEntryNames() throws Exception {
         long id;
         try (var store = open(folder, SMALL)) {
-            id = keep(store, message(store.content(Payload.of(large))));
+            id = keep(store, received(store.content(Payload.of(large))));
             assertThat(body(store, id)).isEqualTo(large);
             assertThat(Files.size(folder.resolve("journal/000000000001.log"))).isLessThan(1000);
         }
@@ -53,9 +51,9 @@ class SideFilesTest {
     @Test
     void aCopyOfAMessageSharesTheBytesUnderAnotherName() throws Exception {
         try (var store = open(folder, SMALL)) {
-            var id = keep(store, message(store.content(Payload.of(large))));
+            var id = keep(store, received(store.content(Payload.of(large))));
             var first = ((Entry.Received) store.read(id)).body();
-            var copy = keep(store, message(first));
+            var copy = keep(store, received(first));
             var second = ((Entry.Received) store.read(copy)).body();
             assertThat(second.side()).isNotEqualTo(first.side());
             store.forget(first);
@@ -75,7 +73,7 @@ class SideFilesTest {
                 for (var at = 0; at < large.length; at += 700) {
                     spooled.write(large, at, Math.min(700, large.length - at));
                 }
-                id = keep(store, message(store.content(spooled.payload())));
+                id = keep(store, received(store.content(spooled.payload())));
                 assertThat(spooled.payload().open().readAllBytes()).isEqualTo(large);
             }
             assertThat(body(store, id)).isEqualTo(large);
@@ -123,7 +121,7 @@ class SideFilesTest {
             disk.full = false;
             assertThat(files("large/spool")).isEmpty();
             assertThat(files("large/new")).isEmpty();
-            var id = keep(store, message(store.content(Payload.of(large))));
+            var id = keep(store, received(store.content(Payload.of(large))));
             assertThat(body(store, id)).isEqualTo(large);
         }
     }
@@ -134,7 +132,7 @@ class SideFilesTest {
         long id;
         try (var store = open(folder, SMALL)) {
             keep(store, received("before"));
-            id = keep(store, message(store.content(Payload.of(large))));
+            id = keep(store, received(store.content(Payload.of(large))));
             store.content(Payload.of(large));
             copy(folder, crashed);
         }
@@ -148,7 +146,7 @@ class SideFilesTest {
     @Test
     void aDamagedFileIsNeverReadAsAMessage() throws Exception {
         try (var store = open(folder, SMALL)) {
-            var id = keep(store, message(store.content(Payload.of(large))));
+            var id = keep(store, received(store.content(Payload.of(large))));
             var side = ((Entry.Received) store.read(id)).body().side().orElseThrow();
             var bytes = Files.readAllBytes(side.path());
             bytes[77_777] ^= 4;
@@ -208,11 +206,6 @@ class SideFilesTest {
         var bytes = new byte[count];
         new Random(7).nextBytes(bytes);
         return bytes;
-    }
-
-    private static Entry.Received message(Content body) {
-        return new Entry.Received(
-                "adt", 7, NOON, Entry.Origin.SOURCE, Entry.Once.NONE, Map.of(), Map.of(), body);
     }
 
     private static byte[] body(Store store, long id) throws IOException {

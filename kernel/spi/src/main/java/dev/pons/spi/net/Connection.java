@@ -17,7 +17,7 @@ public interface Connection extends AutoCloseable {
      */
     InputStream in();
 
-    /** Buffered: flush it. */
+    /** Buffered: flush it. One thread at a time, which may be another than the one that reads. */
     OutputStream out();
 
     /** The peer, as text for {@code meta}: {@code 10.1.2.3:51234}. */
@@ -41,6 +41,12 @@ public interface Connection extends AutoCloseable {
      * exchanges only.
      */
     boolean stale();
+
+    /**
+     * Nobody has closed it, and the peer has not left as far as is known. A line that {@code ready}
+     * gave back goes on with the next version.
+     */
+    boolean isOpen();
 
     /** Closes the line; a read or write that waits fails. */
     @Override

@@ -68,7 +68,9 @@ final class MllpListener implements Listener {
                     return;
                 }
             }
-            out.settle();
+            if (line.isOpen()) {
+                out.settle();
+            }
         } catch (EOFException leftBetweenMessages) {
             line.close();
         }
