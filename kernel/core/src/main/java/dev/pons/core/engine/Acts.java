@@ -171,7 +171,7 @@ final class Acts {
                 .orElse(List.of());
     }
 
-    private Begun skip(Channel channel, By by) throws InterruptedException {
+    private Begun skip(Channel channel, By by) throws InterruptedException, IOException {
         if (by.destination().isEmpty() && channel.parts.router().holds(by.message())) {
             var now = channel.program();
             var end =
@@ -212,7 +212,7 @@ final class Acts {
                 yes -> settle(reserved, yes, Backlog::done));
     }
 
-    private Begun hold(Channel channel, By by) throws InterruptedException {
+    private Begun hold(Channel channel, By by) throws InterruptedException, IOException {
         Predicate<Item> waits =
                 i -> i.state() == Item.State.WAITING || i.state() == Item.State.DELAYED;
         return each(channel, by, waits, DeliveryState.HELD, (b, i) -> b.hold(i, false));
@@ -230,7 +230,7 @@ final class Acts {
      */
     private Begun each(
             Channel channel, By by, Predicate<Item> fits, DeliveryState state, Change change)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         var reserved = new LinkedHashMap<Outlet, Backlog.Reserved>();
         for (var outlet : channel.parts.outlets().all()) {
             if (by.concerns(outlet.name)) {
@@ -264,7 +264,7 @@ final class Acts {
             LongConsumer durable,
             LongFunction<String> id,
             Consumer<Boolean> then)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         boolean begun = false;
         try {
             var commit = kit.recorder().begin(entries, durable);
@@ -309,7 +309,8 @@ final class Acts {
                 null);
     }
 
-    private Begun write(By by, List<Entry> more, Runnable then) throws InterruptedException {
+    private Begun write(By by, List<Entry> more, Runnable then)
+            throws InterruptedException, IOException {
         return new Begun(
                 kit.recorder().begin(entries(by, more), first -> {}),
                 first -> Ids.text(by.message()),

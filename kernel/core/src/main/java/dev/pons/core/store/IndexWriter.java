@@ -118,11 +118,13 @@ final class IndexWriter {
     long write(IndexCare care) throws SQLException, IOException {
         var touched = new LinkedHashSet<>(files.keySet());
         care.touched(touched);
+        FailPoint.INDEX_WRITING.pass();
         for (var file : files.entrySet()) {
             writing = file.getKey();
             file.getKey().apply(file.getValue(), last);
             writing = null;
         }
+        FailPoint.INDEX_WRITTEN.pass();
         care.committed(touched, last);
         clear();
         days.closeOld();

@@ -1,0 +1,294 @@
+package dev.pons.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pons.core.control.IndexLag;
+import dev.pons.core.store.Commit;
+import dev.pons.core.store.Content;
+import dev.pons.core.store.Entry;
+import dev.pons.core.store.Ids;
+import dev.pons.core.store.Search;
+import dev.pons.core.store.Space;
+import dev.pons.core.store.Store;
+import dev.pons.spi.Payload;
+import dev.pons.spi.Spool;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+
+/**
+ * A store without a disk, as fast as memory: one writer's thread commits in order, a disk can be
+ * full, and a crash leaves what was durable. It cannot be searched.
+ */
+final class MemoryStore implements Store {
+
+    /** What a crash leaves behind. */
+    record Kept(NavigableMap<Long, Entry> entries, Optional<byte[]> checkpoint, long upTo) {
+
+        static final Kept NOTHING = new Kept(Collections.emptyNavigableMap(), Optional.empty(), 0);
+    }
+
+    private static final long LOOK_MILLIS = 2;
+
+    private final TreeMap<Long, Entry> entries;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor();
+    private final long epoch;
+    private int next;
+    private Optional<byte[]> checkpoint;
+    private long upTo;
+    private volatile boolean full;
+    private volatile boolean dead;
+
+    MemoryStore(Kept kept) {
+        entries = new TreeMap<>(kept.entries());
+        checkpoint = kept.checkpoint();
+        upTo = kept.upTo();
+        epoch = entries.isEmpty() ? 1 : Ids.epoch(entries.lastKey()) + 1;
+    }
+
+    /** From now on the disk takes nothing, or takes again. */
+    void full(boolean yes) {
+        full = yes;
+    }
+
+    /** Nothing is durable any more from this moment on; what was. */
+    synchronized Kept die() {
+        dead = true;
+        return new Kept(new TreeMap<>(entries), checkpoint, upTo);
+    }
+
+    /** All that is durable, in order. */
+    synchronized NavigableMap<Long, Entry> all() {
+        return new TreeMap<>(entries);
+    }
+
+    @Override
+    public Commit append(List<Entry> batch) {
+        var commit = new Done(List.copyOf(batch));
+        try {
+            writer.execute(() -> write(commit));
+        } catch (RejectedExecutionException closed) {
+            commit.end(0);
+        }
+        return commit;
+    }
+
+    @Override
+    public Commit append(List<Entry> batch, Duration longest) {
+        return append(batch);
+    }
+
+    private void write(Done commit) {
+        long first = 0;
+        synchronized (this) {
+            if (!dead && !full) {
+                first = Ids.of(epoch, next);
+                for (var entry : commit.batch) {
+                    entries.put(Ids.of(epoch, next++), entry);
+                }
+                notifyAll();
+            }
+        }
+        commit.end(first);
+    }
+
+    private static final class Done implements Commit {
+
+        final List<Entry> batch;
+        private final CompletableFuture<Long> first = new CompletableFuture<>();
+
+        Done(List<Entry> batch) {
+            this.batch = batch;
+        }
+
+        void end(long id) {
+            if (id == 0) {
+                first.completeExceptionally(new IOException("the disk is full"));
+            } else {
+                first.complete(id);
+            }
+        }
+
+        @Override
+        public boolean await(Duration longest) throws InterruptedException, IOException {
+            try {
+                first.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (ExecutionException e) {
+                throw new IOException(e.getCause().getMessage(), e);
+            } catch (TimeoutException e) {
+                throw new AssertionError("the writer's thread is stuck", e);
+            }
+        }
+
+        @Override
+        public long first() {
+            return first.join();
+        }
+
+        @Override
+        public void whenDone(BiConsumer<Commit, IOException> then) {
+            first.whenComplete((id, failure) -> then.accept(this, (IOException) failure));
+        }
+    }
+
+    @Override
+    public synchronized Entry read(long id) throws IOException {
+        var entry = entries.get(id);
+        if (entry == null) {
+            throw new IOException("there is no entry " + Ids.text(id));
+        }
+        return entry;
+    }
+
+    @Override
+    public Reader follow(long after) {
+        return new Following(after);
+    }
+
+    private final class Following implements Reader {
+
+        private long at;
+
+        Following(long after) {
+            at = after;
+        }
+
+        @Override
+        public boolean next(long waitMillis) throws InterruptedException {
+            synchronized (MemoryStore.this) {
+                if (entries.higherKey(at) == null && waitMillis > 0) {
+                    // whoever follows looks whether it shall end between two calls
+                    MemoryStore.this.wait(Math.min(waitMillis, LOOK_MILLIS));
+                }
+                var key = entries.higherKey(at);
+                at = key == null ? at : key;
+                return key != null;
+            }
+        }
+
+        @Override
+        public long id() {
+            return at;
+        }
+
+        @Override
+        public Entry entry() {
+            synchronized (MemoryStore.this) {
+                return entries.get(at);
+            }
+        }
+
+        @Override
+        public long bytes() {
+            return 1;
+        }
+
+        @Override
+        public Reader withContent() {
+            return this;
+        }
+
+        @Override
+        public void close() {
+            at = Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public synchronized Optional<Checkpoint> checkpoint() {
+        return checkpoint.map(bytes -> new Checkpoint(upTo, new ByteArrayInputStream(bytes)));
+    }
+
+    @Override
+    public long checkpoint(long covers, State state) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        state.write(bytes);
+        synchronized (this) {
+            if (!dead) {
+                checkpoint = Optional.of(bytes.toByteArray());
+                upTo = covers;
+            }
+        }
+        return bytes.size();
+    }
+
+    @Override
+    public Search search() {
+        return (Search)
+                Proxy.newProxyInstance(
+                        Search.class.getClassLoader(),
+                        new Class<?>[] {Search.class},
+                        (proxy, method, arguments) -> nothing(method.getReturnType()));
+    }
+
+    private static Object nothing(Class<?> type) {
+        if (type == boolean.class) {
+            return true;
+        }
+        if (type == long.class) {
+            return 0L;
+        }
+        if (type == void.class) {
+            return null;
+        }
+        if (type == Optional.class) {
+            return Optional.empty();
+        }
+        if (type == IndexLag.class) {
+            return IndexLag.NONE;
+        }
+        if (type == Set.class) {
+            return Set.of();
+        }
+        throw new UnsupportedOperationException("nothing is searched here: " + type);
+    }
+
+    @Override
+    public Content content(Payload payload) throws IOException {
+        return payload instanceof Content content ? content : Content.of(payload.toBytes());
+    }
+
+    @Override
+    public void discard(Content content) {
+        assertThat(content).isNotNull(); // nothing is kept beside the entries
+    }
+
+    @Override
+    public Spool.Spooled spool() {
+        throw new UnsupportedOperationException("messages are small here");
+    }
+
+    @Override
+    public Space space() {
+        return new Space(false, Long.MAX_VALUE, 0, Path.of("memory"));
+    }
+
+    @Override
+    public long bytes() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        writer.shutdown();
+    }
+}
