@@ -7,6 +7,7 @@ import dev.pons.core.store.Commit;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Keeping;
 import dev.pons.core.store.Search;
 import dev.pons.core.store.Space;
 import dev.pons.core.store.Store;
@@ -233,11 +234,21 @@ final class MemoryStore implements Store {
 
     @Override
     public Search search() {
-        return (Search)
+        return idle(Search.class);
+    }
+
+    /** Keeps all for ever. */
+    @Override
+    public Keeping keeping() {
+        return idle(Keeping.class);
+    }
+
+    private static <T> T idle(Class<T> type) {
+        return type.cast(
                 Proxy.newProxyInstance(
-                        Search.class.getClassLoader(),
-                        new Class<?>[] {Search.class},
-                        (proxy, method, arguments) -> nothing(method.getReturnType()));
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) -> nothing(method.getReturnType())));
     }
 
     private static Object nothing(Class<?> type) {
