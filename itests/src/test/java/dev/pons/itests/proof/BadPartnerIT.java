@@ -194,7 +194,7 @@ class BadPartnerIT {
             assertThat(peer.came()).as("not asked again").isEqualTo("A");
             assertThat(instance.log()).doesNotContain("refused by pons peer");
 
-            instance.exec("message:skip " + id + " lab").ok();
+            instance.exec("message:skip " + id + " lab --why tried").ok();
             awaitShown("B", channel, "lab +DELIVERED +1 .*");
             awaitShown("A", channel, "lab +SKIPPED .*");
             assertThat(peer.came()).isEqualTo("A B");

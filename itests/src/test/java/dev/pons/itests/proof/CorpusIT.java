@@ -121,7 +121,7 @@ class CorpusIT {
         return """
                source:
                  mllp: { listen: { port: %d } }
-                 format: hl7v2
+                 format: { hl7v2: { mode: original } }
                %sdestinations:
                  peer:
                    mllp: { connect: "127.0.0.1:%d" }
