@@ -9,6 +9,7 @@ import dev.pons.core.engine.Instance;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
+import dev.pons.core.store.keys.Vault;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -52,7 +53,17 @@ final class Node implements AutoCloseable {
 
     private void assemble(BundleContext context, Home home) throws IOException {
         var store =
-                later(Journal.open(home.data(), Settings.DEFAULTS, Clock.systemUTC(), new Exit()));
+                later(
+                        Journal.open(
+                                home.data(),
+                                Settings.DEFAULTS,
+                                Clock.systemUTC(),
+                                new Exit(),
+                                folder ->
+                                        Vault.open(
+                                                folder,
+                                                home.etc().resolve("master.key"),
+                                                name -> Optional.ofNullable(System.getenv(name)))));
         var net = later(new Net());
         var site =
                 new SiteReferences(
