@@ -32,7 +32,7 @@ class EncryptionIT {
                     .awaitListening(port);
             assertThat(MllpClient.sendTo(port, named("K1"))).contains("MSA|AA|K1");
             assertThat(MllpClient.sendTo(port, large("K2"))).contains("MSA|AA|K2");
-            instance.awaitExec("message:search --control K1", said -> said.contains("queued"));
+            instance.awaitExec("message:search --control K1", said -> said.contains("QUEUED"));
             await().until(() -> !instance.read("out/K2.hl7").isEmpty());
             String id = id(instance, "K1");
             assertHidden(instance);
