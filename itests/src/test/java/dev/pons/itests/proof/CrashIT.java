@@ -87,7 +87,7 @@ class CrashIT {
         if (death.point().isPresent()) {
             await("the engine to end " + death)
                     .atMost(REACHED)
-                    .until(() -> instance.process().isEmpty());
+                    .until(() -> hasEnded(instance, death));
             return "%d acknowledged".formatted(senders.acknowledgements() - before);
         }
         started.ok();
@@ -100,6 +100,13 @@ class CrashIT {
         int unfinished = killUnderLoad(instance, senders);
         return "%d acknowledged, %d of all not yet delivered; answered %d ms after its start"
                 .formatted(senders.acknowledgements() - before, unfinished, answered);
+    }
+
+    private static boolean hasEnded(Instance instance, Death death) {
+        if (death.isAtTidying() && instance.process().isPresent()) {
+            instance.exec("store:tidy");
+        }
+        return instance.process().isEmpty();
     }
 
     /**

@@ -81,7 +81,7 @@ record SegmentForm(int start, @Nullable FileKey key, SideFolder sides) {
             return new BytesIn(opened, 0, opened.length, withContent, sides);
         } catch (IOException e) {
             var damaged = Frames.damaged(path, place);
-            damaged.initCause(e);
+            damaged.addSuppressed(e);
             throw damaged;
         }
     }

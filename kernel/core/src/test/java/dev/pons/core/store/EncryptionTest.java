@@ -164,6 +164,31 @@ class EncryptionTest {
     }
 
     @Test
+    void aChangeOfTheKeyThatACrashEndedIsGoneOnWithAtTheNextStart() throws Exception {
+        var both = Map.of("PONS_MASTER_KEY", TWO, "PONS_MASTER_KEY_OLD", ONE);
+        Map<Long, String> before;
+        try (var store = open(key(ONE))) {
+            Filled.messages(store, 100, NOON, "adt");
+            before = Filled.all(store);
+        }
+        var segments = Filled.files(folder, ".log");
+        var half = Samples.vault(folder, both);
+        for (var segment : segments.subList(0, segments.size() / 2)) {
+            assertThat(half.rewrap(segment, Frames.HEADER)).isTrue();
+        }
+        assertThatThrownBy(() -> open(key(TWO))).hasMessageContaining("another master key");
+        try (var store = open(both)) {
+            assertThat(Filled.all(store)).isEqualTo(before);
+        }
+        try (var store = open(key(TWO))) {
+            assertThat(Filled.all(store)).isEqualTo(before);
+        }
+        for (var segment : segments) {
+            assertThat(half.rewrap(segment, Frames.HEADER)).isFalse();
+        }
+    }
+
+    @Test
     void aFolderWhoseKeysWereTakenAwayIsRefused() throws Exception {
         try (var store = open(key(ONE))) {
             Samples.keep(store, Samples.received("1"));

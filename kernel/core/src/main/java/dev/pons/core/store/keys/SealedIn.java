@@ -107,7 +107,7 @@ public final class SealedIn extends InputStream {
             key.open(number++, 0, sealed, 0, whole, piece.bytes, 0);
         } catch (IOException e) {
             var damaged = damaged(name);
-            damaged.initCause(e);
+            damaged.addSuppressed(e);
             throw damaged;
         }
         piece.at = 0;
