@@ -160,7 +160,7 @@ public record ChannelFile(
     /**
      * What becomes of deliveries whose destination is gone from the file.
      *
-     * @param to another destination that gets them; empty: SEND sends them where they were to go
+     * @param to another destination that gets them; empty unless SEND
      */
     public record Queued(Fate fate, String to) {
 

@@ -131,21 +131,10 @@ final class Copies {
         }
         var branch = made(by);
         long at = kit.clock().millis();
-        var body = branch.body();
-        var meta = branch.meta();
         var origin =
                 new Entry.Origin(
                         Entry.Origin.Kind.REDIRECT, by.message(), by.to(), by.who(), by.why());
-        var copy =
-                new Entry.Received(
-                        received.channel(),
-                        now.version(),
-                        at,
-                        origin,
-                        Entry.Once.NONE,
-                        meta == null ? received.meta() : meta,
-                        received.identity(),
-                        body == null ? received.body() : body);
+        var copy = moved(received, branch, origin, now, at);
         var end =
                 new Entry.Result(
                         by.message(),
@@ -158,6 +147,26 @@ final class Copies {
                         "redirected to " + by.to() + " by " + by.who() + ": " + by.why(),
                         null);
         return List.of(by.entry(at), end, copy);
+    }
+
+    /** What was made for one destination, as a message of its own. */
+    static Entry.Received moved(
+            Entry.Received received,
+            Entry.Branch branch,
+            Entry.Origin origin,
+            Program now,
+            long at) {
+        var body = branch.body();
+        var meta = branch.meta();
+        return new Entry.Received(
+                received.channel(),
+                now.version(),
+                at,
+                origin,
+                Entry.Once.NONE,
+                meta == null ? received.meta() : meta,
+                received.identity(),
+                body == null ? received.body() : body);
     }
 
     private Entry.Branch made(Acts.By by) throws IOException, InterruptedException {
