@@ -28,15 +28,22 @@ final class Acts {
 
     private final Kit kit;
     private final Copies copies;
+    private final Orders orders;
 
     Acts(Kit kit) {
         this.kit = kit;
         this.copies = new Copies(kit);
+        this.orders = new Orders(kit);
     }
 
     /** What makes new messages. */
     Copies copies() {
         return copies;
+    }
+
+    /** What is ordered of channels and destinations. */
+    Orders orders() {
+        return orders;
     }
 
     /**

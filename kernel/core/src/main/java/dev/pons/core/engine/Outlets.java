@@ -313,6 +313,13 @@ final class Outlets {
         }
     }
 
+    /** One is sent to at this rate, or again as its file says. */
+    void rate(String name, Ordered order) {
+        var outlet = outlet(name);
+        outlet.reach().pace().order(order);
+        outlet.pump();
+    }
+
     /** Paused before the start. */
     void wasPaused(String name, Ordered order) {
         paused.put(name, order);
