@@ -63,6 +63,7 @@ public final class QueueRun implements AutoCloseable {
     private final Journal store;
     private final Net net;
     private final Engine engine;
+    private final long acceptedBefore;
 
     @Name("sink")
     @Doc("Counts what comes and looks at its order")
@@ -123,6 +124,7 @@ public final class QueueRun implements AutoCloseable {
         tell("start-ms", millis(began));
         tell("start-cpu-ms", cpuMillis() - cpu);
         tell("queued", queued());
+        acceptedBefore = engine.control().ledger().stream().mapToLong(l -> l.accepted()).sum();
     }
 
     /** Runs. */
@@ -134,11 +136,11 @@ public final class QueueRun implements AutoCloseable {
                 case "deliver" -> {
                     run.sink.up = true;
                     run.submit(many);
-                    run.awaitQueued(0);
+                    run.awaitQueued(0, many);
                 }
                 case "fill" -> {
                     run.submit(many);
-                    run.awaitQueued(many);
+                    run.awaitQueued(many, many);
                     run.memory();
                     Runtime.getRuntime().halt(9);
                 }
@@ -202,12 +204,13 @@ public final class QueueRun implements AutoCloseable {
         }
     }
 
-    /** All steps have run and all results are written. */
-    private void awaitQueued(long many) throws InterruptedException {
+    /** The books know all that was submitted, its steps have run and its results are written. */
+    private void awaitQueued(long many, long submitted) throws InterruptedException {
         while (true) {
             var ledger = engine.control().ledger().get(0);
             long queued = ledger.destinations().stream().mapToLong(l -> l.queued()).sum();
-            if (ledger.pending() == 0 && queued == many) {
+            boolean known = ledger.accepted() == acceptedBefore + submitted;
+            if (known && ledger.pending() == 0 && queued == many) {
                 return;
             }
             store.search().catchUp(50);
@@ -225,7 +228,7 @@ public final class QueueRun implements AutoCloseable {
         tell("drained", sink.took.get());
         tell("drained-per-s", many * 1000 / Math.max(1, millis(began)));
         tell("wrong-order", sink.wrong.get());
-        awaitQueued(0);
+        awaitQueued(0, 0);
         memory();
     }
 
