@@ -33,6 +33,8 @@ final class Copies {
         }
         if (kind == Entry.Origin.Kind.RESEND) {
             wasSent(by);
+        } else if (now != null) {
+            canBegin(now, by);
         }
         var copy =
                 new Entry.Received(
@@ -47,6 +49,21 @@ final class Copies {
         List<Entry> entries = List.of(by.entry(kit.clock().millis()), copy);
         var commit = kit.recorder().begin(entries, id -> channel.accept(id + 1));
         return new Acts.Begun(commit, first -> Ids.text(first + 1), written -> {});
+    }
+
+    /** What comes after another destination never begins without that one. */
+    private static void canBegin(Program now, Acts.By by) {
+        var after = now.destination(by.destination()).flatMap(to -> to.file().attempts().after());
+        if (after.isPresent()) {
+            throw new ControlException(
+                    "destination "
+                            + by.destination()
+                            + " comes after "
+                            + after.get().text()
+                            + ", so it is not rerun alone; type message:rerun "
+                            + Ids.text(by.message())
+                            + " for all destinations");
+        }
     }
 
     /** What was not sent cannot be sent again: says so before anything is written. */
