@@ -27,6 +27,7 @@ class CrashIT {
 
     private static final int ROUNDS = Integer.getInteger("proof.rounds", 2);
     private static final long SEED = Long.getLong("proof.seed", System.nanoTime());
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final int CONNECTIONS = 64;
     private static final int BEHIND = 8_000;
     private static final Duration BACK = Duration.ofSeconds(30);
@@ -50,6 +51,10 @@ class CrashIT {
                 MllpReceiver third = receiver(keyed);
                 Instance instance = Instance.fresh()) {
             List<MllpReceiver> peers = List.of(first, second, third);
+            if (random.nextBoolean()) {
+                System.out.println("  encrypted");
+                instance.with("PONS_MASTER_KEY", KEY);
+            }
             instance.channel("night", channel(0, port, peers));
             try (Senders senders = new Senders(port, CONNECTIONS, this::isFarBehind)) {
                 Swapping swapping =
@@ -82,7 +87,7 @@ class CrashIT {
         if (death.point().isPresent()) {
             await("the engine to end " + death)
                     .atMost(REACHED)
-                    .until(() -> instance.process().isEmpty());
+                    .until(() -> hasEnded(instance, death));
             return "%d acknowledged".formatted(senders.acknowledgements() - before);
         }
         started.ok();
@@ -95,6 +100,13 @@ class CrashIT {
         int unfinished = killUnderLoad(instance, senders);
         return "%d acknowledged, %d of all not yet delivered; answered %d ms after its start"
                 .formatted(senders.acknowledgements() - before, unfinished, answered);
+    }
+
+    private static boolean hasEnded(Instance instance, Death death) {
+        if (death.isAtTidying() && instance.process().isPresent()) {
+            instance.exec("store:tidy");
+        }
+        return instance.process().isEmpty();
     }
 
     /**

@@ -23,6 +23,7 @@ record Death(Optional<FailPoint> point, int pass) {
         List<FailPoint> points = new ArrayList<>();
         while (points.size() < 2 * kills) {
             List<FailPoint> turn = new ArrayList<>(Arrays.asList(FailPoint.values()));
+            turn.remove(FailPoint.PRUNED); // no retention is due in so short a run
             Collections.shuffle(turn, random);
             points.addAll(turn);
         }
@@ -37,7 +38,7 @@ record Death(Optional<FailPoint> point, int pass) {
     static Death at(FailPoint point, Random random) {
         int pass =
                 switch (point) {
-                    case RECOVERED, SWAPPING -> 1;
+                    case RECOVERED, SWAPPING, COMPACTED -> 1;
                     case SWAPPED -> 2; // the first is the start itself
                     case FULL, ROLLED, CHECKPOINT_WRITTEN, CHECKPOINT_KEPT -> oneTo(4, random);
                     case INDEX_WRITING, INDEX_WRITTEN -> oneTo(8, random);
@@ -49,6 +50,11 @@ record Death(Optional<FailPoint> point, int pass) {
 
     private static int oneTo(int most, Random random) {
         return 1 + random.nextInt(most);
+    }
+
+    /** It comes in minutes by itself, and at once when a person asks for it. */
+    boolean isAtTidying() {
+        return point.filter(at -> at == FailPoint.COMPACTED).isPresent();
     }
 
     /** The option of the engine's JVM. */

@@ -110,6 +110,7 @@ public final class ChannelShow extends EngineCommand {
                     times.age(to.oldest()),
                     to.nextTry().map(at -> "in " + times.until(at)).orElse(""));
             table.note(to.reason());
+            table.note(to.pace());
         }
         if (table.isEmpty()) {
             out.println("no destinations");

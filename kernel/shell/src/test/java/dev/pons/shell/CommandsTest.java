@@ -60,6 +60,7 @@ class CommandsTest extends TypedCommands {
                         lab          mllp  DOWN     12m  12m      12     1     12m    in 40s
                           lab.example:2576 refused the connection
                         archive      file  STARTED   2h   3s       0     0       -         -
+                          at most 50/s
                         """);
     }
 
@@ -93,6 +94,17 @@ class CommandsTest extends TypedCommands {
         assertThat(control.orders).containsExactly("PAUSE adt-to-lab lab by local:ann");
         assertThat(out)
                 .hasToString("adt-to-lab lab is DOWN: lab.example:2576 refused the connection\n");
+    }
+
+    @Test
+    void aRateIsOrderedAndShown() {
+        var command = new ChannelRate();
+        command.channel = "adt-to-lab";
+        command.destination = "archive";
+        command.rate = "50/s";
+        run(command);
+        assertThat(control.orders).containsExactly("RATE adt-to-lab archive 50/s by local:ann");
+        assertThat(out).hasToString("adt-to-lab archive: at most 50/s\n");
     }
 
     @Test

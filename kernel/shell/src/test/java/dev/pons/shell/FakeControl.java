@@ -90,7 +90,8 @@ public final class FakeControl implements Control, Plugins {
                 12,
                 1,
                 Optional.of(NOW.minusSeconds(720)),
-                Optional.of(NOW.plusSeconds(40)));
+                Optional.of(NOW.plusSeconds(40)),
+                "");
     }
 
     static DestinationView archive() {
@@ -104,7 +105,8 @@ public final class FakeControl implements Control, Plugins {
                 0,
                 0,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                "at most 50/s");
     }
 
     static ChannelView broken() {
@@ -204,6 +206,11 @@ public final class FakeControl implements Control, Plugins {
     public void order(Order order, String channel, String destination, String who) {
         channel(channel);
         orders.add(String.join(" ", order + "", channel, destination, "by", who));
+    }
+
+    @Override
+    public void rate(String channel, String destination, String rate, String who) {
+        orders.add(String.join(" ", "RATE", channel, destination, rate, "by", who));
     }
 
     @Override

@@ -20,7 +20,8 @@ final class AttemptsReader {
                 new OutcomeReader(faults).outcomes(section),
                 expire(section),
                 section.text("after"),
-                section.get("body").flatMap(this::body));
+                section.get("body").flatMap(this::body),
+                rate(section));
     }
 
     private static Optional<Duration> expire(Section section) {
@@ -32,6 +33,15 @@ final class AttemptsReader {
             section.refuse("expire", "must be longer than nothing; write for example 10s");
         }
         return Optional.of(expire);
+    }
+
+    private static Optional<Rate> rate(Section section) {
+        var text = section.text("rate");
+        var rate = text.flatMap(t -> Rate.parse(t.text()));
+        if (text.isPresent() && rate.isEmpty()) {
+            section.fault(text.get(), "rate", "is no rate; " + Rate.EXAMPLE);
+        }
+        return rate;
     }
 
     private Optional<Body> body(Yaml yaml) {

@@ -20,6 +20,7 @@ final class AttemptsSchema {
             case "unknown" -> THEN;
             case "body" -> body();
             case "expire" -> JsonText.map("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d)$");
+            case "rate" -> JsonText.map("type", "string", "pattern", "^[1-9][0-9]{0,5}/(s|min)$");
             default -> TEXT;
         };
     }

@@ -160,7 +160,7 @@ public record ChannelFile(
     /**
      * What becomes of deliveries whose destination is gone from the file.
      *
-     * @param to another destination that gets them; empty: SEND sends them where they were to go
+     * @param to another destination that gets them; empty unless SEND
      */
     public record Queued(Fate fate, String to) {
 
@@ -205,12 +205,14 @@ public record ChannelFile(
      * @param expire too old to be sent
      * @param after the destination that must have delivered before
      * @param body what is sent; empty: the message
+     * @param rate no more than so many
      */
     public record Attempts(
             List<Outcome> outcomes,
             Optional<Duration> expire,
             Optional<Yaml.Text> after,
-            Optional<Body> body) {}
+            Optional<Body> body,
+            Optional<Rate> rate) {}
 
     /**
      * What an outcome means.

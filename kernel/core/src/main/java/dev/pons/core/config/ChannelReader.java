@@ -116,7 +116,8 @@ public final class ChannelReader {
         var destinations = destinations(section);
         var onError = onError(section);
         new AfterCheck(faults).check(destinations);
-        var keeping = keeping(section);
+        var names = destinations.stream().map(Destination::name).toList();
+        var keeping = keeping(section, names);
         return source.map(
                 s ->
                         new ChannelFile(
@@ -131,13 +132,17 @@ public final class ChannelReader {
                                 keeping));
     }
 
-    private Keeping keeping(Section section) {
+    private Keeping keeping(Section section, List<String> destinations) {
         var standard = Keeping.STANDARD;
         var index =
                 section.get("index")
                         .map(new IndexPathsReader(faults)::paths)
                         .orElse(standard.index());
-        return new Keeping(index, RetentionReader.retention(section, faults), standard.queued());
+        var queued =
+                section.get("queued")
+                        .map(new QueuedReader(destinations, faults)::queued)
+                        .orElse(standard.queued());
+        return new Keeping(index, RetentionReader.retention(section, faults), queued);
     }
 
     private static ZoneId zone(Section section) {

@@ -22,8 +22,9 @@ public enum ReservedWords {
                     "destinations",
                     "on-error",
                     "index",
-                    "retention"),
-            List.of("queued")),
+                    "retention",
+                    "queued"),
+            List.of()),
     /** Where messages come from. */
     SOURCE(
             "a source",
@@ -34,8 +35,8 @@ public enum ReservedWords {
             "a destination",
             List.of(
                     "when", "steps", "order", "retry", "outcome", "unknown", "reply", "expire",
-                    "after", "body", "alert"),
-            List.of("rate", "queued")),
+                    "after", "body", "rate", "alert"),
+            List.of("priority")),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create"), List.of("steps")),
     /** In {@code acknowledge}. */

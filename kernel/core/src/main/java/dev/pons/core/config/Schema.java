@@ -64,6 +64,7 @@ public record Schema(
                         case "destinations" -> named();
                         case "on-error" -> onError();
                         case "retention" -> retention();
+                        case "queued" -> queued();
                         default -> TEXT;
                     });
         }
@@ -200,6 +201,16 @@ public record Schema(
                                                 "pattern",
                                                 "^[0-9]+(m|h|d|w|y)$")),
                 List.of());
+    }
+
+    private static Map<String, Object> queued() {
+        var fate =
+                JsonText.map(
+                        "anyOf",
+                        List.of(
+                                JsonText.map("enum", List.of("hold", "drop")),
+                                object(JsonText.map("send", TEXT), List.of("send"))));
+        return JsonText.map("type", "object", "additionalProperties", fate);
     }
 
     private static Map<String, Object> alert() {

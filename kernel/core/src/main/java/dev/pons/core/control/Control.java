@@ -39,6 +39,12 @@ public interface Control {
      */
     void order(Order order, String channel, String destination, String who);
 
+    /**
+     * No more than so many are sent to a destination, {@code 50/s} or {@code 600/min}, whatever its
+     * file says; {@code off}: what the file says. Remembered over restarts, with who ordered it.
+     */
+    void rate(String channel, String destination, String rate, String who);
+
     /** Messages, newest first. */
     MessagePage messages(MessageQuery query);
 

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param held deliveries that wait for a person
  * @param oldest when the oldest that waits was accepted
  * @param nextTry when a destination that is down tries again
+ * @param pace how fast it may be sent to, by whose order, and about when what waits is done, in our
+ *     words; empty: there is nothing to say
  */
 public record DestinationView(
         String name,
@@ -27,4 +29,5 @@ public record DestinationView(
         long queued,
         long held,
         Optional<Instant> oldest,
-        Optional<Instant> nextTry) {}
+        Optional<Instant> nextTry,
+        String pace) {}

@@ -28,15 +28,22 @@ final class Acts {
 
     private final Kit kit;
     private final Copies copies;
+    private final Orders orders;
 
     Acts(Kit kit) {
         this.kit = kit;
         this.copies = new Copies(kit);
+        this.orders = new Orders(kit);
     }
 
     /** What makes new messages. */
     Copies copies() {
         return copies;
+    }
+
+    /** What is ordered of channels and destinations. */
+    Orders orders() {
+        return orders;
     }
 
     /**
@@ -140,6 +147,7 @@ final class Acts {
     /** What a destination's failed steps left unmade must never be sent as it is. */
     private void canBeSent(Channel channel, By by) throws IOException, InterruptedException {
         var id = Ids.text(by.message());
+        var now = channel.program();
         for (var branch : branches(kit, by)) {
             boolean held =
                     channel.parts
@@ -147,6 +155,10 @@ final class Acts {
                             .get(branch.destination())
                             .map(o -> o.backlog.holds(by.message()))
                             .orElse(false);
+            boolean gone = now != null && now.destination(branch.destination()).isEmpty();
+            if (held && gone && by.concerns(branch.destination())) {
+                throw gone(id, branch.destination());
+            }
             if (held && !branch.made() && by.concerns(branch.destination())) {
                 var to = id + " " + branch.destination();
                 throw new ControlException(
@@ -161,6 +173,18 @@ final class Acts {
                                 + to);
             }
         }
+    }
+
+    private static ControlException gone(String id, String destination) {
+        var to = id + " " + destination;
+        return new ControlException(
+                "destination "
+                        + destination
+                        + " is gone from the channel's file: put it back first, or type"
+                        + " message:redirect "
+                        + to
+                        + " --to NAME, or message:skip "
+                        + to);
     }
 
     /** What was made of its message. */

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The deliveries of one channel whose final answer comes by another way: each is completed once, by
@@ -50,6 +52,17 @@ final class Awaited implements Late {
             owed.put(correlation + "\n" + before.item().message, before);
         }
         notifyAll();
+    }
+
+    /** Messages whose answer is owed to one destination. */
+    synchronized Set<Long> owed(Outlet outlet) {
+        var messages = new HashSet<Long>();
+        for (var each : owed.values()) {
+            if (each.outlet() == outlet) {
+                messages.add(each.item().message);
+            }
+        }
+        return messages;
     }
 
     @Override

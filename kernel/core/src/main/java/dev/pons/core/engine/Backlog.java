@@ -62,12 +62,12 @@ final class Backlog {
     }
 
     /**
-     * Takes what may be sent now, at most so many, in order: at least one if any is ready. What
-     * stands right behind a taken one in its only lane may be taken with it.
+     * Takes what may be sent now, at most so many, in order: at least one if any is ready and one
+     * is asked for. What stands right behind a taken one in its only lane may be taken with it.
      */
     synchronized List<Item> take(int most) {
         var taken = new ArrayList<Item>(Math.min(most, 16));
-        int next = lanes.take();
+        int next = most == 0 ? Slots.NONE : lanes.take();
         while (next != Slots.NONE) {
             taken.add(give(next));
             if (taken.size() == most) {

@@ -27,7 +27,10 @@ final class ChannelWays implements Router.Ways {
         this.outlets = outlets;
         this.versions = versions;
         this.kit = kit;
-        outlets.followedBy(new Followers(channel, outlets, versions, kit));
+        outlets.endBy(
+                new Outlets.Ends(
+                        new Followers(channel, outlets, versions, kit),
+                        new Departed(channel, kit)));
     }
 
     @Override
@@ -86,7 +89,9 @@ final class ChannelWays implements Router.Ways {
 
     /** What was made for a destination that is gone since waits for a person. */
     static Entry.Branch kept(Entry.Branch b, Program now) {
-        if (b.state() != DeliveryState.QUEUED || now.destination(b.destination()).isPresent()) {
+        if (b.state() != DeliveryState.QUEUED
+                || now.destination(b.destination()).isPresent()
+                || Departed.isSettled(b.destination(), now)) {
             return b;
         }
         return new Entry.Branch(

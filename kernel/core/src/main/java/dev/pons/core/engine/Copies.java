@@ -33,6 +33,8 @@ final class Copies {
         }
         if (kind == Entry.Origin.Kind.RESEND) {
             wasSent(by);
+        } else if (now != null) {
+            canBegin(now, by);
         }
         var copy =
                 new Entry.Received(
@@ -47,6 +49,21 @@ final class Copies {
         List<Entry> entries = List.of(by.entry(kit.clock().millis()), copy);
         var commit = kit.recorder().begin(entries, id -> channel.accept(id + 1));
         return new Acts.Begun(commit, first -> Ids.text(first + 1), written -> {});
+    }
+
+    /** What comes after another destination never begins without that one. */
+    private static void canBegin(Program now, Acts.By by) {
+        var after = now.destination(by.destination()).flatMap(to -> to.file().attempts().after());
+        if (after.isPresent()) {
+            throw new ControlException(
+                    "destination "
+                            + by.destination()
+                            + " comes after "
+                            + after.get().text()
+                            + ", so it is not rerun alone; type message:rerun "
+                            + Ids.text(by.message())
+                            + " for all destinations");
+        }
     }
 
     /** What was not sent cannot be sent again: says so before anything is written. */
@@ -131,21 +148,10 @@ final class Copies {
         }
         var branch = made(by);
         long at = kit.clock().millis();
-        var body = branch.body();
-        var meta = branch.meta();
         var origin =
                 new Entry.Origin(
                         Entry.Origin.Kind.REDIRECT, by.message(), by.to(), by.who(), by.why());
-        var copy =
-                new Entry.Received(
-                        received.channel(),
-                        now.version(),
-                        at,
-                        origin,
-                        Entry.Once.NONE,
-                        meta == null ? received.meta() : meta,
-                        received.identity(),
-                        body == null ? received.body() : body);
+        var copy = moved(received, branch, origin, now, at);
         var end =
                 new Entry.Result(
                         by.message(),
@@ -158,6 +164,26 @@ final class Copies {
                         "redirected to " + by.to() + " by " + by.who() + ": " + by.why(),
                         null);
         return List.of(by.entry(at), end, copy);
+    }
+
+    /** What was made for one destination, as a message of its own. */
+    static Entry.Received moved(
+            Entry.Received received,
+            Entry.Branch branch,
+            Entry.Origin origin,
+            Program now,
+            long at) {
+        var body = branch.body();
+        var meta = branch.meta();
+        return new Entry.Received(
+                received.channel(),
+                now.version(),
+                at,
+                origin,
+                Entry.Once.NONE,
+                meta == null ? received.meta() : meta,
+                received.identity(),
+                body == null ? received.body() : body);
     }
 
     private Entry.Branch made(Acts.By by) throws IOException, InterruptedException {

@@ -19,7 +19,6 @@ import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +128,7 @@ final class Operations implements Control {
             find(channel, destination);
         }
         var ordered = new Ordered(word, who);
-        remember(name + "/" + destination, ordered);
+        acts.orders().remember(name + "/" + destination, ordered);
         if (destination.isEmpty()) {
             channel.wish(ordered);
         } else {
@@ -137,16 +136,10 @@ final class Operations implements Control {
         }
     }
 
-    private void remember(String what, Ordered order) {
-        var entry = new Entry.Act(0, what, kit.clock().millis(), order.order(), order.who(), "");
-        try {
-            kit.recorder().now(List.of(entry), Duration.ofSeconds(10));
-        } catch (IOException e) {
-            throw new ControlException("the order cannot be kept: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ControlException("interrupted; type it again", e);
-        }
+    @Override
+    public void rate(String name, String destination, String rate, String who) {
+        var channel = find(name);
+        acts.orders().rate(channel, find(channel, destination), new Ordered(rate, who));
     }
 
     @Override

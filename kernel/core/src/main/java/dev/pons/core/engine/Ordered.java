@@ -13,8 +13,16 @@ record Ordered(String order, String who) {
     /** Begins who gave it, where that was no person. */
     private static final String RULE = "rule: ";
 
+    /** Stands behind a destination's name where the order is how fast it is sent to. */
+    static final String RATE = "/rate";
+
     /** Before any order was given. */
     static final Ordered NONE = new Ordered("start", "");
+
+    /** The destination of a rate. */
+    static String ofRate(String name) {
+        return name.substring(0, name.length() - RATE.length());
+    }
 
     static Ordered of(Entry.Act act) {
         return new Ordered(act.act(), act.who());

@@ -3,7 +3,6 @@ package dev.pons.core.engine;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.FailPoint;
-import dev.pons.core.store.Ids;
 import dev.pons.spi.format.Format;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +59,7 @@ final class Outlet {
         work = next;
         backlog.order(next.to().file().order().kind());
         reach.well();
+        reach.pace().file(next.to().file().attempts().rate());
         crew.open(next.to().file().order().lanes());
         tellState();
         pump();
@@ -107,7 +107,7 @@ final class Outlet {
     /** Something may be ready: sees to it that somebody works on it. Returns at once. */
     void pump() {
         var mine = crew;
-        while (backlog.anyReady() && reach.mayTry() && mine.enter()) {
+        while (backlog.anyReady() && reach.mayTry() && paced() && mine.enter()) {
             boolean begun = false;
             try {
                 home.kit().threads().waiting().execute(() -> lane(mine));
@@ -118,6 +118,11 @@ final class Outlet {
                 }
             }
         }
+    }
+
+    /** One may be sent now; else it is seen to again when one may. */
+    private boolean paced() {
+        return reach.pace().may(pause -> home.kit().threads().soon(pause, this::pump));
     }
 
     /**
@@ -244,7 +249,9 @@ final class Outlet {
             if (now == null || !instance.made.same(now.to())) {
                 return true;
             }
-            var items = backlog.take(instance.batches() ? Batch.MOST : 1);
+            int may = reach.pace().take(instance.batches() ? Batch.MOST : 1);
+            var items = backlog.take(may);
+            reach.pace().back(may - items.size());
             if (items.isEmpty()) {
                 return true;
             }
@@ -308,13 +315,7 @@ final class Outlet {
         if (blocking.isEmpty()) {
             status.set(DestinationState.STARTED, "");
         } else {
-            status.set(
-                    DestinationState.BLOCKED,
-                    "message "
-                            + Ids.text(blocking.get(0))
-                            + " waits for a person and blocks what is behind it; see message:show "
-                            + Ids.text(blocking.get(0))
-                            + ", then message:release or message:skip");
+            status.set(DestinationState.BLOCKED, Why.blockedBy(blocking.get(0)));
         }
     }
 

@@ -33,7 +33,10 @@ final class Outlets {
     private final Map<String, Ordered> paused = new ConcurrentHashMap<>();
 
     private final Awaited awaited = new Awaited(this);
-    private @Nullable Followers followers;
+    private @Nullable Ends ends;
+
+    /** What begins where a delivery ends, or a whole destination. */
+    record Ends(Followers followers, Departed departed) {}
 
     /**
      * @param program that runs now; null: none
@@ -62,13 +65,18 @@ final class Outlets {
         return awaited;
     }
 
-    /** Who begins what comes after another destination; before anything is sent. */
-    void followedBy(Followers next) {
-        followers = next;
+    /** Who sees to ends; before anything is sent. */
+    void endBy(Ends those) {
+        ends = those;
     }
 
     Followers followers() {
-        return Objects.requireNonNull(followers);
+        return Objects.requireNonNull(ends).followers();
+    }
+
+    private void departed(Program now) {
+        var departed = Objects.requireNonNull(ends).departed();
+        all.values().forEach(outlet -> departed.settle(outlet, now));
     }
 
     /** No send runs at this moment. */
@@ -79,6 +87,7 @@ final class Outlets {
     /** Once a second. */
     void tick() {
         all.values().forEach(Outlet::tick);
+        program().ifPresent(this::departed);
         awaited.tick(kit.clock().millis());
     }
 
@@ -169,16 +178,18 @@ final class Outlets {
         var left = new ArrayList<String>();
         for (var outlet : all.values()) {
             long waiting = outlet.backlog.queued() + outlet.backlog.held();
-            if (waiting > 0 && next.destination(outlet.name).isEmpty()) {
+            if (waiting > 0
+                    && next.destination(outlet.name).isEmpty()
+                    && !Departed.isSettled(outlet.name, next)) {
                 left.add(
                         "destination "
                                 + outlet.name
                                 + " is gone from the file, and "
                                 + waiting
-                                + " messages wait for it: put it back until they are delivered, or"
-                                + " skip them (message:skip ID "
+                                + " messages wait for it: put it back until they are delivered,"
+                                + " or say in the file what becomes of them (queued: { "
                                 + outlet.name
-                                + ")");
+                                + ": hold }, drop or { send: NAME })");
             }
         }
         return left;
@@ -194,6 +205,7 @@ final class Outlets {
                 }
             }
         }
+        departed(next);
         for (var to : next.destinations()) {
             var outlet = outlet(to.file().name());
             var work = new Outlet.Work(channel, to, next.format());
@@ -299,6 +311,13 @@ final class Outlets {
             outlet.status.set(DestinationState.STOPPED, "the channel is stopped");
             program.ifPresent(p -> p.destination(name).ifPresent(to -> begin(outlet, p, to)));
         }
+    }
+
+    /** One is sent to at this rate, or again as its file says. */
+    void rate(String name, Ordered order) {
+        var outlet = outlet(name);
+        outlet.reach().pace().order(order);
+        outlet.pump();
     }
 
     /** Paused before the start. */

@@ -16,6 +16,7 @@ final class Reach {
     private static final int IN_A_ROW = 5;
 
     private final Clock clock;
+    private final Pace pace;
     private int failures;
     private int inARow;
     private long last;
@@ -24,6 +25,12 @@ final class Reach {
 
     Reach(Clock clock) {
         this.clock = clock;
+        this.pace = new Pace(clock);
+    }
+
+    /** How fast it may be sent to. */
+    Pace pace() {
+        return pace;
     }
 
     synchronized void well() {
@@ -76,7 +83,9 @@ final class Reach {
 
     /** A message was delivered. */
     void delivered() {
-        lastOut = clock.instant();
+        var now = clock.instant();
+        lastOut = now;
+        pace.delivered(now.toEpochMilli());
     }
 
     Optional<Instant> lastOut() {

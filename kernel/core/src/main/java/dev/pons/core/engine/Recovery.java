@@ -14,7 +14,9 @@ final class Recovery {
                 .forEach(
                         (destination, text) -> {
                             var order = Ordered.parse(text);
-                            if (destination.isEmpty()) {
+                            if (destination.endsWith(Ordered.RATE)) {
+                                channel.parts.outlets().rate(Ordered.ofRate(destination), order);
+                            } else if (destination.isEmpty()) {
                                 wish.set(order);
                             } else if (order.isPause() || order.isStop()) {
                                 channel.parts.outlets().wasPaused(destination, order);

@@ -121,7 +121,8 @@ final class Views {
                 oldest.isPresent()
                         ? Optional.of(Instant.ofEpochMilli(oldest.getAsLong()))
                         : Optional.empty(),
-                now.state() == DestinationState.DOWN ? outlet.reach().nextTry() : Optional.empty());
+                now.state() == DestinationState.DOWN ? outlet.reach().nextTry() : Optional.empty(),
+                outlet.reach().pace().words(outlet.backlog.queued()));
     }
 
     /** {@code 90 s}, {@code 10 min}, {@code 3 h}. */

@@ -76,6 +76,16 @@ final class Why {
         return lines;
     }
 
+    /** The state of a destination whose lanes a held message blocks. */
+    static String blockedBy(long message) {
+        var id = Ids.text(message);
+        return "message "
+                + id
+                + " waits for a person and blocks what is behind it; see message:show "
+                + id
+                + ", then message:release or message:skip";
+    }
+
     private static void file(ChannelView view, List<String> lines) {
         var head = view.version() > 0 ? "its changed file was not taken: " : "its file: ";
         view.problems().stream()
@@ -129,7 +139,9 @@ final class Why {
     }
 
     private static boolean isWorthALine(DestinationView destination) {
-        return destination.state() != DestinationState.STARTED || destination.held() > 0;
+        return destination.state() != DestinationState.STARTED
+                || destination.held() > 0
+                || !destination.pace().isEmpty();
     }
 
     private List<String> lines(Channel channel, DestinationView view) {
@@ -150,6 +162,9 @@ final class Why {
                         + view.held()
                         + " held"
                         + view.nextTry().map(t -> ", next try in " + until(t)).orElse(""));
+        if (!view.pace().isEmpty()) {
+            lines.add("destination " + view.name() + ": " + view.pace());
+        }
         todo(view.state()).ifPresent(lines::add);
         if (view.held() > 0) {
             lines.add(

@@ -9,6 +9,7 @@ import dev.pons.core.engine.Instance;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
+import dev.pons.core.store.keys.Vault;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -50,9 +51,21 @@ final class Node implements AutoCloseable {
         }
     }
 
+    private static Journal journal(Home home) throws IOException {
+        return Journal.open(
+                home.data(),
+                Settings.DEFAULTS,
+                Clock.systemUTC(),
+                new Exit(),
+                folder ->
+                        Vault.open(
+                                folder,
+                                home.etc().resolve("master.key"),
+                                name -> Optional.ofNullable(System.getenv(name))));
+    }
+
     private void assemble(BundleContext context, Home home) throws IOException {
-        var store =
-                later(Journal.open(home.data(), Settings.DEFAULTS, Clock.systemUTC(), new Exit()));
+        var store = later(journal(home));
         var net = later(new Net());
         var site =
                 new SiteReferences(

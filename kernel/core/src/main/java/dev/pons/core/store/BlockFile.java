@@ -36,6 +36,11 @@ final class BlockFile implements Closeable {
         return file.path();
     }
 
+    /** Where the side files stand that entries name. */
+    SideFolder sides() {
+        return new SideFolder(SegmentFile.large(path()), shared.vault());
+    }
+
     int blocks() throws IOException {
         return directory().offsets().length;
     }

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
 /** Reads what {@link BytesOut} wrote, never behind its end. */
 public final class BytesIn {
 
-    private static final Pattern PLAIN = Pattern.compile("[0-9]+-[0-9]+\\.large");
+    private static final Pattern NAME = Pattern.compile("[0-9]+-[0-9]+\\.(large|sealed)");
 
     /** Stands where the length of a content does: it is in a side file. */
     static final long SIDE = -1;
@@ -25,7 +24,7 @@ public final class BytesIn {
 
     private final byte[] bytes;
     private final boolean withContent;
-    private final Path large;
+    private final SideFolder large;
     private final @Nullable Apart apart;
     private int at;
     private int end;
@@ -33,13 +32,13 @@ public final class BytesIn {
 
     /** Reads from one place to another; without content: it is passed over. */
     public BytesIn(byte[] bytes, int from, int end, boolean withContent) {
-        this(bytes, from, end, withContent, Path.of("large"));
+        this(bytes, from, end, withContent, SideFolder.NONE);
     }
 
     /**
-     * @param large folder of side files
+     * @param large where side files stand
      */
-    BytesIn(byte[] bytes, int from, int end, boolean withContent, Path large) {
+    BytesIn(byte[] bytes, int from, int end, boolean withContent, SideFolder large) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
@@ -49,7 +48,7 @@ public final class BytesIn {
     }
 
     /** Of an entry whose contents stand apart, with their lengths only among its bytes. */
-    BytesIn(byte[] bytes, int from, int end, Apart apart, Path large) {
+    BytesIn(byte[] bytes, int from, int end, Apart apart, SideFolder large) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
@@ -174,7 +173,7 @@ public final class BytesIn {
         var name = text();
         skipped = number();
         var digest = text();
-        if (skipped < 0 || !PLAIN.matcher(name).matches()) {
+        if (skipped < 0 || !NAME.matcher(name).matches()) {
             throw broken();
         }
         if (withContent && apart != null && apart.isGone()) {

@@ -161,7 +161,7 @@ final class Committer {
         var room = Math.min(writer.room(), SegmentWriter.GROUP);
         var places = writer.places();
         for (var batch = queue.peek(); batch != null; batch = queue.peek()) {
-            var fits = batch.size() <= room && batch.count() <= places;
+            var fits = writer.size(batch) <= room && batch.count() <= places;
             if (!fits && !group.isEmpty() && !batch.isCancelled()) {
                 return;
             }
@@ -172,7 +172,7 @@ final class Committer {
             }
             queue.poll();
             if (batch.take()) {
-                room -= batch.size();
+                room -= writer.size(batch);
                 places -= batch.count();
                 group.add(batch);
             }

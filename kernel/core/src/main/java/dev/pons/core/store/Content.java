@@ -85,7 +85,12 @@ public final class Content implements Payload {
 
     /** In words, for an operator: where it can be read. */
     public String place() {
-        return side == null ? "it stands in the journal" : "it stands in " + side.path();
+        if (side == null) {
+            return "it stands in the journal";
+        }
+        return "it stands in "
+                + side.path()
+                + (SideFolder.isSealed(side.name()) ? ", encrypted" : "");
     }
 
     /** The bytes in memory themselves, not a copy; none of a side file's. */

@@ -2,7 +2,6 @@ package dev.pons.core.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 
 /** Goes through the frames of a segment, from one place on. One thread. */
 final class FrameScan {
@@ -10,17 +9,18 @@ final class FrameScan {
     private static final int CHUNK = 256 << 10;
 
     private final SegmentFile file;
-    private final int mask;
-    private final Path large;
+    private final Code code;
     private ByteBuffer chunk = ByteBuffer.allocate(CHUNK).limit(0);
     private long chunkAt;
     private long next;
     private int length;
 
-    FrameScan(SegmentFile file, long epoch, long from) {
+    /** How frames are checked and opened. */
+    private record Code(int mask, SegmentForm form) {}
+
+    FrameScan(SegmentFile file, long epoch, SegmentForm form, long from) {
         this.file = file;
-        this.mask = Frames.mask(epoch);
-        this.large = file.large();
+        this.code = new Code(Frames.mask(epoch), form);
         this.next = from;
     }
 
@@ -39,7 +39,7 @@ final class FrameScan {
         }
         fill(Frames.HEAD + size, limit);
         at = (int) (next - chunkAt);
-        var crc = Frames.crc(chunk.array(), at + Frames.HEAD, size) ^ mask;
+        var crc = Frames.crc(chunk.array(), at + Frames.HEAD, size) ^ code.mask();
         if (chunk.getInt(at + 4) != crc) {
             return false;
         }
@@ -59,13 +59,14 @@ final class FrameScan {
     }
 
     boolean isEnd() {
-        return length > 0 && chunk.get((int) (next - length - chunkAt)) == 0;
+        return length == Frames.END - Frames.HEAD
+                && chunk.get((int) (next - length - chunkAt)) == 0;
     }
 
     /** The payload, valid until the next move. */
-    BytesIn payload(boolean withContent) {
-        var end = (int) (next - chunkAt);
-        return new BytesIn(chunk.array(), end - length, end, withContent, large);
+    BytesIn payload(boolean withContent) throws IOException {
+        var from = (int) (next - chunkAt) - length;
+        return code.form().payload(chunk.array(), from, length, start(), file.path(), withContent);
     }
 
     /** Bytes of the payload. */

@@ -9,10 +9,11 @@ import java.util.zip.CRC32C;
  * The form of a segment. Numbers are big-endian.
  *
  * <pre>
- * segment  header, frames, and when it is closed the END frame
- * header   magic 8 | format version 4 | epoch 8 | made at, ms since 1970, 8 | crc32c of these 4
+ * segment  header, key block when it is sealed, frames, and when it is closed the END frame
+ * header   magic 8 | 1 plain, 2 sealed, 4 | epoch 8 | made at, ms since 1970, 8 | crc32c of these 4
  * frame    length of payload 4 | crc32c of payload, xor the mask of the epoch 4 | payload
- * END      a frame whose payload is: 0 | count of entries 4
+ * sealed   a frame whose payload is: turn 4 | payload, sealed at the frame's offset
+ * END      a frame whose payload is: 0 | count of entries 4; never sealed
  * </pre>
  *
  * The mask differs for any two of 2^32 epochs, so that a frame of another segment never fits.
@@ -27,7 +28,8 @@ final class Frames {
     static final int LARGEST = Integer.MAX_VALUE - 4096;
 
     private static final long MAGIC = 0x504f4e534a524e4cL; // PONSJRNL
-    private static final int FORMAT = 1;
+    private static final int PLAIN = 1;
+    private static final int SEALED = 2;
 
     private Frames() {}
 
@@ -39,9 +41,9 @@ final class Frames {
         return mixed ^ mixed >>> 16;
     }
 
-    static ByteBuffer header(long epoch, long at) {
+    static ByteBuffer header(long epoch, long at, boolean sealed) {
         var header = ByteBuffer.allocate(HEADER);
-        header.putLong(MAGIC).putInt(FORMAT).putLong(epoch).putLong(at);
+        header.putLong(MAGIC).putInt(sealed ? SEALED : PLAIN).putLong(epoch).putLong(at);
         return header.putInt(crc(header.array(), 0, HEADER - 4)).flip();
     }
 
@@ -64,14 +66,25 @@ final class Frames {
     /** Says what is wrong with a header. */
     static void check(byte[] bytes, long epoch, Path path) throws IOException {
         var header = ByteBuffer.wrap(bytes);
-        var whole = header.getInt(HEADER - 4) == crc(bytes, 0, HEADER - 4);
-        if (whole && header.getLong() == MAGIC && header.getInt() > FORMAT) {
+        var whole = isWhole(bytes);
+        if (whole && header.getLong() == MAGIC && header.getInt() > SEALED) {
             throw new IOException(
                     path + " was written by a newer version of Pons: start that version");
         }
         if (!whole || header.getLong(0) != MAGIC || header.getLong(12) != epoch) {
             throw damaged(path, 0);
         }
+    }
+
+    /** The first bytes are a header as it was written. */
+    static boolean isWhole(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getInt(HEADER - 4) == crc(bytes, 0, HEADER - 4);
+    }
+
+    /** The first bytes are a whole header of a sealed segment. */
+    static boolean isSealed(byte[] bytes) {
+        var header = ByteBuffer.wrap(bytes);
+        return isWhole(bytes) && header.getLong(0) == MAGIC && header.getInt(8) == SEALED;
     }
 
     static int crc(byte[] bytes, int from, int length) {

@@ -1,5 +1,7 @@
 package dev.pons.core.store;
 
+import dev.pons.core.store.keys.SealedIn;
+import dev.pons.core.store.keys.SealedOut;
 import dev.pons.core.store.keys.Vault;
 import dev.pons.spi.Payload;
 import dev.pons.spi.Spool;
@@ -106,6 +108,7 @@ public final class Journal implements Store {
             Vault.Keys keys)
             throws IOException {
         try {
+            Rotation.refuseWithoutKeys(lock.folder());
             return locked(lock, settings, clock, fatal, disk, keys.of(lock.folder()));
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -120,7 +123,7 @@ public final class Journal implements Store {
         Disk.createFolder(folder);
         var archive = new Archive(lock.folder(), disk, vault);
         archive.load();
-        var segments = new Segments(folder);
+        var segments = new Segments(folder, vault);
         var recovery = new Recovery(segments, archive);
         recovery.run();
         FailPoint.RECOVERED.pass();
@@ -129,19 +132,25 @@ public final class Journal implements Store {
                 new SegmentWriter(
                         segments, disk, clock, settings.segmentBytes(), recovery.nextEpoch());
         recovery.deleteEmpty();
+        new Rotation(lock.folder(), vault).run();
         var log =
                 new JournalLog(
                         segments, archive, new Recent(settings.cacheBytes()), new Durable(last));
         var sides = swept(lock.folder(), disk, settings, recovery.nextEpoch(), log);
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
-        var index = Index.start(lock.folder().resolve("index"), log, IndexGuard.PLAIN);
+        var index = Index.start(lock.folder().resolve("index"), log, guard(vault));
         var limits =
                 new Limits(
                         new WaitingBytes(settings.waitingBytes()),
                         new DiskSpace(lock.folder(), disk, settings.reserve()));
         var behind = behind(lock, log, committer, index, clock);
         return new Journal(lock, log, sides, limits, committer, behind);
+    }
+
+    private static IndexGuard guard(Vault vault) {
+        var key = vault.indexKey();
+        return key.isPresent() ? new KeyedGuard(key.get()) : IndexGuard.PLAIN;
     }
 
     private static Behind behind(
@@ -175,7 +184,12 @@ public final class Journal implements Store {
     private static SideFiles swept(
             Path folder, Disk disk, Settings settings, long epoch, JournalLog log)
             throws IOException {
-        var sides = new SideFiles(folder.resolve("large"), disk, settings, epoch);
+        var sides =
+                new SideFiles(
+                        new SideFolder(folder.resolve("large"), log.segments().vault()),
+                        disk,
+                        settings,
+                        epoch);
         try {
             sides.sweep(log);
             return sides;
@@ -188,10 +202,11 @@ public final class Journal implements Store {
     @Override
     public Commit append(List<Entry> batch, Duration longest) throws InterruptedException {
         var expected = 0L;
+        var most = Frames.LARGEST - (long) batch.size() * SegmentForm.OVERHEAD;
         for (var entry : batch) {
             expected += EntryEncoder.expected(entry);
         }
-        if (batch.isEmpty() || batch.size() > Ids.MOST_PER_SEGMENT || expected > Frames.LARGEST) {
+        if (batch.isEmpty() || batch.size() > Ids.MOST_PER_SEGMENT || expected > most) {
             throw new IllegalArgumentException(
                     "A batch has 1 to "
                             + Ids.MOST_PER_SEGMENT
@@ -262,7 +277,26 @@ public final class Journal implements Store {
 
     @Override
     public Optional<Checkpoint> checkpoint() throws IOException {
-        return CheckpointFile.read(lock.folder());
+        var kept = CheckpointFile.read(lock.folder());
+        if (kept.isEmpty()) {
+            return kept;
+        }
+        var vault = log.segments().vault();
+        var name = "The checkpoint " + lock.folder().resolve("checkpoint");
+        var state = SealedIn.either(kept.get().state(), vault, name);
+        return Optional.of(new Checkpoint(kept.get().upTo(), state));
+    }
+
+    private State sealed(State state) {
+        var vault = log.segments().vault();
+        if (!vault.isOn()) {
+            return state;
+        }
+        return to -> {
+            try (var sealed = SealedOut.to(to, vault)) {
+                state.write(sealed);
+            }
+        };
     }
 
     @Override
@@ -271,7 +305,7 @@ public final class Journal implements Store {
             throw new IllegalArgumentException(
                     "A checkpoint covers durable entries only, not " + Ids.text(upTo));
         }
-        var length = CheckpointFile.write(lock.folder(), upTo, state, sides.disk());
+        var length = CheckpointFile.write(lock.folder(), upTo, sealed(state), sides.disk());
         behind.covered().set(upTo);
         return length;
     }

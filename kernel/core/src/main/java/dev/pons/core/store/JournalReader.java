@@ -191,7 +191,7 @@ final class JournalReader implements Store.Reader {
         }
     }
 
-    private static Place open(Segment segment, long offset) {
+    private static Place open(Segment segment, long offset) throws IOException {
         var file = new SegmentFile(segment.path());
         return new Place(segment, file, segment.scan(file, offset));
     }

@@ -49,7 +49,7 @@ final class Recovery {
                 empty.add(file.getValue());
                 continue;
             }
-            last = Segment.closed(file.getKey(), file.getValue());
+            last = Segment.closed(file.getKey(), file.getValue(), segments.vault());
             segments.add(last);
         }
         if (last != null) {
@@ -78,21 +78,32 @@ final class Recovery {
     /** Begun and never written to, or closed without an entry. */
     private static boolean isEmpty(long epoch, Path file) throws IOException {
         var size = Files.size(file);
-        if (size != Frames.HEADER + Frames.END) {
-            return size <= Frames.HEADER;
+        if (size <= Frames.HEADER) {
+            return true;
+        }
+        if (size > SegmentForm.start(true) + Frames.END) {
+            return false;
         }
         var bytes = Files.readAllBytes(file);
-        return Frames.count(Arrays.copyOfRange(bytes, Frames.HEADER, bytes.length), epoch) == 0;
+        if (!Frames.isWhole(bytes)) {
+            // a crash came before its header was synced, and that comes before any entry
+            var length =
+                    size < Frames.HEADER + Frames.HEAD
+                            ? 0
+                            : ByteBuffer.wrap(bytes).getInt(Frames.HEADER);
+            return length <= 0 || length > size - Frames.HEADER - Frames.HEAD;
+        }
+        var start = SegmentForm.start(Frames.isSealed(bytes));
+        return size <= start
+                || size == start + Frames.END
+                        && Frames.count(Arrays.copyOfRange(bytes, start, bytes.length), epoch) == 0;
     }
 
     private void close(Segment segment) throws IOException {
         var path = segment.path();
         try (var file = new SegmentFile(path)) {
-            var header = ByteBuffer.allocate(Frames.HEADER);
-            file.read(header, 0);
-            Frames.check(header.array(), segment.epoch(), path);
             var size = file.size();
-            var scan = new FrameScan(file, segment.epoch(), Frames.HEADER);
+            var scan = segment.scan(file, segment.start());
             var count = 0;
             while (scan.next(size)) {
                 if (scan.isEnd()) {

@@ -1,5 +1,9 @@
 package dev.pons.core.store;
 
+import dev.pons.core.store.keys.Vault;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -16,25 +20,30 @@ final class Segment {
 
     private final long epoch;
     private final SegmentFile file;
+    private final Vault vault;
+    private volatile @Nullable SegmentForm form;
     private volatile int[] offsets = NONE;
     private volatile long end;
     private volatile int count;
 
-    private Segment(long epoch, Path path, int count, long end) {
+    private Segment(
+            long epoch, Path path, Vault vault, @Nullable SegmentForm form, int count, long end) {
         this.epoch = epoch;
         this.file = new SegmentFile(path);
+        this.vault = vault;
+        this.form = form;
         this.end = end;
         this.count = count;
     }
 
     /** A segment that was written and closed before. */
-    static Segment closed(long epoch, Path path) {
-        return new Segment(epoch, path, UNKNOWN, 0);
+    static Segment closed(long epoch, Path path, Vault vault) {
+        return new Segment(epoch, path, vault, null, UNKNOWN, 0);
     }
 
     /** The segment that is being written. */
-    static Segment fresh(long epoch, Path path) {
-        return new Segment(epoch, path, 0, Frames.HEADER);
+    static Segment fresh(long epoch, Path path, Vault vault, SegmentForm form) {
+        return new Segment(epoch, path, vault, form, 0, form.start());
     }
 
     long epoch() {
@@ -46,8 +55,17 @@ final class Segment {
     }
 
     /** Where the first frame begins. */
-    long start() {
-        return Frames.HEADER;
+    long start() throws IOException {
+        return form().start();
+    }
+
+    private SegmentForm form() throws IOException {
+        var known = form;
+        if (known == null) {
+            known = SegmentForm.read(file, epoch, vault);
+            form = known;
+        }
+        return known;
     }
 
     /** When it was begun, ms; the file of a closed segment says it. */
@@ -58,8 +76,8 @@ final class Segment {
     }
 
     /** Goes through its frames, through a file that the caller closes. */
-    FrameScan scan(SegmentFile through, long from) {
-        return new FrameScan(through, epoch, from);
+    FrameScan scan(SegmentFile through, long from) throws IOException {
+        return new FrameScan(through, epoch, form(), from);
     }
 
     /** How many durable entries. */
@@ -121,8 +139,7 @@ final class Segment {
         if (frame.getInt(4) != crc) {
             throw Frames.damaged(path(), from);
         }
-        var payload =
-                new BytesIn(frame.array(), Frames.HEAD, Frames.HEAD + length, true, file.large());
+        var payload = form().payload(frame.array(), Frames.HEAD, length, from, path(), true);
         return EntryDecoder.read(payload);
     }
 
@@ -154,7 +171,7 @@ final class Segment {
             return offsets;
         }
         var table = new int[known];
-        var scan = new FrameScan(file, epoch, Frames.HEADER);
+        var scan = scan(file, start());
         for (var i = 0; i < known; i++) {
             table[i] = (int) scan.position();
             if (!scan.next(end) || scan.isEnd()) {
@@ -173,12 +190,9 @@ final class Segment {
             return;
         }
         var size = file.size();
-        if (size < Frames.HEADER + Frames.END) {
+        if (size < Frames.HEADER || size < start() + Frames.END) {
             throw Frames.damaged(path(), size);
         }
-        var header = ByteBuffer.allocate(Frames.HEADER);
-        file.read(header, 0);
-        Frames.check(header.array(), epoch, path());
         var last = ByteBuffer.allocate(Frames.END);
         file.read(last, size - Frames.END);
         var entries = Frames.count(last.array(), epoch);

@@ -29,7 +29,7 @@ final class SegmentFile implements Closeable {
     }
 
     /** Folder of the side files that its entries name: {@code large/} beside its own folder. */
-    Path large() {
+    static Path large(Path path) {
         return path.toAbsolutePath().resolveSibling("../large").normalize();
     }
 

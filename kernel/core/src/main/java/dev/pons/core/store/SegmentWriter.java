@@ -25,7 +25,7 @@ final class SegmentWriter {
     private long nextEpoch;
 
     /** The segment that is written. */
-    private record Open(Segment segment, Disk.Target file) {}
+    private record Open(Segment segment, Disk.Target file, SegmentForm.@Nullable Seal seal) {}
 
     /** Begins a fresh segment. */
     SegmentWriter(Segments segments, Disk disk, Clock clock, long segmentBytes, long epoch)
@@ -44,6 +44,13 @@ final class SegmentWriter {
         return now == null ? 0 : Math.max(0, segmentBytes - Frames.END - now.segment().end());
     }
 
+    /** Bytes that a batch takes in a segment. */
+    long size(Batch batch) {
+        return segments.vault().isOn()
+                ? batch.size() + (long) batch.count() * SegmentForm.OVERHEAD
+                : batch.size();
+    }
+
     /** Entries that still fit. */
     int places() throws IOException {
         var now = open;
@@ -52,7 +59,7 @@ final class SegmentWriter {
 
     /** Bytes that a fresh segment takes. */
     long freshRoom() {
-        return segmentBytes - Frames.END - Frames.HEADER;
+        return segmentBytes - Frames.END - SegmentForm.start(segments.vault().isOn());
     }
 
     /**
@@ -65,7 +72,7 @@ final class SegmentWriter {
         var bytes = 0L;
         var entries = 0;
         for (var batch : group) {
-            bytes += batch.size();
+            bytes += size(batch);
             entries += batch.count();
         }
         var now = open;
@@ -77,6 +84,9 @@ final class SegmentWriter {
             put(group, now, good);
         } catch (IOException e) {
             takeBack(now.file(), good, e);
+            if (now.seal() != null) {
+                now.seal().nextTurn();
+            }
             throw notWritten(e);
         }
         FailPoint.WRITTEN.pass();
@@ -85,6 +95,10 @@ final class SegmentWriter {
     }
 
     private void put(List<Batch> group, Open into, long from) throws IOException {
+        if (into.seal() != null) {
+            putSealed(group, into, into.seal(), from);
+            return;
+        }
         var segment = into.segment();
         var mask = Frames.mask(segment.epoch());
         var sequence = segment.count();
@@ -106,6 +120,37 @@ final class SegmentWriter {
                 at += count;
                 if (!buffer.hasRemaining()) {
                     written += flush(into.file(), written);
+                }
+            }
+        }
+        flush(into.file(), written);
+    }
+
+    /** As {@link #put}, each frame sealed at its place. */
+    private void putSealed(List<Batch> group, Open into, SegmentForm.Seal seal, long from)
+            throws IOException {
+        var segment = into.segment();
+        var mask = Frames.mask(segment.epoch());
+        var sequence = segment.count();
+        var offset = from;
+        var written = from;
+        buffer.clear();
+        for (var batch : group) {
+            batch.placed(Ids.of(segment.epoch(), sequence));
+            var frames = batch.frames();
+            for (var at = 0; at < frames.size(); ) {
+                var length = frames.fixed32At(at);
+                var frame = seal.frame(frames.array(), at + Frames.HEAD, length, offset, mask);
+                segment.note(sequence++, offset);
+                at += Frames.HEAD + length;
+                offset += frame.remaining();
+                while (frame.hasRemaining()) {
+                    var count = Math.min(buffer.remaining(), frame.remaining());
+                    buffer.put(frame.array(), frame.position(), count);
+                    frame.position(frame.position() + count);
+                    if (!buffer.hasRemaining()) {
+                        written += flush(into.file(), written);
+                    }
                 }
             }
         }
@@ -211,8 +256,9 @@ final class SegmentWriter {
         var epoch = nextEpoch++;
         var path = segments.path(epoch);
         var file = disk.create(path);
+        var form = SegmentForm.fresh(path, segments.vault());
         try {
-            file.write(Frames.header(epoch, clock.millis()), 0);
+            file.write(form.header(epoch, clock.millis()), 0);
         } catch (IOException e) {
             file.close();
             disk.delete(path);
@@ -220,9 +266,9 @@ final class SegmentWriter {
         }
         force(file);
         disk.sync(segments.folder());
-        var segment = Segment.fresh(epoch, path);
+        var segment = Segment.fresh(epoch, path, segments.vault(), form);
         segments.add(segment);
-        return new Open(segment, file);
+        return new Open(segment, file, form.seal());
     }
 
     /** Ends the segment; nothing is written any more. */

@@ -1,5 +1,7 @@
 package dev.pons.core.store;
 
+import dev.pons.core.store.keys.Vault;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
@@ -28,11 +30,17 @@ final class Segments implements Closeable {
     private static final Pattern NAME = Pattern.compile("([0-9]{12})\\.log");
 
     private final Path folder;
+    private final Vault vault;
     private final ConcurrentNavigableMap<Long, Segment> all = new ConcurrentSkipListMap<>();
     private final LinkedHashMap<Long, Segment> used = new LinkedHashMap<>(32, 0.75f, true);
 
-    Segments(Path folder) {
+    Segments(Path folder, Vault vault) {
         this.folder = folder;
+        this.vault = vault;
+    }
+
+    Vault vault() {
+        return vault;
     }
 
     Path folder() {

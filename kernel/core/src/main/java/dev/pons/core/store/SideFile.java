@@ -17,7 +17,7 @@ import java.util.HexFormat;
  * @param folder {@code large/}
  * @param digest SHA-256 of the bytes, in hex; who reads to the end has it checked
  */
-record SideFile(Path folder, String name, long length, String digest) {
+record SideFile(SideFolder folder, String name, long length, String digest) {
 
     private static final int BUFFER = 64 << 10;
 
@@ -54,7 +54,7 @@ record SideFile(Path folder, String name, long length, String digest) {
         // it moves at most once, from new to settled
         for (var path : new Path[] {settled(), fresh(), settled()}) {
             try {
-                return Files.newInputStream(path);
+                return folder.read(path);
             } catch (NoSuchFileException e) {
                 continue;
             }

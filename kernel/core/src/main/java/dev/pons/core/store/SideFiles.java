@@ -1,5 +1,6 @@
 package dev.pons.core.store;
 
+import dev.pons.core.store.keys.Vault;
 import dev.pons.spi.Payload;
 import dev.pons.spi.Spool;
 
@@ -7,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ final class SideFiles {
     private static final Logger LOG = LoggerFactory.getLogger(SideFiles.class);
     private static final int CHUNK = 64 << 10;
 
-    private final Path folder;
+    private final SideFolder folder;
     private final Disk disk;
     private final Settings settings;
     private final SpoolBudget memory;
@@ -56,8 +58,10 @@ final class SideFiles {
             this.epoch = epoch;
         }
 
-        String next() {
-            return String.format(Locale.ROOT, "%012d-%08d.large", epoch, last.incrementAndGet());
+        String next(boolean sealed) {
+            var number = last.incrementAndGet();
+            return String.format(Locale.ROOT, "%012d-%08d", epoch, number)
+                    + (sealed ? SideFolder.SEALED : SideFolder.PLAIN);
         }
     }
 
@@ -66,13 +70,13 @@ final class SideFiles {
      *
      * @param epoch that no run before had, so that names never come again
      */
-    SideFiles(Path folder, Disk disk, Settings settings, long epoch) throws IOException {
+    SideFiles(SideFolder folder, Disk disk, Settings settings, long epoch) throws IOException {
         this.folder = folder;
         this.disk = disk;
         this.settings = settings;
         this.memory = new SpoolBudget(settings.spoolBytes());
         this.names = new Names(epoch);
-        Disk.createFolder(folder);
+        Disk.createFolder(folder.path());
         Disk.createFolder(folder.resolve("new"));
         Disk.createFolder(folder.resolve("spool"));
         for (var left : list(folder.resolve("spool"))) {
@@ -80,14 +84,27 @@ final class SideFiles {
         }
     }
 
+    private String next() {
+        return names.next(folder.vault().isOn());
+    }
+
     /** Takes bytes as they come from a peer. */
     Spool.Spooled spool() {
-        return new SpoolFile(this, folder.resolve("spool").resolve(names.next()));
+        return new SpoolFile(this, folder.resolve("spool").resolve(next()));
     }
 
     /** Bytes of the largest content in memory. */
     long most() {
         return settings.largeBytes();
+    }
+
+    Vault vault() {
+        return folder.vault();
+    }
+
+    /** What a spool has written. */
+    InputStream read(Path file) throws IOException {
+        return folder.read(file);
     }
 
     Disk disk() {
@@ -117,19 +134,24 @@ final class SideFiles {
     }
 
     private Content adopted(SpoolFile.Kept kept) throws IOException {
-        var side = new SideFile(folder, names.next(), kept.size(), kept.digest());
+        var side = new SideFile(folder, next(), kept.size(), kept.digest());
         return made(side, () -> kept.moveTo(side.fresh()));
     }
 
     private Content linked(SideFile from) throws IOException {
-        var side = new SideFile(folder, names.next(), from.length(), from.digest());
+        var side =
+                new SideFile(
+                        folder,
+                        names.next(SideFolder.isSealed(from.name())),
+                        from.length(),
+                        from.digest());
         return made(side, () -> disk.link(from.path(), side.fresh()));
     }
 
     private Content copied(Payload payload) throws IOException {
-        var name = names.next();
+        var name = next();
         var path = folder.resolve("new").resolve(name);
-        try (var copy = new SideWriter(disk, path);
+        try (var copy = new SideWriter(disk, path, folder.vault());
                 var in = payload.open()) {
             var chunk = new byte[CHUNK];
             for (var got = in.read(chunk); got >= 0; got = in.read(chunk)) {
@@ -168,9 +190,9 @@ final class SideFiles {
     private IOException notKept(IOException cause) {
         return new IOException(
                 "A large message could not be written to "
-                        + folder
+                        + folder.path()
                         + ", "
-                        + Disk.free(folder)
+                        + Disk.free(folder.path())
                         + ": make room on the disk ("
                         + cause.getMessage()
                         + ")",
@@ -280,7 +302,7 @@ final class SideFiles {
                 disk.link(file.fresh(), file.settled());
             }
         }
-        disk.sync(folder);
+        disk.sync(folder.path());
         for (var file : files) {
             disk.delete(file.fresh());
         }
@@ -320,7 +342,7 @@ final class SideFiles {
                     "Deleted {} files of large messages in {} that a crash left: nobody was told"
                             + " that they are kept",
                     left.size(),
-                    folder);
+                    folder.path());
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,7 +57,7 @@ final class SpoolFile implements Spool.Spooled {
     private void put(byte[] from, int start, int count) throws IOException {
         var now = file;
         if (now == null && !memory.add(from, start, count)) {
-            now = new SideWriter(files.disk(), path);
+            now = new SideWriter(files.disk(), path, files.vault());
             file = now;
             now.write(memory.bytes, 0, memory.kept);
             memory.shrink();
@@ -180,6 +179,14 @@ final class SpoolFile implements Spool.Spooled {
         private Kept() {
             var now = file;
             digest = now == null ? "" : now.digest();
+            if (now != null) {
+                try {
+                    now.end();
+                } catch (IOException e) {
+                    failure = e;
+                    drop();
+                }
+            }
         }
 
         @Override
@@ -231,7 +238,7 @@ final class SpoolFile implements Spool.Spooled {
                     if (failure != null) {
                         throw new IOException("it could not be kept", failure);
                     }
-                    now = Files.newInputStream(place);
+                    now = files.read(place);
                     in = now;
                     now.skipNBytes(first.length);
                 }

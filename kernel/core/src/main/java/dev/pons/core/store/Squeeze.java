@@ -77,7 +77,7 @@ final class Squeeze implements Closeable {
             return Arrays.copyOf(bytes, length);
         } catch (IOException e) {
             var damaged = Blocks.damaged(path, offset);
-            damaged.initCause(e);
+            damaged.addSuppressed(e);
             throw damaged;
         }
     }

@@ -1,13 +1,12 @@
 package dev.pons.core.store;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Goes through the entries of a volume. One thread. */
 final class VolumeCursor {
 
     private final Volume volume;
-    private final Path large;
+    private final SideFolder large;
     private final At at = new At();
     private BytesIn in = new BytesIn(new byte[0], 0, 0, false);
     private byte[] block = new byte[0];
@@ -26,7 +25,7 @@ final class VolumeCursor {
     /** Before the first entry behind an id. */
     VolumeCursor(Volume volume, long after) throws IOException {
         this.volume = volume;
-        this.large = volume.facts().path().resolveSibling("../large").normalize();
+        this.large = volume.facts().sides();
         var start = Math.max(0, volume.facts().find(after + 1));
         at.id = after;
         if (start < volume.facts().blocks()) {

@@ -1,8 +1,10 @@
 package dev.pons.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pons.core.control.Control.Act;
+import dev.pons.core.control.ControlException;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.spi.Delivery;
 
@@ -115,6 +117,24 @@ class AfterScenarioTest {
                 });
         bench.settles("adt");
         assertThat(bench.ledger("adt", "index").skipped()).isEqualTo(1);
+    }
+
+    /** What would wait for ever is refused in words. */
+    @Test
+    void itIsNotRerunWithoutTheOneThatItComesAfter() throws Exception {
+        bench.runs("adt", CHANNEL);
+        var id = bench.submit("adt", 1, 1, "key=a stage=x doc=x").get(0);
+        bench.settles("adt");
+        assertThatThrownBy(() -> bench.control().act(Act.RERUN, id, "index", "anna", ""))
+                .isInstanceOf(ControlException.class)
+                .hasMessage(
+                        "destination index comes after store, so it is not rerun alone; type"
+                                + " message:rerun "
+                                + id
+                                + " for all destinations");
+        bench.control().act(Act.RERUN, id, "", "anna", "");
+        bench.settles("adt");
+        assertThat(bench.peer("adt/index").attempts()).isEqualTo(2);
     }
 
     /** "after": what the channel does not choose is not waited for. */

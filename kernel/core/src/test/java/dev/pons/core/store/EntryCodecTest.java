@@ -11,14 +11,13 @@ import dev.pons.core.store.Entry.Origin;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 class EntryCodecTest {
 
-    private static final Path LARGE = Path.of("large");
+    private static final SideFolder LARGE = SideFolder.NONE;
 
     private static final Content BODY = Content.of(new byte[] {0, 11, 28, 13, -1});
 

@@ -219,7 +219,7 @@ class JournalFaultTest {
     }
 
     private static List<String> recovered(Path journal) throws Exception {
-        try (var segments = new Segments(journal)) {
+        try (var segments = new Segments(journal, Vault.OFF)) {
             var archive = new Archive(journal, Disk.REAL, Vault.OFF);
             new Recovery(segments, archive).run();
             var log =

@@ -87,10 +87,14 @@ class PowerTest {
         private long begun;
         private Path now = folder.resolve("0");
 
+        /** On for every third. */
+        private final Vault vault;
+
         Life(Random random, int[] told, boolean lies) throws IOException {
             this.lies = lies;
             this.random = random;
             this.told = told;
+            this.vault = random.nextInt(3) == 0 ? Samples.vault(folder) : Vault.OFF;
             for (var name : List.of("journal", "large/new", "large/spool")) {
                 Files.createDirectories(now.resolve(name));
             }
@@ -99,7 +103,7 @@ class PowerTest {
         void run() throws Exception {
             for (var cut = 1; cut <= CUTS; cut++) {
                 var disk = new PowerDisk(now, random, random.nextInt(cut == 1 ? 80 : 120), lies);
-                var segments = new Segments(now.resolve("journal"));
+                var segments = new Segments(now.resolve("journal"), vault);
                 try {
                     live(disk, segments);
                 } catch (PowerDisk.PowerLost e) {
@@ -112,7 +116,7 @@ class PowerTest {
                 clear(now);
                 now = next;
             }
-            var segments = new Segments(now.resolve("journal"));
+            var segments = new Segments(now.resolve("journal"), vault);
             open(Disk.REAL, segments);
             segments.close();
             clear(now);
@@ -133,7 +137,7 @@ class PowerTest {
         private record Opened(SegmentWriter writer, SideFiles sides) {}
 
         private Opened open(Disk disk, Segments segments) throws Exception {
-            var archive = new Archive(now, disk, Vault.OFF);
+            var archive = new Archive(now, disk, vault);
             var recovery = new Recovery(segments, archive);
             recovery.run();
             var epoch = recovery.nextEpoch();
@@ -142,7 +146,8 @@ class PowerTest {
             recovery.deleteEmpty();
             var log =
                     new JournalLog(segments, archive, new Recent(0), new Durable(segments.last()));
-            var sides = new SideFiles(now.resolve("large"), disk, SIZES, epoch);
+            var sides =
+                    new SideFiles(new SideFolder(now.resolve("large"), vault), disk, SIZES, epoch);
             sides.sweep(log);
             look(log);
             return new Opened(writer, sides);

@@ -1,6 +1,7 @@
 package dev.pons.core.store;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.keys.Vault;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Entries and stores for tests. */
 final class Samples {
 
     static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
     static final Duration LONG = Duration.ofSeconds(20);
+    static final String MASTER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     static final Settings SMALL = new Settings(16 << 10, 1 << 20, 0);
 
     private Samples() {}
@@ -30,6 +33,22 @@ final class Samples {
 
     static Journal open(Path folder, Settings settings, Disk disk) throws IOException {
         return Journal.open(folder, settings, Clock.systemUTC(), (why, cause) -> {}, disk);
+    }
+
+    /** The same, encrypted. */
+    static Journal sealed(Path folder, Settings settings, Disk disk) throws IOException {
+        return Journal.open(
+                folder, settings, Clock.systemUTC(), (why, cause) -> {}, disk, Samples::vault);
+    }
+
+    /** The keys of a folder, by a master key that is always the same. */
+    static Vault vault(Path folder) throws IOException {
+        return vault(folder, Map.of("PONS_MASTER_KEY", MASTER));
+    }
+
+    static Vault vault(Path folder, Map<String, String> environment) throws IOException {
+        return Vault.open(
+                folder, folder.resolve("none"), name -> Optional.ofNullable(environment.get(name)));
     }
 
     static Entry.Received received(String control) {

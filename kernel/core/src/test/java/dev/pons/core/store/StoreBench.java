@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How many messages a second the store takes: 64 senders, each waits for its message to be durable;
  * its routing and result follow without waiting. Arguments: an empty folder, seconds, senders.
+ * Encrypted if the environment has a {@code PONS_MASTER_KEY}.
  */
 public final class StoreBench {
 
@@ -34,7 +35,8 @@ public final class StoreBench {
                         folder,
                         Settings.DEFAULTS,
                         Clock.systemUTC(),
-                        (why, cause) -> out.println(why))) {
+                        (why, cause) -> out.println(why),
+                        data -> Samples.vault(data, System.getenv()))) {
             run(store, 2, senders);
             store.search().catchUp(60_000);
             var cpu = cpu();

@@ -3,11 +3,16 @@ package dev.pons.plugin.hl7v2;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.ProblemException;
 
+import java.time.Duration;
+
 /**
  * What an acknowledgement means (HL7 v2.5, section 2.9 and MSA, 2.16.8). Bytes are compared, since
  * MSA-2 repeats MSH-10 as it was sent.
  */
 final class Verdict {
+
+    /** How long the application acknowledgment is waited for where no connector says otherwise. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int MSA = 'M' << 16 | 'S' << 8 | 'A';
 
@@ -35,6 +40,9 @@ final class Verdict {
         if (!told.equals(id(sent)) && !(no && told.isEmpty())) {
             return Delivery.unknown("the answer belongs to another message: MSA-2 is not MSH-10");
         }
+        if (code.equals("CA") && isAnsweredTwice(sent)) {
+            return Delivery.awaiting(told, PATIENCE);
+        }
         if (yes) {
             return Delivery.delivered();
         }
@@ -59,10 +67,23 @@ final class Verdict {
         return -1;
     }
 
+    /**
+     * MSH-16 asks for an application acknowledgment of success (AL, SU). With ER there is one of
+     * errors only: silence cannot be told from success, so that CA says all.
+     */
+    private static boolean isAnsweredTwice(byte[] sent) {
+        var asked = field(sent, 16);
+        return asked.equals("AL") || asked.equals("SU");
+    }
+
     private static String id(byte[] sent) {
+        return field(sent, 10);
+    }
+
+    private static String field(byte[] sent, int number) {
         try {
             var header = Header.read(sent);
-            return header.raw(header.field(10)).strip();
+            return header.raw(header.field(number)).strip();
         } catch (ProblemException noHl7) {
             return "";
         }

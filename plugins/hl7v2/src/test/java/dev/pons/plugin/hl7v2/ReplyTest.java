@@ -3,6 +3,7 @@ package dev.pons.plugin.hl7v2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.plugin.hl7v2.Hl7v2Options.Mode;
+import dev.pons.spi.Delivery;
 import dev.pons.spi.Message;
 import dev.pons.spi.Problem;
 import dev.pons.spi.Receipt;
@@ -150,6 +151,30 @@ class ReplyTest {
         var delivery = Given.format().judge(Given.message(Given.ADT), response);
         assertThat(delivery).hasToString(verdict);
         assertThat(delivery.response()).containsSame(response);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AL, AL, CA, AWAITING",
+        "AL, SU, CA, AWAITING",
+        "AL, ER, CA, DELIVERED",
+        "AL, NE, CA, DELIVERED",
+        "AL, '', CA, DELIVERED",
+        "AL, AL, AA, DELIVERED",
+        "AL, AL, CE, REJECTED",
+        "AL, AL, AE, REJECTED",
+    })
+    void anAcceptAcknowledgmentIsNotTheLastWordWhereMsh16AsksForMore(
+            String accept, String application, String code, Delivery.Kind kind) throws Exception {
+        var sent =
+                Given.message(
+                        "MSH|^~\\&|HIS||LAB||2026||ADT^A01|42|P|2.5|||"
+                                + accept
+                                + "|"
+                                + application
+                                + "\r");
+        var response = Given.message("MSH|^~\\&|||||||ACK|9|P|2.5\rMSA|" + code + "|42\r");
+        assertThat(Given.format().judge(sent, response).kind()).isEqualTo(kind);
     }
 
     @Test

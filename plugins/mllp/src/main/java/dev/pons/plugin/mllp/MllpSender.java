@@ -24,9 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Sends messages over MLLP and waits for the answer to each. A line on which an answer may still
- * come (late, or another than the awaited one) is closed at once, so that no answer is ever taken
- * for that of a later message.
+ * Sends messages over MLLP and waits for the answer to each, and for a second one where the format
+ * says that it follows. A line on which an answer may still come (late, or another than the awaited
+ * one) is closed at once, so that no answer is ever taken for that of a later message.
  */
 final class MllpSender implements Destination {
 
@@ -81,7 +81,7 @@ final class MllpSender implements Destination {
         boolean clean = false;
         try {
             FrameWriter.write(open.connection().out(), content);
-            var delivery = result(answer(open, attempt), attempt);
+            var delivery = told(open, attempt);
             clean = delivery.kind() != Delivery.Kind.UNKNOWN && options.keepOpen();
             return delivery;
         } catch (SocketTimeoutException e) {
@@ -105,8 +105,32 @@ final class MllpSender implements Destination {
                         connection.in(), options.maxFrame(), null, () -> connection.deadline(due)));
     }
 
-    private Frame answer(Line open, Attempt attempt) throws IOException {
+    /** What the peer says of it; what it says last, where that follows on this line. */
+    private Delivery told(Line open, Attempt attempt) throws IOException {
         due = due(attempt);
+        var delivery = result(answer(open), attempt);
+        while (delivery.kind() == Delivery.Kind.AWAITING) {
+            delivery = last(open, attempt, delivery);
+        }
+        return delivery;
+    }
+
+    private Delivery last(Line open, Attempt attempt, Delivery first) {
+        try {
+            return result(answer(open), attempt);
+        } catch (SocketTimeoutException e) {
+            return unheard(first, "did not come within " + Frame.words(options.timeout()));
+        } catch (IOException e) {
+            return unheard(first, "did not come before the connection ended");
+        }
+    }
+
+    private static Delivery unheard(Delivery first, String why) {
+        var unknown = Delivery.unknown("the peer took the message, and its final answer " + why);
+        return first.response().map(unknown::with).orElse(unknown);
+    }
+
+    private Frame answer(Line open) throws IOException {
         boolean begun = false;
         while (!begun) {
             begun = open.frames().begins();

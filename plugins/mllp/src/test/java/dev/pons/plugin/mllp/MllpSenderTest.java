@@ -169,6 +169,43 @@ class MllpSenderTest {
     }
 
     @Test
+    void afterAnAcceptAcknowledgmentTheSecondAnswerOnTheLineDecides() throws Exception {
+        var sender = sender(true, Duration.ofSeconds(5));
+        var sent = send(sender, "MSH|1");
+        try (var peer = accept()) {
+            peer.read();
+            peer.write("<CA MSH|1>/");
+            peer.write("<AA MSH|1>/");
+            assertThat(get(sent).kind()).isEqualTo(Delivery.Kind.DELIVERED);
+            var second = send(sender, "MSH|2");
+            assertThat(peer.read()).isEqualTo("MSH|2");
+            peer.write("<CA MSH|2>/<AA MSH|0>/");
+            assertThat(get(second).why()).isEqualTo("answers another message");
+        }
+    }
+
+    @Test
+    void aSecondAnswerThatDoesNotComeMakesItUnknown() throws Exception {
+        var sender = sender(true, Duration.ofMillis(200));
+        var sent = send(sender, "MSH|1");
+        try (var peer = accept()) {
+            peer.read();
+            peer.write("<CA MSH|1>/");
+            assertThat(get(sent))
+                    .hasToString(
+                            "UNKNOWN: the peer took the message, and its final answer did not come"
+                                    + " within 200ms");
+            assertThat(get(sent).response()).isPresent();
+            assertThat(peer.read()).isEqualTo("closed");
+        }
+        var again = send(sender, "MSH|1");
+        try (var peer = accept()) {
+            peer.write("<CA " + peer.read() + ">/");
+        }
+        assertThat(get(again).why()).endsWith("did not come before the connection ended");
+    }
+
+    @Test
     void anAnswerCutOffIsUnknown() throws Exception {
         var sender = sender(true, Duration.ofSeconds(5));
         var sent = send(sender, "MSH|1");

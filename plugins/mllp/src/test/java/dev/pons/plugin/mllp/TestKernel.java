@@ -162,6 +162,9 @@ final class TestKernel implements Intake, AutoCloseable {
 
             @Override
             public Delivery judge(Message response) {
+                if (TestKernel.text(response).equals("CA " + TestKernel.text(message))) {
+                    return Delivery.awaiting("id", Duration.ofSeconds(9)).with(response);
+                }
                 return TestKernel.text(response).equals("AA " + TestKernel.text(message))
                         ? Delivery.delivered()
                         : Delivery.unknown("answers another message");

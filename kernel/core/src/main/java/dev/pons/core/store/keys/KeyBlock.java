@@ -77,16 +77,13 @@ public final class KeyBlock {
     /** The file's key, by whichever of the keys wrapped it. */
     static byte[] open(byte[] block, MasterKey.Given given, Path file) throws IOException {
         if (newest(block) == null) {
-            throw new IOException(
-                    "The key in the header of "
-                            + file
-                            + " is damaged: check the disk and put the file back from a copy");
+            throw damaged(file);
         }
         for (var at = 0; at < LENGTH; at += SLOT) {
             var slot = slot(block, at);
             var master = slot == null ? null : master(slot.master(), given);
             if (slot != null && master != null) {
-                return master.unwrap(slot.wrapped(), slot.nonce());
+                return unwrapped(slot, master, file);
             }
         }
         throw new IOException(
@@ -94,6 +91,23 @@ public final class KeyBlock {
                         + " was encrypted under another master key: give that key, or give it as"
                         + " the old one beside the new (second line of etc/master.key, or"
                         + " PONS_MASTER_KEY_OLD)");
+    }
+
+    private static byte[] unwrapped(Slot slot, MasterKey master, Path file) throws IOException {
+        try {
+            return master.unwrap(slot.wrapped(), slot.nonce());
+        } catch (IOException e) {
+            var damaged = damaged(file);
+            damaged.addSuppressed(e);
+            throw damaged;
+        }
+    }
+
+    private static IOException damaged(Path file) {
+        return new IOException(
+                "The key in the header of "
+                        + file
+                        + " is damaged: check the disk and put the file back from a copy");
     }
 
     private static @Nullable MasterKey master(long id, MasterKey.Given given) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -159,6 +160,22 @@ public final class Vault {
      */
     public Optional<byte[]> derived(String purpose) {
         return root == null ? Optional.empty() : Optional.of(Crypt.mac(root, purpose));
+    }
+
+    /**
+     * The key of a stream with this salt, which has no header that could be wrapped anew.
+     *
+     * @param name begins the words of the error that encryption is off
+     */
+    FileKey key(byte[] salt, String name) throws IOException {
+        if (root == null) {
+            throw new IOException(
+                    name
+                            + " is encrypted and no master key is given: put it into"
+                            + " etc/master.key or PONS_MASTER_KEY");
+        }
+        var secret = Crypt.mac(root, "stream " + HexFormat.of().formatHex(salt));
+        return new FileKey(secret, new byte[0]);
     }
 
     /** The key for protected columns of the search index. */
