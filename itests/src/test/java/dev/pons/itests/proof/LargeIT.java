@@ -32,7 +32,7 @@ class LargeIT {
 
     private static final int SIZE = 100 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final String HEAP = "-Xms32m -Xmx80m";
+    private static final String HEAP = "-Xms32m -Xmx80m -Xmn24m";
 
     @Test
     void a_file_of_100_MB_goes_from_folder_to_folder_through_little_memory() throws Exception {
