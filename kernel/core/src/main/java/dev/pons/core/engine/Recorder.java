@@ -117,8 +117,9 @@ final class Recorder {
         long first = commit.first();
         for (var each : all) {
             try {
-                each.then().accept(first);
+                // told first: what follows may be sent, and its result be told, at once
                 fates.durable(each.entries());
+                each.then().accept(first);
             } finally {
                 open.decrementAndGet();
             }
@@ -201,8 +202,8 @@ final class Recorder {
         commit.whenDone(
                 (done, failure) -> {
                     if (failure == null) {
-                        then.accept(done.first());
                         fates.durable(entries);
+                        then.accept(done.first());
                     }
                 });
         return commit;

@@ -151,12 +151,6 @@ class ChannelReaderTest {
                 "5:5: \"create\" goes with \"set\" only; remove it");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"queued: { lab: hold }"})
-    void wordsOfLaterVersionsAreRefusedInTheChannel(String line) {
-        fails(LEAST + line, "3:1: " + later(line));
-    }
-
     @Test
     void indexNamesValuesAndTheirPaths() {
         var paths = read(LEAST + "index: { ward: PV1-3.1, order: 'OBR[*]-2' }\n").keeping().index();
@@ -177,7 +171,7 @@ class ChannelReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"queued: drop"})
+    @ValueSource(strings = {"priority: [ { PV1-2: E } ]"})
     void wordsOfLaterVersionsAreRefusedInADestination(String line) {
         fails(destination(line), "5:5: " + later(line));
     }

@@ -3,9 +3,11 @@ package dev.pons.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Commit;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Store;
 import dev.pons.spi.Delivery;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,10 +17,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 /** Who waits for a message is told of every change of its deliveries. */
 @Timeout(60)
@@ -46,6 +53,57 @@ class FatesTest {
         public void changed(Fates.Change change) {
             changes.add(change);
         }
+    }
+
+    /** On a disk that is faster than the one who writes, what is written calls back at once. */
+    @Test
+    void stepsAreToldBeforeWhatFollowsThemCanBe() {
+        var told = new ArrayList<String>();
+        Commit done =
+                (Commit)
+                        Proxy.newProxyInstance(
+                                Commit.class.getClassLoader(),
+                                new Class<?>[] {Commit.class},
+                                (proxy, method, arguments) -> called(proxy, method, arguments));
+        var store =
+                (Store)
+                        Proxy.newProxyInstance(
+                                Store.class.getClassLoader(),
+                                new Class<?>[] {Store.class},
+                                (proxy, method, arguments) -> done);
+        try (var threads = new Threads()) {
+            var recorder = new Recorder(store, threads);
+            recorder.fates()
+                    .watch(
+                            7,
+                            new Fates.Watcher() {
+                                @Override
+                                public void routed(Entry.Routed routed) {
+                                    told.add("routed");
+                                }
+
+                                @Override
+                                public void changed(Fates.Change change) {
+                                    told.add(change.outcome());
+                                }
+                            });
+            var routed =
+                    new Entry.Routed(7, 1, 0, Entry.End.ROUTED, "", Map.of(), Map.of(), List.of());
+            var result =
+                    new Entry.Result(
+                            7, "lab", 0, 1, DeliveryState.DELIVERED, false, "DELIVERED", "", null);
+            recorder.record(
+                    List.of(routed), first -> recorder.record(List.of(result), second -> {}));
+        }
+        assertThat(told).containsExactly("routed", "DELIVERED");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object called(Object proxy, Method method, Object[] arguments) {
+        if (method.getName().equals("whenDone")) {
+            ((BiConsumer<Commit, IOException>) arguments[0]).accept((Commit) proxy, null);
+        }
+        return method.getReturnType() == long.class ? 1L : null;
     }
 
     @Test
