@@ -76,6 +76,17 @@ class ChannelsFolderTest {
     }
 
     @Test
+    void a_file_that_is_saved_all_the_time_does_not_hold_up_the_start() throws Exception {
+        save("adt.yaml", "one");
+        channels.look(0);
+        channels.look(10_000);
+        runs("adt", "one");
+        save("adt.yaml", "saved once more");
+        assertThat(channels.look(10_001)).as("it moves").isTrue();
+        assertThat(channels.first()).isDone();
+    }
+
+    @Test
     void a_touched_file_with_the_same_content_changes_nothing() throws Exception {
         save("adt.yaml", "one");
         watch.start();
