@@ -36,10 +36,14 @@ final class ChannelsFolder {
     private final Map<String, Deployed> deployed = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> first = new CompletableFuture<>();
 
-    /** What moves: files, included files, and deployments under way. */
-    private record Moves(Settling files, Settling included, Set<String> busy) {
+    /** What moves: files, included files, and deployments under way; and what once came to rest. */
+    private record Moves(Settling files, Settling included, Set<String> busy, Set<String> over) {
         Moves() {
-            this(new Settling(), new Settling(), ConcurrentHashMap.newKeySet());
+            this(
+                    new Settling(),
+                    new Settling(),
+                    ConcurrentHashMap.newKeySet(),
+                    ConcurrentHashMap.newKeySet());
         }
     }
 
@@ -52,7 +56,7 @@ final class ChannelsFolder {
         this.pool = pool;
     }
 
-    /** Done when every file that the first looks showed has been deployed, each once at least. */
+    /** Done when every file that the first looks showed has been deployed, once at least. */
     CompletableFuture<Void> first() {
         return first;
     }
@@ -92,18 +96,16 @@ final class ChannelsFolder {
                 !(looked.moving().isEmpty()
                         && included.moving().isEmpty()
                         && moves.busy().isEmpty());
-        if (!again || everyOneRanOnce(looked)) {
+        if (!again || everyOneIsOver(looked)) {
             first.complete(null);
         }
         return again;
     }
 
     /** A file that somebody saves all the time does not hold up the start for ever. */
-    private boolean everyOneRanOnce(Settling.Looked looked) {
-        var known = deployed.keySet();
-        return known.containsAll(looked.resting().keySet())
-                && known.containsAll(looked.moving())
-                && known.containsAll(moves.busy());
+    private boolean everyOneIsOver(Settling.Looked looked) {
+        return moves.over().containsAll(looked.resting().keySet())
+                && moves.over().containsAll(looked.moving());
     }
 
     private Settling.@Nullable Looked read(long time) {
@@ -165,6 +167,7 @@ final class ChannelsFolder {
                         work.run();
                     } catch (RuntimeException fault) {
                         LOG.error("channels/{} could not be deployed", file, fault);
+                        moves.over().add(file);
                     } finally {
                         moves.busy().remove(file);
                     }
@@ -189,11 +192,13 @@ final class ChannelsFolder {
             var includes = new Includes(folder, name(file), findings);
             deployed.put(file, new Deployed(stat, text.hash(), includes));
             deployer.deploy(name(file), text.text(), includes);
+            moves.over().add(file);
         } catch (IOException unreadable) {
             findings.report(
                     "channels/" + file,
                     "cannot be read (" + Reason.of(unreadable) + ")",
                     "let the user of the engine read it");
+            moves.over().add(file);
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -82,8 +83,21 @@ class ChannelsFolderTest {
         channels.look(10_000);
         runs("adt", "one");
         save("adt.yaml", "saved once more");
-        assertThat(channels.look(10_001)).as("it moves").isTrue();
+        await().until(() -> channels.look(10_001) && channels.first().isDone());
+    }
+
+    @Test
+    void the_start_is_not_over_while_a_file_is_being_deployed() throws Exception {
+        engine.gate = new CountDownLatch(1);
+        save("adt.yaml", "one");
+        channels.look(0);
+        assertThat(channels.look(10_000)).as("it is being deployed").isTrue();
+        assertThat(channels.look(10_000)).as("it still is").isTrue();
+        assertThat(channels.first()).isNotDone();
+        engine.gate.countDown();
+        await().until(() -> !channels.look(10_000));
         assertThat(channels.first()).isDone();
+        assertThat(engine.running).containsEntry("adt", "one");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** Stands for the engine: keeps what it is told, and asks for what a text includes. */
@@ -15,6 +16,9 @@ final class RecordedDeployer implements Deployer {
 
     final Map<String, String> running = new ConcurrentHashMap<>();
     final List<String> said = new CopyOnWriteArrayList<>();
+
+    /** A deployment takes until this is open. */
+    volatile CountDownLatch gate = new CountDownLatch(0);
 
     @Override
     public void deploy(String name, String text, Function<String, Optional<String>> include) {
@@ -25,6 +29,11 @@ final class RecordedDeployer implements Deployer {
                             ? include.apply(line.substring(9)).orElse("(nothing)")
                             : line);
             whole.append('\n');
+        }
+        try {
+            gate.await();
+        } catch (InterruptedException ended) {
+            throw new IllegalStateException("the test is over", ended);
         }
         running.put(name, whole.toString().strip());
         said.add("deploy " + name);
