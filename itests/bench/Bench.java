@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * <pre>
  *   --seconds N    measured seconds of each run, default 60
- *   --warmup N     seconds before them, default 10
+ *   --warmup N     seconds before them, default 30, in which Java compiles what runs often
  *   --queued N     messages in the queue of the run "queued", default 1000000
  *   --stored N     messages in the store of the run "stored", default 5000000
  *   --quick        the same in small: 8 s after 5 s, 100000 queued, 200000 stored
@@ -47,7 +47,7 @@ final class Bench {
         var options =
                 new HashMap<>(
                         Map.of(
-                                "seconds", "60", "warmup", "10", "queued", "1000000", "stored",
+                                "seconds", "60", "warmup", "30", "queued", "1000000", "stored",
                                 "5000000", "only", "file,lanes,strict,single-files,one,oru,fan,queued,stored"));
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--quick")) {
@@ -92,8 +92,8 @@ final class Bench {
         }
         System.out.println();
         System.out.println(
-                "in/s: accepted and durable. out/s: delivered, over warm-up and measured time. share: of the limit"
-                    + " of the same run.\nCPU: seconds of the engine per 1,000 messages. lag: entries that search did"
+                "in/s: accepted and durable, out/s: delivered, while it was measured. share: of the limit of the same"
+                    + " run.\nCPU: seconds of the engine per 1,000 messages. lag: entries that search did"
                     + " not show when the load ended.");
         if (options.containsKey("json")) {
             Files.writeString(Path.of(options.get("json")), table.json(machine()));
@@ -123,7 +123,7 @@ final class Bench {
         durable = logged.number("msgs_per_s");
         row("limit, durable", figures(logged, -1, -1), "", "");
         var forwarded = limit(true, 64);
-        relayed = rig.sink().order("count") / time();
+        relayed = out(forwarded);
         row("limit, durable, forwards", figures(forwarded, -1, relayed), "", "");
     }
 
@@ -131,7 +131,7 @@ final class Bench {
         var limit = rig.limit(forwards);
         rig.sink().order("reset");
         try {
-            return load("adt_a01.hl7", connections, limit.pid());
+            return load("adt_a01.hl7", connections, limit.pid(), this::sunk);
         } finally {
             rig.end(limit);
         }
@@ -140,10 +140,10 @@ final class Bench {
     private void file() throws IOException {
         limits();
         engine("out: { file: " + FILE.formatted("") + " }");
-        var json = load("adt_a01.hl7", 64, rig.pid());
+        var json = load("adt_a01.hl7", 64, rig.pid(), this::copies);
         var lag = lag();
         double in = json.number("msgs_per_s");
-        var figures = figures(json, in / durable, copies(1, json) / time());
+        var figures = figures(json, in / durable, out(json));
         figures.put("lag", "" + lag);
         rig.stop();
         row(
@@ -161,8 +161,8 @@ final class Bench {
         limits();
         engine(sinkWith(LANES.formatted(KEY)));
         rig.sink().order("reset");
-        var json = load("adt_a01.hl7", 64, rig.pid());
-        double out = rig.sink().order("count") / time();
+        var json = load("adt_a01.hl7", 64, rig.pid(), this::sunk);
+        double out = out(json);
         var figures = figures(json, out / relayed, out);
         double behind = json.number("acked_total") - rig.sink().order("count");
         figures.put("lag", "" + lag());
@@ -178,8 +178,8 @@ final class Bench {
         limits();
         engine(sinkWith("order: strict"));
         rig.sink().order("reset");
-        var json = load("adt_a01.hl7", 64, rig.pid());
-        double out = rig.sink().order("count") / time();
+        var json = load("adt_a01.hl7", 64, rig.pid(), this::sunk);
+        double out = out(json);
         rig.stop();
         row("to one MLLP sink, strict", figures(json, out / relayed, out), "4,000/s out", Table.verdict(out >= 4000));
     }
@@ -187,11 +187,8 @@ final class Bench {
     private void singleFiles() throws IOException {
         limits();
         engine("out: { file: { folder: out, name: \"{id}.hl7\", sync: group } }");
-        var json = load("adt_a01.hl7", 64, rig.pid());
-        double out;
-        try (var files = Files.list(rig.base().resolve("out"))) {
-            out = files.filter(f -> f.toString().endsWith(".hl7")).count() / time();
-        }
+        var json = load("adt_a01.hl7", 64, rig.pid(), this::files);
+        double out = out(json);
         rig.stop();
         row("one file per message", figures(json, -1, out), "5,000/s out", Table.verdict(out >= 5000));
     }
@@ -201,7 +198,7 @@ final class Bench {
         oneP50 = limit.number("p50_ms");
         row("limit, one connection", figures(limit, -1, -1), "", "");
         engine(sinkWith("order: strict"));
-        var json = load("adt_a01.hl7", 1, rig.pid());
+        var json = load("adt_a01.hl7", 1, rig.pid(), this::sunk);
         rig.stop();
         row(
                 "one connection",
@@ -212,8 +209,8 @@ final class Bench {
 
     private void oru() throws IOException {
         engine("out: { file: " + FILE.formatted("") + " }");
-        var json = load("oru_r01.hl7", 64, rig.pid());
-        double out = copies(1, json) / time();
+        var json = load("oru_r01.hl7", 64, rig.pid(), this::copies);
+        double out = out(json);
         rig.stop();
         row("ORU of 2.4 KB to one appended file", figures(json, -1, out), "10,000/s", Table.verdict(json.number("msgs_per_s") >= 10_000));
     }
@@ -223,8 +220,8 @@ final class Bench {
                 List.of("a", "b", "c", "d").stream()
                         .map(n -> n + ": { file: " + FILE.formatted("-" + n) + " }")
                         .collect(Collectors.joining("\n")));
-        var json = load("adt_a01.hl7", 64, rig.pid());
-        double out = copies(4, json) / time();
+        var json = load("adt_a01.hl7", 64, rig.pid(), this::copies);
+        double out = out(json);
         rig.stop();
         row(
                 "one source to 4 appended files",
@@ -304,10 +301,12 @@ final class Bench {
         return "out: { mllp: { connect: \"127.0.0.1:%d\" }, %s }".formatted(rig.out, order);
     }
 
-    private Rig.Json load(String template, int connections, long pid) throws IOException {
+    private Rig.Json load(String template, int connections, long pid, Rig.Count count)
+            throws IOException {
         return rig.load(
                 template,
                 pid,
+                count,
                 "--connections",
                 "" + connections,
                 "--warmup",
@@ -316,23 +315,32 @@ final class Bench {
                 options.get("seconds"));
     }
 
-    private double time() {
-        return Double.parseDouble(options.get("seconds")) + Double.parseDouble(options.get("warmup"));
+    /** Delivered per second while the generator measured. */
+    private double out(Rig.Json json) {
+        return json.number("out") / Double.parseDouble(options.get("seconds"));
     }
 
-    /** Messages in all files of the run; waits for none. */
-    private double copies(int files, Rig.Json json) throws IOException {
+    private long sunk() throws IOException {
+        return rig.sink().order("count");
+    }
+
+    private long files() throws IOException {
+        try (var all = Files.list(rig.base().resolve("out"))) {
+            return all.filter(f -> f.toString().endsWith(".hl7")).count();
+        }
+    }
+
+    /** Messages in all files of the run. */
+    private long copies() throws IOException {
         long bytes = 0;
+        List<Path> files;
         try (var all = Files.list(rig.base().resolve("out"))) {
-            for (var file : all.toList()) {
-                bytes += Files.size(file);
-            }
+            files = all.toList();
         }
-        Path some;
-        try (var all = Files.list(rig.base().resolve("out"))) {
-            some = all.findFirst().orElseThrow(() -> new Rig.Failed("nothing was written"));
+        for (var file : files) {
+            bytes += Files.size(file);
         }
-        return bytes / lengthOfFirst(some);
+        return files.isEmpty() ? 0 : Math.round(bytes / lengthOfFirst(files.get(0)));
     }
 
     private static double lengthOfFirst(Path file) throws IOException {

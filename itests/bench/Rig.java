@@ -148,18 +148,40 @@ final class Rig implements AutoCloseable {
         Files.deleteIfExists(work.resolve("limit.log"));
     }
 
+    /** Something that grows. */
+    @FunctionalInterface
+    interface Count {
+        long now() throws IOException;
+    }
+
     /** Runs the generator; its line of JSON. */
     Json load(String template, long pid, String... more) throws IOException {
+        return load(template, pid, () -> 0, more);
+    }
+
+    /** The same, with {@code "out"}: by how much a count grew while the generator measured. */
+    Json load(String template, long pid, Count count, String... more) throws IOException {
         var arguments = new ArrayList<>(List.of("MllpLoad", "--port", "" + in, "--template"));
         arguments.add(here.resolve("templates").resolve(template).toString());
         arguments.addAll(List.of("--pid", "" + pid));
         arguments.addAll(List.of(more));
-        var process = tool(arguments).redirectError(work.resolve("load.err").toFile()).start();
+        var process = tool(arguments).redirectError(ProcessBuilder.Redirect.PIPE).start();
+        long out = 0;
+        var errors = new StringBuilder();
+        try (var said = process.errorReader()) {
+            for (var line = said.readLine(); line != null; line = said.readLine()) {
+                switch (line) {
+                    case "measure-start" -> out -= count.now();
+                    case "measure-end" -> out += count.now();
+                    default -> errors.append(line).append('\n');
+                }
+            }
+        }
         var printed = text(process);
         if (process.exitValue() != 0) {
-            throw new Failed("the generator failed: " + Files.readString(work.resolve("load.err")));
+            throw new Failed("the generator failed: " + errors);
         }
-        return new Json(printed);
+        return new Json(printed.strip().replaceFirst("\\}$", ", \"out\": " + out + "}"));
     }
 
     static ProcessBuilder tool(List<String> arguments) {

@@ -23,7 +23,7 @@ final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
     /** The most messages of one call. */
-    static final int MOST = 256;
+    static final int MOST = 1024;
 
     /** The most bytes of one call, if it has more than one message. */
     private static final long BYTES = 4 << 20;

@@ -23,6 +23,7 @@ final class Pace {
     private final Clock clock;
     private final Lately lately = new Lately();
     private Optional<Rate> file = Optional.empty();
+    private Optional<Rate> ordered = Optional.empty();
     private Ordered order = Ordered.NONE;
     private double tokens;
     private long filled;
@@ -40,11 +41,11 @@ final class Pace {
     /** An operator says this: a rate, or {@code off} for what the file says. */
     synchronized void order(Ordered next) {
         order = next;
+        ordered = Rate.parse(next.order());
         told = 0;
     }
 
     private Optional<Rate> rate() {
-        var ordered = Rate.parse(order.order());
         return ordered.isPresent() ? ordered : file;
     }
 
@@ -124,9 +125,7 @@ final class Pace {
     }
 
     private String by() {
-        return Rate.parse(order.order()).isEmpty() || order.who().isEmpty()
-                ? ""
-                : " by order of " + order.who();
+        return ordered.isEmpty() || order.who().isEmpty() ? "" : " by order of " + order.who();
     }
 
     private static String shown(double perSecond) {

@@ -104,6 +104,7 @@ final class Wire implements Connection {
     }
 
     private boolean select(long nanos) throws IOException {
+        raw.asked = false;
         try {
             return key.selector().select(ready -> {}, nanos == 0 ? 0 : millis(nanos)) > 0;
         } catch (ClosedSelectorException | CancelledKeyException e) {
@@ -241,6 +242,9 @@ final class Wire implements Connection {
         /** Set: a read that would wait brings no byte, which the buffer above passes on as -1. */
         private boolean polling;
 
+        /** Something was just sent: what comes next is waited for, not looked for first. */
+        private boolean asked;
+
         @Override
         public int read() throws IOException {
             var one = new byte[1];
@@ -256,6 +260,9 @@ final class Wire implements Connection {
                 target = ByteBuffer.wrap(bytes);
             }
             target.limit(from + Math.min(length, MOST)).position(from);
+            if (asked && !polling) {
+                needBytes();
+            }
             while ((got = channel.read(target)) == 0) {
                 if (polling) {
                     return 0;
@@ -304,6 +311,7 @@ final class Wire implements Connection {
                 }
             } finally {
                 waiting.clear();
+                raw.asked = true;
             }
         }
     }

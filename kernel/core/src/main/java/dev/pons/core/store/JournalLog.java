@@ -56,13 +56,23 @@ record JournalLog(Segments segments, Archive archive, Recent recent, Durable dur
         return at == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
     }
 
+    /** Of what a delivery is made; what became of one is read by its id when a person asks. */
+    private static boolean isSoonRead(Entry entry) {
+        return entry instanceof Entry.Received
+                || entry instanceof Entry.Routed
+                || entry instanceof Entry.Made;
+    }
+
     /** The committer: these are durable now. */
     void reach(List<Batch> group) {
         var last = 0L;
         for (var batch : group) {
             var id = batch.placed();
             for (var entry : batch.entries()) {
-                recent.add(id++, entry);
+                if (isSoonRead(entry)) {
+                    recent.add(id, entry);
+                }
+                id++;
             }
             last = id - 1;
         }

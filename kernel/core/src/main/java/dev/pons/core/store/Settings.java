@@ -30,7 +30,7 @@ public record Settings(
             new Settings(
                     Long.getLong("pons.segment.megabytes", 64) * MEGA,
                     64 * MEGA,
-                    8 * MEGA,
+                    MEGA,
                     MEGA,
                     64 * MEGA,
                     new Reserve(
