@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * What the journal adds up to: a fold of its entries, the same at recovery and while the engine
@@ -24,8 +26,11 @@ final class Books {
 
     private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
     private final List<Account> numbered = new ArrayList<>();
-    private final Names names = new Names();
-    private final OpenMessages open = new OpenMessages(names);
+    private final OpenMessages open = new OpenMessages(new Names());
+
+    /** Copies that are to be sent with the bytes of another message, and that one, by id. */
+    private final Map<Long, Long> resent = new TreeMap<>();
+
     private final Days calendar;
     private @Nullable OpenByAccount sorted;
     private long upTo;
@@ -68,7 +73,7 @@ final class Books {
 
     /** Of destinations. */
     Names names() {
-        return names;
+        return open.names();
     }
 
     /** What is not done. */
@@ -145,6 +150,9 @@ final class Books {
         if (!once.key().isEmpty()) {
             account.once.put(once.key(), once.digest(), id, received.at());
         }
+        if (received.origin().kind() == Entry.Origin.Kind.RESEND) {
+            resent.put(id, received.origin().parent());
+        }
         open.put(account.number, new OpenMessage(id, received.version(), received.at()));
     }
 
@@ -160,6 +168,9 @@ final class Books {
         var message = of.message();
         var ledger = ledger(of);
         ledger.add(message.at, message.held() ? Sum.HELD : Sum.PENDING, -1);
+        if (routed.end() != Entry.End.HELD) {
+            resent.remove(message.id);
+        }
         switch (routed.end()) {
             case ROUTED -> {
                 ledger.add(message.at, Sum.ROUTED, 1);
@@ -276,9 +287,22 @@ final class Books {
         }
     }
 
-    /** Ids of all messages that are not done, in order. */
+    /** Ids of all messages that are not done, and of those whose bytes they need, in order. */
     long[] unfinishedMessages() {
-        return open.ids();
+        if (resent.isEmpty()) {
+            return open.ids();
+        }
+        return LongStream.concat(
+                        LongStream.of(open.ids()),
+                        resent.values().stream().mapToLong(Long::longValue))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** Copies that are not routed, and the messages whose bytes they need, by id. */
+    Map<Long, Long> resent() {
+        return resent;
     }
 
     /** Channels that have something to do. */

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@link Books} as the stream of a checkpoint and back, block by block: the format, names, accounts
- * one by one with their known keys, then open messages some at a time. A block has its length
- * before it; one of no length ends them.
+ * {@link Books} as the stream of a checkpoint and back, block by block: the format, names, what
+ * copies need, accounts one by one with their known keys, then open messages some at a time. A
+ * block has its length before it; one of no length ends them.
  */
 final class BooksCodec {
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final int BLOCK = 1 << 16;
 
     private BooksCodec() {}
@@ -37,6 +37,14 @@ final class BooksCodec {
         var names = books.names().all();
         block.number(names.size());
         names.forEach(block::text);
+        end(block, out);
+        block.number(books.resent().size());
+        books.resent()
+                .forEach(
+                        (copy, original) -> {
+                            block.number(copy);
+                            block.number(original);
+                        });
         end(block, out);
         block.number(accounts.size());
         end(block, out);
@@ -116,6 +124,10 @@ final class BooksCodec {
         var names = block(in);
         for (int n = names.count(); n > 0; n--) {
             books.names().of(names.text());
+        }
+        var resent = block(in);
+        for (int n = resent.count(); n > 0; n--) {
+            books.resent().put(resent.number(), resent.number());
         }
         for (long n = block(in).number(); n > 0; n--) {
             account(books, in);

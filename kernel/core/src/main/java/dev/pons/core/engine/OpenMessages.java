@@ -51,6 +51,11 @@ final class OpenMessages {
         this.packing = new OpenPacking(names);
     }
 
+    /** Of destinations. */
+    Names names() {
+        return packing.names();
+    }
+
     private long id(int reference) {
         return (long) LONG.get(page(reference), at(reference));
     }

@@ -31,6 +31,11 @@ final class OpenPacking {
         this.names = names;
     }
 
+    /** The destinations' names and numbers. */
+    Names names() {
+        return names;
+    }
+
     void write(OpenMessage message, BytesOut out) {
         out.number(message.version);
         out.number(message.at);

@@ -18,6 +18,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -76,7 +77,13 @@ final class Recorder {
         if (since != null && waits(mine)) {
             return;
         }
-        write(List.of(mine));
+        var all = List.of(mine);
+        append(all, this::isWell, (commit, failure) -> done(all, commit, failure));
+    }
+
+    /** What is to be written next may follow all that was said before. */
+    private boolean isWell() {
+        return since == null;
     }
 
     /** Behind what is owed; false: nothing is any more. */
@@ -86,11 +93,8 @@ final class Recorder {
         }
     }
 
-    private void write(List<Owed> all) {
-        append(all, (commit, failure) -> done(all, commit, failure));
-    }
-
-    private void append(List<Owed> all, BiConsumer<Commit, @Nullable IOException> then) {
+    private void append(
+            List<Owed> all, BooleanSupplier still, BiConsumer<Commit, @Nullable IOException> then) {
         var entries =
                 all.size() == 1
                         ? all.get(0).entries()
@@ -98,7 +102,7 @@ final class Recorder {
         boolean interrupted = false;
         while (true) {
             try {
-                store.append(entries).whenDone(then);
+                store.append(entries, Store.EVER, still).whenDone(then);
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;
@@ -151,6 +155,7 @@ final class Recorder {
         }
         append(
                 some,
+                () -> true,
                 (commit, failure) -> {
                     done(some, commit, failure);
                     threads.later(failure == null ? Duration.ZERO : PAUSE, this::writeOwed);
@@ -198,7 +203,7 @@ final class Recorder {
             // it would overtake what is owed about the same message
             throw new IOException(behind.why());
         }
-        var commit = store.append(entries);
+        var commit = store.append(entries, Store.EVER, this::isWell);
         commit.whenDone(
                 (done, failure) -> {
                     if (failure == null) {

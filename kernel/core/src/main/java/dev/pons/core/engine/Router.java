@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Runs the steps of one channel, message after message in the order of the journal, on one thread
@@ -225,7 +226,11 @@ final class Router {
             gate.leave();
         }
         if (more) {
-            wake();
+            try {
+                wake();
+            } catch (RejectedExecutionException ended) {
+                LOG.debug("the engine ends; what waits runs at its next start");
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * One append. Its state moves once from QUEUED to TAKEN by the committer or to CANCELLED by the one
@@ -22,6 +23,7 @@ final class Batch implements Commit {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final BiConsumer<Commit, @Nullable IOException> CALLED = (commit, failure) -> {};
     private static final BytesOut EMPTY = new BytesOut(0);
+    private static final BooleanSupplier NEVER = () -> false;
 
     /** Where it is. */
     enum State {
@@ -42,16 +44,29 @@ final class Batch implements Commit {
     private volatile @Nullable Thread waiter;
 
     /** What it weighs, until it is done. */
-    private record Load(List<Entry> entries, BytesOut frames, long charge, WaitingBytes budget) {}
+    private record Load(
+            List<Entry> entries,
+            BytesOut frames,
+            long charge,
+            WaitingBytes budget,
+            BooleanSupplier still) {}
 
-    Batch(List<Entry> entries, BytesOut frames, long charge, WaitingBytes budget) {
+    /**
+     * @param still the committer asks it before it writes
+     */
+    Batch(
+            List<Entry> entries,
+            BytesOut frames,
+            long charge,
+            WaitingBytes budget,
+            BooleanSupplier still) {
         this.count = entries.size();
-        this.load = new Load(entries, frames, charge, budget);
+        this.load = new Load(entries, frames, charge, budget, still);
     }
 
     /** One that was never queued: there was no room in time, or why it cannot be written. */
     static Batch notQueued(List<Entry> entries, WaitingBytes budget, @Nullable IOException why) {
-        var batch = new Batch(entries, EMPTY, 0, budget);
+        var batch = new Batch(entries, EMPTY, 0, budget, NEVER);
         batch.failure = why;
         batch.state.set(why == null ? State.CANCELLED : State.FAILED);
         batch.release();
@@ -79,6 +94,11 @@ final class Batch implements Commit {
     /** The committer: from now on it is written. False: it was taken back. */
     boolean take() {
         return state.compareAndSet(State.QUEUED, State.TAKEN);
+    }
+
+    /** The committer, when it was taken: it is still to be written. */
+    boolean isWanted() {
+        return load.still().getAsBoolean();
     }
 
     boolean isCancelled() {
@@ -112,7 +132,7 @@ final class Batch implements Commit {
 
     private void release() {
         var had = load;
-        load = new Load(List.of(), EMPTY, 0, had.budget());
+        load = new Load(List.of(), EMPTY, 0, had.budget(), NEVER);
         had.budget().give(had.charge());
     }
 

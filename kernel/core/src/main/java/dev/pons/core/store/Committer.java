@@ -171,12 +171,20 @@ final class Committer {
                 places = Ids.MOST_PER_SEGMENT;
             }
             queue.poll();
-            if (batch.take()) {
+            if (batch.take() && isWanted(batch)) {
                 room -= writer.size(batch);
                 places -= batch.count();
                 group.add(batch);
             }
         }
+    }
+
+    private static boolean isWanted(Batch batch) {
+        var wanted = batch.isWanted();
+        if (!wanted) {
+            batch.failed(new IOException("What it follows was not written"));
+        }
+        return wanted;
     }
 
     /** Writes what waits and ends; after a fatal failure, at once, since that may be our caller. */

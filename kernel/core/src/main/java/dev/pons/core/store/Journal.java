@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * The embedded store: an append-only journal in segments, one thread that writes and syncs for all,
@@ -200,7 +201,8 @@ public final class Journal implements Store {
     }
 
     @Override
-    public Commit append(List<Entry> batch, Duration longest) throws InterruptedException {
+    public Commit append(List<Entry> batch, Duration longest, BooleanSupplier still)
+            throws InterruptedException {
         var expected = 0L;
         var most = Frames.LARGEST - (long) batch.size() * SegmentForm.OVERHEAD;
         for (var entry : batch) {
@@ -219,7 +221,7 @@ public final class Journal implements Store {
         }
         var queued = false;
         try {
-            var commit = encoded(sides.own(batch), expected);
+            var commit = encoded(sides.own(batch), expected, still);
             queued = true;
             committer.submit(commit);
             return commit;
@@ -232,9 +234,9 @@ public final class Journal implements Store {
         }
     }
 
-    private Batch encoded(List<Entry> entries, long charge) {
+    private Batch encoded(List<Entry> entries, long charge, BooleanSupplier still) {
         var frames = EntryEncoder.frames(entries, (int) charge);
-        var commit = new Batch(entries, frames, charge, limits.waiting());
+        var commit = new Batch(entries, frames, charge, limits.waiting(), still);
         var large = Contents.sides(entries);
         if (!large.isEmpty()) {
             commit.whenDone((done, failure) -> sides.written(large, failure == null));

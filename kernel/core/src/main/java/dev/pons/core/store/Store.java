@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The journal and what stands behind it. Any thread. The embedded one is {@link Journal}'s; others
@@ -24,12 +25,22 @@ public interface Store extends AutoCloseable {
      * holds them all. Blocks only while the budget of bytes that wait for the disk is used up, and
      * at most for {@code longest}: then they are taken back, as {@link Commit#await} tells.
      */
-    Commit append(List<Entry> batch, Duration longest) throws InterruptedException;
+    default Commit append(List<Entry> batch, Duration longest) throws InterruptedException {
+        return append(batch, longest, () -> true);
+    }
 
     /** The same, for what must be written: waits as long as the disk needs. */
     default Commit append(List<Entry> batch) throws InterruptedException {
         return append(batch, EVER);
     }
+
+    /**
+     * The same. {@code still} is asked on the writer's thread when its turn comes, behind the
+     * callbacks of all that was appended before: no, and it fails and is not written. So what must
+     * follow something is not written when that was not.
+     */
+    Commit append(List<Entry> batch, Duration longest, BooleanSupplier still)
+            throws InterruptedException;
 
     /** Longer than any disk hangs. */
     Duration EVER = Duration.ofDays(3650);

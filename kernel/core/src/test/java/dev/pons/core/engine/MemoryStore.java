@@ -8,11 +8,16 @@ import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 import dev.pons.core.store.Keeping;
+import dev.pons.core.store.Retention;
 import dev.pons.core.store.Search;
 import dev.pons.core.store.Space;
 import dev.pons.core.store.Store;
+import dev.pons.core.store.Unfinished;
+import dev.pons.core.store.Usage;
 import dev.pons.spi.Payload;
 import dev.pons.spi.Spool;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +26,10 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,22 +41,43 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 
 /**
  * A store without a disk, as fast as memory: one writer's thread commits in order, a disk can be
- * full, and a crash leaves what was durable. It cannot be searched.
+ * full, a crash leaves what was durable, and retention takes what is done when it is asked to. It
+ * cannot be searched.
  */
 final class MemoryStore implements Store {
 
-    /** What a crash leaves behind. */
-    record Kept(NavigableMap<Long, Entry> entries, Optional<byte[]> checkpoint, long upTo) {
+    /**
+     * What a crash leaves behind.
+     *
+     * @param pruned what retention took before, for those who check
+     */
+    record Kept(
+            NavigableMap<Long, Entry> entries,
+            NavigableMap<Long, Entry> pruned,
+            Optional<byte[]> checkpoint,
+            long upTo) {
 
-        static final Kept NOTHING = new Kept(Collections.emptyNavigableMap(), Optional.empty(), 0);
+        static final Kept NOTHING =
+                new Kept(
+                        Collections.emptyNavigableMap(),
+                        Collections.emptyNavigableMap(),
+                        Optional.empty(),
+                        0);
     }
 
     private static final long LOOK_MILLIS = 2;
 
+    /** An entry counts as so many bytes, so that checkpoints come often. */
+    private static final long ENTRY = 16L << 20;
+
     private final TreeMap<Long, Entry> entries;
+    private final TreeMap<Long, Entry> pruned;
+    private final Retains retains = new Retains();
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
     private final long epoch;
     private int next;
@@ -60,6 +88,7 @@ final class MemoryStore implements Store {
 
     MemoryStore(Kept kept) {
         entries = new TreeMap<>(kept.entries());
+        pruned = new TreeMap<>(kept.pruned());
         checkpoint = kept.checkpoint();
         upTo = kept.upTo();
         epoch = entries.isEmpty() ? 1 : Ids.epoch(entries.lastKey()) + 1;
@@ -73,17 +102,90 @@ final class MemoryStore implements Store {
     /** Nothing is durable any more from this moment on; what was. */
     synchronized Kept die() {
         dead = true;
-        return new Kept(new TreeMap<>(entries), checkpoint, upTo);
+        return new Kept(new TreeMap<>(entries), new TreeMap<>(pruned), checkpoint, upTo);
     }
 
-    /** All that is durable, in order. */
+    /** All that was ever durable, in order. */
     synchronized NavigableMap<Long, Entry> all() {
-        return new TreeMap<>(entries);
+        var all = new TreeMap<>(entries);
+        all.putAll(pruned);
+        return all;
+    }
+
+    /**
+     * Retention takes every message that a checkpoint covers whole and that is not unfinished.
+     *
+     * @param greedy it takes the unfinished too: a fault that must be found
+     */
+    void prune(boolean greedy) {
+        var who = retains.unfinished;
+        if (who == null) {
+            return;
+        }
+        long covered;
+        synchronized (this) {
+            covered = upTo;
+        }
+        // without the lock: the books are asked, and they follow this store
+        var keeps = greedy ? Set.<Long>of() : Set.of(boxed(who.messages()));
+        synchronized (this) {
+            var open = new HashSet<>(keeps);
+            entries.tailMap(covered, false).values().forEach(e -> open.add(message(e)));
+            entries.headMap(covered, true).keySet().stream()
+                    .filter(id -> isDue(id, open))
+                    .toList()
+                    .forEach(id -> pruned.put(id, entries.remove(id)));
+        }
+    }
+
+    private boolean isDue(long id, Set<Long> open) {
+        var entry = Objects.requireNonNull(entries.get(id));
+        long of = entry instanceof Entry.Received ? id : message(entry);
+        return of != 0 && !open.contains(of);
+    }
+
+    private static Long[] boxed(long[] ids) {
+        return LongStream.of(ids).distinct().boxed().toArray(Long[]::new);
+    }
+
+    /** The message that an entry tells more of; 0: none. */
+    private static long message(Entry entry) {
+        if (entry instanceof Entry.Routed routed) {
+            return routed.message();
+        } else if (entry instanceof Entry.Result result) {
+            return result.message();
+        }
+        return entry instanceof Entry.Act act ? act.message() : 0;
+    }
+
+    private static final class Retains implements Keeping {
+
+        private volatile @Nullable Unfinished unfinished;
+
+        @Override
+        public void retention(String channel, Retention retention) {
+            // what is done is due
+        }
+
+        @Override
+        public void begin(Unfinished who) {
+            unfinished = who;
+        }
+
+        @Override
+        public CompletableFuture<Long> tidy() {
+            throw new UnsupportedOperationException("nobody asks here");
+        }
+
+        @Override
+        public Usage usage() {
+            throw new UnsupportedOperationException("nothing is on a disk here");
+        }
     }
 
     @Override
-    public Commit append(List<Entry> batch) {
-        var commit = new Done(List.copyOf(batch));
+    public Commit append(List<Entry> batch, Duration longest, BooleanSupplier still) {
+        var commit = new Done(List.copyOf(batch), still);
         try {
             writer.execute(() -> write(commit));
         } catch (RejectedExecutionException closed) {
@@ -92,15 +194,10 @@ final class MemoryStore implements Store {
         return commit;
     }
 
-    @Override
-    public Commit append(List<Entry> batch, Duration longest) {
-        return append(batch);
-    }
-
     private void write(Done commit) {
         long first = 0;
         synchronized (this) {
-            if (!dead && !full) {
+            if (!dead && !full && commit.still.getAsBoolean()) {
                 first = Ids.of(epoch, next);
                 for (var entry : commit.batch) {
                     entries.put(Ids.of(epoch, next++), entry);
@@ -114,10 +211,12 @@ final class MemoryStore implements Store {
     private static final class Done implements Commit {
 
         final List<Entry> batch;
+        final BooleanSupplier still;
         private final CompletableFuture<Long> first = new CompletableFuture<>();
 
-        Done(List<Entry> batch) {
+        Done(List<Entry> batch, BooleanSupplier still) {
             this.batch = batch;
+            this.still = still;
         }
 
         void end(long id) {
@@ -168,6 +267,7 @@ final class MemoryStore implements Store {
     private final class Following implements Reader {
 
         private long at;
+        private long read;
 
         Following(long after) {
             at = after;
@@ -182,6 +282,7 @@ final class MemoryStore implements Store {
                 }
                 var key = entries.higherKey(at);
                 at = key == null ? at : key;
+                read += key == null ? 0 : ENTRY;
                 return key != null;
             }
         }
@@ -194,13 +295,14 @@ final class MemoryStore implements Store {
         @Override
         public Entry entry() {
             synchronized (MemoryStore.this) {
-                return entries.get(at);
+                var entry = entries.get(at);
+                return entry == null ? pruned.get(at) : entry;
             }
         }
 
         @Override
         public long bytes() {
-            return 1;
+            return read;
         }
 
         @Override
@@ -237,10 +339,9 @@ final class MemoryStore implements Store {
         return idle(Search.class);
     }
 
-    /** Keeps all for ever. */
     @Override
     public Keeping keeping() {
-        return idle(Keeping.class);
+        return retains;
     }
 
     private static <T> T idle(Class<T> type) {

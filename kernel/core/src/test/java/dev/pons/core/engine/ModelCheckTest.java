@@ -2,6 +2,8 @@ package dev.pons.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pons.core.engine.ModelRun.Fault;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,9 +34,8 @@ class ModelCheckTest {
         }
     }
 
-    private static List<String> run(List<ModelOperation> operations, boolean forgets)
-            throws Exception {
-        try (var run = new ModelRun(forgets)) {
+    private static List<String> run(List<ModelOperation> operations, Fault fault) throws Exception {
+        try (var run = new ModelRun(fault)) {
             return run.all(operations);
         } catch (RuntimeException | IOException e) {
             return List.of(e + " at " + e.getStackTrace()[0]);
@@ -42,13 +43,13 @@ class ModelCheckTest {
     }
 
     /** Takes out what is not needed to fail, in halves, then one by one. */
-    private static Failure shrunk(Failure failure, boolean forgets) throws Exception {
+    private static Failure shrunk(Failure failure, Fault fault) throws Exception {
         var best = failure;
         for (int size = Math.max(1, best.operations().size() / 2); size > 0; size /= 2) {
             for (int at = 0; at < best.operations().size(); ) {
                 var fewer = new ArrayList<>(best.operations());
                 fewer.subList(at, Math.min(fewer.size(), at + size)).clear();
-                var wrong = fails(fewer, forgets);
+                var wrong = fails(fewer, fault);
                 if (wrong.isEmpty()) {
                     at += size;
                 } else {
@@ -59,10 +60,10 @@ class ModelCheckTest {
         return best;
     }
 
-    private static List<String> fails(List<ModelOperation> operations, boolean forgets)
+    private static List<String> fails(List<ModelOperation> operations, Fault fault)
             throws Exception {
         for (int i = 0; i < CHANCES; i++) {
-            var wrong = run(operations, forgets);
+            var wrong = run(operations, fault);
             if (!wrong.isEmpty()) {
                 return wrong;
             }
@@ -77,7 +78,7 @@ class ModelCheckTest {
         long runs = Long.getLong("proof.runs", 100);
         for (long seed = first; seed < first + runs; seed++) {
             var operations = ModelOperation.some(seed);
-            var wrong = run(operations, false);
+            var wrong = run(operations, Fault.NONE);
             if (!wrong.isEmpty()) {
                 throw new AssertionError(
                         "seed "
@@ -85,7 +86,7 @@ class ModelCheckTest {
                                 + " (-Dproof.seed="
                                 + seed
                                 + "): "
-                                + shrunk(new Failure(operations, wrong), false));
+                                + shrunk(new Failure(operations, wrong), Fault.NONE));
             }
         }
         System.out.printf(
@@ -98,17 +99,29 @@ class ModelCheckTest {
      */
     @Test
     void aJournalThatForgetsIsFoundAndShrunk() throws Exception {
-        for (long seed = 1; seed < 200; seed++) {
+        assertThat(found(Fault.FORGETS).operations())
+                .hasSizeLessThanOrEqualTo(5)
+                .contains(new ModelOperation.Crash());
+    }
+
+    /** Retention "never touches an unfinished message" (2.3): one that does is found. */
+    @Test
+    void aRetentionThatTakesWhatWaitsIsFoundAndShrunk() throws Exception {
+        assertThat(found(Fault.GREEDY).operations())
+                .hasSizeLessThanOrEqualTo(8)
+                .contains(new ModelOperation.Prune());
+    }
+
+    private static Failure found(Fault fault) throws Exception {
+        for (long seed = 1; seed < 400; seed++) {
             var operations = ModelOperation.some(seed);
-            var wrong = run(operations, true);
+            var wrong = run(operations, fault);
             if (!wrong.isEmpty()) {
-                var failure = shrunk(new Failure(operations, wrong), true);
-                System.out.println("model check, with a journal that forgets: " + failure);
-                assertThat(failure.operations()).hasSizeLessThanOrEqualTo(5);
-                assertThat(failure.operations()).contains(new ModelOperation.Crash());
-                return;
+                var failure = shrunk(new Failure(operations, wrong), fault);
+                System.out.println("model check, " + fault + ": " + failure);
+                return failure;
             }
         }
-        throw new AssertionError("a journal that forgets was not found");
+        throw new AssertionError(fault + " was not found");
     }
 }

@@ -43,6 +43,9 @@ sealed interface ModelOperation {
     /** The engine ends in peace; another one begins. */
     record Restart() implements ModelOperation {}
 
+    /** Retention takes the messages that are done. */
+    record Prune() implements ModelOperation {}
+
     /** Nothing is done until what can be done was done. */
     record Wait() implements ModelOperation {}
 
@@ -101,10 +104,12 @@ sealed interface ModelOperation {
             return new Swap(i);
         } else if (die < 86) {
             return new Disk(random.nextBoolean());
-        } else if (die < 93) {
+        } else if (die < 92) {
             return new Crash();
-        } else if (die < 96) {
+        } else if (die < 94) {
             return new Restart();
+        } else if (die < 98) {
+            return new Prune();
         }
         return new Wait();
     }

@@ -23,19 +23,28 @@ final class ModelRun implements AutoCloseable {
     private static final String CHANNEL = "adt";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** An engine that is known to be broken is not waited for as long. */
+    private static final Duration LITTLE = Duration.ofSeconds(1);
+
     private final ModelBooks books = new ModelBooks();
-    private final boolean forgets;
+    private final Fault fault;
     private Scripted types = new Scripted();
     private Engine engine;
     private MemoryStore store;
     private final Net net;
     private String file = file("v0");
 
-    /**
-     * @param forgets a crash loses the last entry that was durable: a fault that must be found
-     */
-    ModelRun(boolean forgets) throws IOException {
-        this.forgets = forgets;
+    /** What a broken engine would do, and the check must find. */
+    enum Fault {
+        NONE,
+        /** A crash loses the last entry that was durable. */
+        FORGETS,
+        /** Retention takes messages that are not done. */
+        GREEDY
+    }
+
+    ModelRun(Fault fault) throws IOException {
+        this.fault = fault;
         this.net = new Net();
         this.store = new MemoryStore(MemoryStore.Kept.NOTHING);
         this.engine = begin();
@@ -100,6 +109,8 @@ final class ModelRun implements AutoCloseable {
             crash();
         } else if (operation instanceof ModelOperation.Restart) {
             restart();
+        } else if (operation instanceof ModelOperation.Prune) {
+            store.prune(fault == Fault.GREEDY);
         } else {
             within(Duration.ofMillis(30), () -> view().queued() + view().held() == 0);
         }
@@ -171,7 +182,7 @@ final class ModelRun implements AutoCloseable {
         old.peers.values().forEach(Peer::answer);
         engine.close(Duration.ZERO);
         store.close();
-        if (forgets && !kept.entries().isEmpty()) {
+        if (fault == Fault.FORGETS && !kept.entries().isEmpty()) {
             kept.entries().pollLastEntry();
         }
         store = new MemoryStore(kept);
@@ -200,11 +211,15 @@ final class ModelRun implements AutoCloseable {
 
     /** As soon as what waits for the disk is written. */
     private void start(String destination) {
-        within(PATIENCE, () -> says(new ModelOperation.Say(Order.START, destination)));
+        within(patience(), () -> says(new ModelOperation.Say(Order.START, destination)));
     }
 
     private boolean settles() {
-        return within(PATIENCE, () -> isDone() || released()) && within(PATIENCE, this::isDone);
+        return within(patience(), () -> isDone() || released()) && within(patience(), this::isDone);
+    }
+
+    private Duration patience() {
+        return fault == Fault.NONE ? PATIENCE : LITTLE;
     }
 
     private boolean isDone() {

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Semantics sections 2, 4.1 and 5: what a crash leaves, and a disk that takes nothing. */
@@ -222,8 +223,9 @@ class RecoveryScenarioTest {
         }
 
         @Override
-        public Commit append(List<Entry> batch, Duration longest) throws InterruptedException {
-            return full ? new Full() : store.append(batch, longest);
+        public Commit append(List<Entry> batch, Duration longest, BooleanSupplier still)
+                throws InterruptedException {
+            return full ? new Full() : store.append(batch, longest, still);
         }
 
         @Override

@@ -238,7 +238,7 @@ class PowerTest {
     private static Batch batch(List<Entry> entries) {
         var expected = entries.stream().mapToInt(EntryEncoder::expected).sum();
         var frames = EntryEncoder.frames(entries, expected);
-        return new Batch(entries, frames, 0, new WaitingBytes(1));
+        return new Batch(entries, frames, 0, new WaitingBytes(1), () -> true);
     }
 
     private static void clear(Path root) throws IOException {
