@@ -33,8 +33,8 @@ class CanaryIT {
 
     @Test
     void contentStaysOutOfLogsAndOutOfCommands() {
-        int good = Instance.freePort();
-        int failing = Instance.freePort();
+        int good = Ports.free();
+        int failing = Ports.free();
         try (MllpReceiver rejecting = MllpReceiver.on(0);
                 Instance instance = Instance.fresh()) {
             rejecting.answering(
@@ -89,7 +89,7 @@ class CanaryIT {
           nowhere:
             file: { folder: plain/below, name: "{PID-5.1}.hl7" }
         """
-                .formatted(port, peer, Instance.freePort());
+                .formatted(port, peer, Ports.free());
     }
 
     private static String failing(int port) {

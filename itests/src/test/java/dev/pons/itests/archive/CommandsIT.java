@@ -12,7 +12,7 @@ import java.util.List;
 /** Every console command once, by its effect on a running engine. */
 class CommandsIT {
 
-    private static final int PORT = Instance.freePort();
+    private static final int PORT = Ports.free();
     private static MllpReceiver peer;
     private static Instance instance;
 

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 class DemoIT {
 
     private static int twoFreePorts() {
-        int port = Instance.freePort();
+        int port = Ports.free();
         while (Instance.listens(port + 1) || port > 60000) {
-            port = Instance.freePort();
+            port = Ports.free();
         }
         return port;
     }
@@ -53,7 +53,7 @@ class DemoIT {
 
     @Test
     void sendAndReceiveWorkAlone() throws Exception {
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (Instance instance = Instance.fresh()) {
             Path message = instance.base().resolve("one.hl7");
             Files.writeString(message, Yaml.adt("ALONE").replace("\r", "\n"));

@@ -24,7 +24,7 @@ class EncryptionIT {
 
     @Test
     void nothing_of_a_message_stands_in_the_data_folder_and_no_other_key_opens_it() {
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (Instance instance = Instance.fresh()) {
             instance.with("PONS_MASTER_KEY", ONE)
                     .channel("night", channel(port))
@@ -57,7 +57,7 @@ class EncryptionIT {
 
     @Test
     void the_key_may_stand_in_a_file_that_nobody_else_can_read() {
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (Instance instance = Instance.fresh()) {
             instance.channel("night", channel(port)).file("etc/master.key", ONE + "\n");
             instance.shell("chmod 644 etc/master.key").ok();
@@ -84,8 +84,7 @@ class EncryptionIT {
     private static String channel(int port) {
         return "index: { name: PID-5.1 }\n"
                 + Yaml.toFiles(port)
-                + "  nobody:\n    mllp: { connect: \"127.0.0.1:%d\" }\n"
-                        .formatted(Instance.freePort());
+                + "  nobody:\n    mllp: { connect: \"127.0.0.1:%d\" }\n".formatted(Ports.free());
     }
 
     private static String named(String control) {

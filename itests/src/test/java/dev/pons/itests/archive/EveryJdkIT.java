@@ -23,7 +23,7 @@ class EveryJdkIT {
     }
 
     private void smoke(Jdk jdk) {
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (MllpReceiver lab = MllpReceiver.on(0);
                 Instance instance = Instance.on(jdk.home())) {
             instance.channel(

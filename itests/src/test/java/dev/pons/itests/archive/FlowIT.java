@@ -34,7 +34,7 @@ class FlowIT {
 
     @Test
     void anAdmissionIsChangedAcknowledgedAndDeliveredToAFileAndAPeer() {
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (MllpReceiver ward = MllpReceiver.on(0)) {
             install(
                     "changed",
@@ -61,7 +61,7 @@ class FlowIT {
 
     @Test
     void anUntouchedMessageLeavesByteForByte() {
-        int port = Instance.freePort();
+        int port = Ports.free();
         String odd =
                 Yaml.adt("B1").replace("Muster", "M\u00fcller\\X0D\\ ")
                         + "ZZZ|a~b~~|^^^&&|\t|\"\"|||\rOBX|1|ST|x||\u00ff\u0080|||||";
@@ -74,7 +74,7 @@ class FlowIT {
 
     @Test
     void aSavedFileSwapsBetweenTwoMessagesAndTheClientStaysConnected() {
-        int port = Instance.freePort();
+        int port = Ports.free();
         String before = Yaml.toFiles(port);
         String after =
                 before.replace("destinations:", "steps: [ set: { PID-5.1: NEW } ]\ndestinations:");
@@ -92,7 +92,7 @@ class FlowIT {
 
     @Test
     void aWrongFileKeepsTheOldVersionAndIsExplainedWithLineAndColumn() {
-        int port = Instance.freePort();
+        int port = Ports.free();
         install("kept", Yaml.toFiles(port));
         try (MllpClient client = MllpClient.to(port)) {
             client.send(Yaml.adt("K1"));
@@ -114,7 +114,7 @@ class FlowIT {
 
     @Test
     void aDeletedFileEndsItsChannelAndAFilePutBackStartsIt() throws IOException {
-        int port = Instance.freePort();
+        int port = Ports.free();
         install("gone", Yaml.toFiles(port));
         Files.delete(instance.base().resolve("channels/gone.yaml"));
         await().until(() -> !Instance.listens(port));
@@ -125,8 +125,8 @@ class FlowIT {
 
     @Test
     void aQueueSurvivesARestartInOrderAndOnce() {
-        int port = Instance.freePort();
-        int peer = Instance.freePort();
+        int port = Ports.free();
+        int peer = Ports.free();
         List<String> sent = IntStream.range(0, 50).mapToObj(i -> Yaml.adt("Q" + i)).toList();
         try (Instance own = Instance.fresh()) {
             own.channel("queue", Yaml.toPeer(port, peer)).start();

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,23 +162,6 @@ public final class Instance implements AutoCloseable {
         await("port " + port).atMost(PATIENCE).until(() -> listens(port));
     }
 
-    /** Ports that nobody has at this moment, all different. */
-    public static List<Integer> freePorts(int many) {
-        List<ServerSocket> open = new ArrayList<>();
-        try {
-            for (int i = 0; i < many; i++) {
-                open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> ports = open.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : open) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Whether somebody listens there. */
     public static boolean listens(int port) {
         try (Socket socket = new Socket()) {
@@ -187,15 +169,6 @@ public final class Instance implements AutoCloseable {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** A port that nobody has at this moment. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 /** The verbs of {@code bin/pons} on an engine that is well. */
 class LauncherIT {
 
-    private static final int PORT = Instance.freePort();
+    private static final int PORT = Ports.free();
     private static Instance instance;
     private static Result started;
 

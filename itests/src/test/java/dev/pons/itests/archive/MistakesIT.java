@@ -76,7 +76,7 @@ class MistakesIT {
 
     @Test
     void aPortOfAnotherChannelIsNamedWithThatChannel() {
-        int port = Instance.freePort();
+        int port = Ports.free();
         told("owner", Yaml.toFiles(port), "owner    STARTED");
         assertThat(told("second", Yaml.toFiles(port), "taken by channel owner"))
                 .contains("port " + port);
@@ -84,7 +84,7 @@ class MistakesIT {
 
     @Test
     void aFolderThatCannotBeWrittenIsNamed() {
-        int port = Instance.freePort();
+        int port = Ports.free();
         instance.file("plain", "a file, not a folder");
         told(
                 "folder",
@@ -110,11 +110,7 @@ class MistakesIT {
 
     @Test
     void anUnknownTypeIsNamedWithWhatWasMeant() {
-        assertThat(
-                        told(
-                                "unknown",
-                                Yaml.toFiles(Instance.freePort()).replace("mllp:", "mlpp:"),
-                                "mlpp"))
+        assertThat(told("unknown", Yaml.toFiles(Ports.free()).replace("mllp:", "mlpp:"), "mlpp"))
                 .contains("unknown.yaml:2:3")
                 .containsPattern("did you mean \"?mllp\"?");
         assertThat(instance.exec("channel:why unknown").out()).contains("mlpp");
@@ -122,7 +118,7 @@ class MistakesIT {
 
     @Test
     void aMissingSecretIsNamedWithThePlaceWhereItWasLookedFor() {
-        String yaml = Yaml.toPeer(Instance.freePort(), 1).replace("127.0.0.1:1", "${secret:lab}");
+        String yaml = Yaml.toPeer(Ports.free(), 1).replace("127.0.0.1:1", "${secret:lab}");
         assertThat(told("secret", yaml, "secret:lab"))
                 .contains("secret.yaml:6:")
                 .contains("${secret:lab} has no value")

@@ -33,8 +33,8 @@ class NothingIsOpenIT {
     void onlyClaimedPortsOnTheLoopbackNoDownloadsAndNoChangeToTheInstallation() throws IOException {
         assumeThat(Path.of("/proc/net/tcp")).exists();
         Map<String, String> before = Installation.fingerprint();
-        int one = Instance.freePort();
-        int two = Instance.freePort();
+        int one = Ports.free();
+        int two = Ports.free();
         try (Instance instance = Instance.fresh()) {
             instance.channel("one", Yaml.toFiles(one)).channel("two", Yaml.toFiles(two)).start();
             MllpClient.sendTo(one, Yaml.adt("N1"));

@@ -18,13 +18,13 @@ class StartAndStopIT {
 
     @Test
     void whatKeepsChannelsFromStartingIsSaidSoonAndTheOthersRun() throws IOException {
-        int well = Instance.freePort();
+        int well = Ports.free();
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Instance instance = Instance.fresh()) {
             instance.channel("broken", "source: [");
             instance.channel("taken", Yaml.toFiles(other.getLocalPort()));
             instance.channel(
-                    "waits", Yaml.toFiles(Instance.freePort()).replace("file: {", "telepathy: {"));
+                    "waits", Yaml.toFiles(Ports.free()).replace("file: {", "telepathy: {"));
             instance.channel("well", Yaml.toFiles(well));
 
             Result started = instance.run("start");
@@ -72,7 +72,7 @@ class StartAndStopIT {
 
     @Test
     void aStopLetsARunningDeliveryEnd() throws Exception {
-        int port = Instance.freePort();
+        int port = Ports.free();
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch mayAnswer = new CountDownLatch(1);
         try (MllpReceiver slow = MllpReceiver.on(0);

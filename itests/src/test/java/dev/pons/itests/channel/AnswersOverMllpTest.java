@@ -3,6 +3,8 @@ package dev.pons.itests.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pons.itests.archive.Ports;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class AnswersOverMllpTest {
 
     @BeforeEach
     void start() throws IOException {
-        port = Mllp.freePort();
+        port = Ports.free();
         engine = new RunningEngine(folder.resolve("data"));
         laboratory =
                 new Mllp.Receiver(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageState;
+import dev.pons.itests.archive.Ports;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class ExamplesTest {
 
     @Test
     void adtFanOut() throws Exception {
-        var port = Mllp.freePort();
+        var port = Ports.free();
         try (var laboratory = Mllp.Receiver.accepting();
                 var wards = Mllp.Receiver.accepting();
                 var engine = new RunningEngine(folder.resolve("data"))) {
@@ -111,7 +112,7 @@ class ExamplesTest {
 
     @Test
     void resultsToFile() throws Exception {
-        var port = Mllp.freePort();
+        var port = Ports.free();
         try (var engine = new RunningEngine(folder.resolve("data"))) {
             engine.start("results-to-file", example("results-to-file", 2588, port));
             assertThat(Mllp.send(port, RESULT)).contains("MSA|AA|R-1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pons.core.config.AlertsReader;
 import dev.pons.core.config.Faults;
 import dev.pons.core.control.ChannelState;
+import dev.pons.itests.archive.Ports;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,7 @@ class GuideTest {
     void everyChannelThatIsShownRuns(Block block) throws Exception {
         var text =
                 whole(block.text())
-                        .replaceAll("(port|listen): \\d{4,5}", "$1: " + Mllp.freePort())
+                        .replaceAll("(port|listen): \\d{4,5}", "$1: " + Ports.free())
                         .replaceAll("folder: ", "folder: " + folder + "/");
         try (var engine = new RunningEngine(folder.resolve("data"))) {
             Files.createDirectories(folder.resolve("in"));

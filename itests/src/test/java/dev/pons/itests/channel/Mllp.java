@@ -18,13 +18,6 @@ final class Mllp {
 
     private Mllp() {}
 
-    /** A port that nobody has now. */
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** The answer to one message; lines may end as they like in the source of a test. */
     static String send(int port, String message) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.pons.itests.archive.Instance;
 import dev.pons.itests.archive.MllpClient;
 import dev.pons.itests.archive.MllpReceiver;
+import dev.pons.itests.archive.Ports;
 import dev.pons.itests.archive.Result;
 
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +32,7 @@ import java.util.Locale;
 class BadPartnerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Deque<Integer> PORTS = new ArrayDeque<>(Instance.freePorts(80));
+    private static final Deque<Integer> PORTS = new ArrayDeque<>(Ports.free(80));
 
     private static Instance instance;
     private static MllpReceiver friend;
@@ -270,11 +272,12 @@ class BadPartnerIT {
     })
     void what_is_whole_is_taken(String way, String counts, String arrives) {
         int port = PORTS.remove();
+        String name = "from-" + name(way);
         try (MllpReceiver to = MllpReceiver.on(0)) {
             Result said = sends(way, port, to).ok();
             assertThat(said.out()).contains("In all: messages 2, ").contains(counts);
             int many = arrives.split(" ").length;
-            await().atMost(PATIENCE).until(() -> to.received().size() >= many);
+            arrived(name, to, many);
             stillTakes(port, to);
             assertThat(to.received().subList(0, many).stream().map(m -> m.split("\\|")[9]))
                     .isEqualTo(List.of(arrives.split(" ")));
@@ -284,9 +287,27 @@ class BadPartnerIT {
                 assertThat(to.received().get(0)).contains("ZZZ|caf\u00e9|");
             }
             boolean repaired = List.of("garbage", "doubled", "no-end").contains(way);
-            assertThat(instance.exec("channel:show from-" + name(way)).out())
+            assertThat(instance.exec("channel:show " + name).out())
                     .matches(shown -> shown.contains("repaired ") == repaired, "says: repaired");
-            assertThat(refused("from-" + name(way))).hasSize(way.equals("no-end") ? 2 : 0);
+            assertThat(refused(name)).hasSize(way.equals("no-end") ? 2 : 0);
+        }
+    }
+
+    /** They are delivered; if not, what the engine knows of it is told. */
+    private static void arrived(String channel, MllpReceiver to, int many) {
+        try {
+            await().atMost(PATIENCE).until(() -> to.received().size() >= many);
+        } catch (ConditionTimeoutException e) {
+            StringBuilder known = new StringBuilder("came: " + to.received());
+            for (String asks :
+                    List.of(
+                            "channel:show ",
+                            "channel:why ",
+                            "ledger:show ",
+                            "message:list --channel ")) {
+                known.append("\n").append(instance.exec(asks + channel).text());
+            }
+            throw new AssertionError(known + "\n" + instance.log(), e);
         }
     }
 

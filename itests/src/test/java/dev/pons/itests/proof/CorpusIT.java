@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pons.itests.archive.Instance;
 import dev.pons.itests.archive.MllpClient;
 import dev.pons.itests.archive.MllpReceiver;
+import dev.pons.itests.archive.Ports;
 
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class CorpusIT {
     @Test
     void each_message_arrives_untouched_or_is_refused_with_a_reason() {
         List<Corpus> corpus = Corpus.all();
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (MllpReceiver peer = MllpReceiver.on(0);
                 Instance instance = Instance.fresh()) {
             peer.answering(Answer::yes);
@@ -69,7 +70,7 @@ class CorpusIT {
     @Test
     void a_path_read_and_set_back_leaves_every_other_byte_alone() {
         List<Corpus> corpus = Corpus.all();
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (MllpReceiver peer = MllpReceiver.on(0);
                 Instance instance = Instance.fresh()) {
             peer.answering(Answer::yes);

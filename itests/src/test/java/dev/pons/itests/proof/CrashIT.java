@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pons.itests.archive.Instance;
 import dev.pons.itests.archive.MllpReceiver;
+import dev.pons.itests.archive.Ports;
 import dev.pons.itests.archive.Result;
 
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class CrashIT {
         List<Death> deaths = Death.some(ROUNDS, random);
         System.out.printf(
                 "crash: %d ends, seed %d (repeat with -Dproof.seed)%n", deaths.size(), SEED);
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (MllpReceiver first = receiver(parallel);
                 MllpReceiver second = slow(strict);
                 MllpReceiver third = receiver(keyed);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pons.itests.archive.Instance;
 import dev.pons.itests.archive.MllpClient;
 import dev.pons.itests.archive.MllpReceiver;
+import dev.pons.itests.archive.Ports;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class DiskIT {
 
     @Test
     void section2_6_a_full_disk_says_BUSY_and_all_goes_on_when_there_is_space() throws Exception {
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (MllpReceiver peer = MllpReceiver.on(0);
                 Instance instance = Instance.fresh();
                 SmallDisk disk = SmallDisk.inMemory(instance, 16)) {
@@ -60,7 +61,7 @@ class DiskIT {
 
     @Test
     void intake_ends_before_the_disk_is_full_and_says_why_once() throws Exception {
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (MllpReceiver peer = MllpReceiver.on(0);
                 Instance instance = Instance.fresh();
                 SmallDisk disk = SmallDisk.inMemory(instance, 100)) {
@@ -92,7 +93,7 @@ class DiskIT {
     @Test
     void section2_6_a_disk_that_turns_read_only_ends_the_engine_and_loses_nothing()
             throws Exception {
-        int port = Instance.freePort();
+        int port = Ports.free();
         try (MllpReceiver peer = MllpReceiver.on(0);
                 Instance instance = Instance.fresh();
                 SmallDisk disk = SmallDisk.ext4(instance, 48)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pons.itests.archive.Instance;
+import dev.pons.itests.archive.Ports;
 
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class LargeIT {
 
     @Test
     void a_message_of_100_MB_goes_from_line_to_line_through_little_memory() throws Exception {
-        List<Integer> ports = Instance.freePorts(2);
+        List<Integer> ports = Ports.free(2);
         try (Instance instance = Instance.fresh()) {
             instance.options(HEAP)
                     .channel(
