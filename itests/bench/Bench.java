@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  *   --warmup N     seconds before them, default 30, in which Java compiles what runs often
  *   --queued N     messages in the queue of the run "queued", default 1000000
  *   --stored N     messages in the store of the run "stored", default 5000000
- *   --quick        the same in small: 8 s after 5 s, 100000 queued, 200000 stored
- *   --only A,B     some of: file lanes strict single-files one oru fan queued stored
+ *   --pruned N     messages that retention takes in the run "pruned", default 1000000
+ *   --quick        the same in small: 8 s after 5 s, 100000 queued, 200000 stored, 100000 pruned
+ *   --only A,B     some of: file lanes strict single-files one oru fan queued stored pruned
  *   --json FILE    the figures as JSON besides
  *   --pons FILE    bin/pons of an unpacked archive
  *   --here FOLDER  where the templates are
@@ -48,11 +49,12 @@ final class Bench {
                 new HashMap<>(
                         Map.of(
                                 "seconds", "60", "warmup", "30", "queued", "1000000", "stored",
-                                "5000000", "only", "file,lanes,strict,single-files,one,oru,fan,queued,stored"));
+                                "5000000", "pruned", "1000000",
+                                "only", "file,lanes,strict,single-files,one,oru,fan,queued,stored,pruned"));
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--quick")) {
                 options.putAll(
-                        Map.of("seconds", "8", "warmup", "5", "queued", "100000", "stored", "200000"));
+                        Map.of("seconds", "8", "warmup", "5", "queued", "100000", "stored", "200000", "pruned", "100000"));
             } else if (arguments[i].startsWith("--") && i + 1 < arguments.length) {
                 options.put(arguments[i].substring(2), arguments[++i]);
             } else {
@@ -87,6 +89,7 @@ final class Bench {
                 case "fan" -> fan();
                 case "queued" -> queued();
                 case "stored" -> stored();
+                case "pruned" -> new Pruned(rig, table, options).run();
                 default -> throw new Rig.Failed("there is no run " + name);
             }
         }
@@ -285,7 +288,7 @@ final class Bench {
 
     private void start(String name, double seconds, double empty) throws IOException {
         Map<String, String> figures = new HashMap<>();
-        figures.put("start", Table.decimals(seconds, 2));
+        figures.put("took s", Table.decimals(seconds, 2));
         var wanted = "within 2 s of empty, " + Table.decimals(empty, 2) + " s";
         row(name, figures, wanted, Table.verdict(seconds <= empty + 2));
     }
@@ -305,6 +308,7 @@ final class Bench {
             throws IOException {
         return rig.load(
                 template,
+                rig.in,
                 pid,
                 count,
                 "--connections",

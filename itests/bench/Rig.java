@@ -2,6 +2,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -64,12 +65,32 @@ final class Rig implements AutoCloseable {
     void channel(String destinations) throws IOException {
         delete(base);
         Files.createDirectories(base.resolve("channels"));
+        channel("bench", in, destinations, "");
+    }
+
+    /** One more channel, or another version of one; {@code more} are lines of its file. */
+    void channel(String name, int port, String destinations, String more) throws IOException {
         Files.writeString(
-                base.resolve("channels/bench.yaml"),
+                base.resolve("channels/" + name + ".yaml"),
                 "source:\n  mllp: { listen: { port: "
-                        + in
-                        + " } }\n  format: hl7v2\ndestinations:\n"
+                        + port
+                        + " } }\n  format: hl7v2\n"
+                        + more
+                        + "destinations:\n"
                         + destinations.indent(2));
+    }
+
+    /** Bytes of the store's folder. */
+    long stored() throws IOException {
+        long sum = 0;
+        try (var all = Files.walk(base.resolve("data/pons"))) {
+            for (var file : (Iterable<Path>) all::iterator) {
+                sum += file.toFile().isFile() ? file.toFile().length() : 0;
+            }
+        } catch (UncheckedIOException e) {
+            return stored(); // a file went meanwhile
+        }
+        return sum;
     }
 
     /** Starts the engine; seconds until its port takes connections. */
@@ -156,12 +177,12 @@ final class Rig implements AutoCloseable {
 
     /** Runs the generator; its line of JSON. */
     Json load(String template, long pid, String... more) throws IOException {
-        return load(template, pid, () -> 0, more);
+        return load(template, in, pid, () -> 0, more);
     }
 
     /** The same, with {@code "out"}: by how much a count grew while the generator measured. */
-    Json load(String template, long pid, Count count, String... more) throws IOException {
-        var arguments = new ArrayList<>(List.of("MllpLoad", "--port", "" + in, "--template"));
+    Json load(String template, int port, long pid, Count count, String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of("MllpLoad", "--port", "" + port, "--template"));
         arguments.add(here.resolve("templates").resolve(template).toString());
         arguments.addAll(List.of("--pid", "" + pid));
         arguments.addAll(List.of(more));
@@ -269,7 +290,7 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class Table {
 
     private static final List<String> COLUMNS =
-            List.of("in/s", "share", "out/s", "p50 ms", "p99 ms", "CPU", "RSS MB", "lag", "start", "load", "errors");
+            List.of("in/s", "share", "out/s", "p50 ms", "p99 ms", "CPU", "RSS MB", "lag", "took s", "load", "errors");
 
     private final List<Row> rows = new ArrayList<>();
 

@@ -224,6 +224,7 @@ class CrashIT {
                source:
                  mllp: { listen: { port: %d } }
                  format: hl7v2
+               retention: { bytes: 2MB }
                destinations:
                  parallel:
                    mllp: { connect: "127.0.0.1:%d" }

@@ -5,9 +5,11 @@ import dev.pons.core.store.FailPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * How one engine ends.
@@ -17,13 +19,20 @@ import java.util.Random;
  */
 record Death(Optional<FailPoint> point, int pass) {
 
-    /** Random kills, and twice as many named points, all of them in turn, in a random order. */
+    /** They come in minutes by themselves, and at once when a person asks for them. */
+    private static final Set<FailPoint> TIDYING =
+            EnumSet.of(
+                    FailPoint.COMPACTING, FailPoint.COMPACTED, FailPoint.PRUNING, FailPoint.PRUNED);
+
+    /**
+     * Random kills, and twice as many named points, all of them in turn, in a random order; {@code
+     * -Dproof.points=pruned,rolled} takes these points only.
+     */
     static List<Death> some(int kills, Random random) {
         List<Death> deaths = new ArrayList<>();
         List<FailPoint> points = new ArrayList<>();
         while (points.size() < 2 * kills) {
-            List<FailPoint> turn = new ArrayList<>(Arrays.asList(FailPoint.values()));
-            turn.remove(FailPoint.PRUNED); // no retention is due in so short a run
+            List<FailPoint> turn = new ArrayList<>(points());
             Collections.shuffle(turn, random);
             points.addAll(turn);
         }
@@ -35,10 +44,18 @@ record Death(Optional<FailPoint> point, int pass) {
         return deaths;
     }
 
+    private static List<FailPoint> points() {
+        List<String> only = List.of(System.getProperty("proof.points", "").split(","));
+        return Arrays.stream(FailPoint.values())
+                .filter(point -> only.contains("") || only.contains(point.word()))
+                .toList();
+    }
+
     static Death at(FailPoint point, Random random) {
         int pass =
                 switch (point) {
-                    case RECOVERED, SWAPPING, COMPACTED -> 1;
+                    case RECOVERED, SWAPPING -> 1;
+                    case COMPACTING, COMPACTED, PRUNING, PRUNED -> oneTo(2, random);
                     case SWAPPED -> 2; // the first is the start itself
                     case FULL, ROLLED, CHECKPOINT_WRITTEN, CHECKPOINT_KEPT -> oneTo(4, random);
                     case INDEX_WRITING, INDEX_WRITTEN -> oneTo(8, random);
@@ -52,9 +69,8 @@ record Death(Optional<FailPoint> point, int pass) {
         return 1 + random.nextInt(most);
     }
 
-    /** It comes in minutes by itself, and at once when a person asks for it. */
     boolean isAtTidying() {
-        return point.filter(at -> at == FailPoint.COMPACTED).isPresent();
+        return point.filter(TIDYING::contains).isPresent();
     }
 
     /** The option of the engine's JVM. */

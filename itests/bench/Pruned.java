@@ -1,0 +1,175 @@
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * How long retention takes for the oldest messages, one class of them and three mixed ones, and what
+ * the first case of the bench notices of it. What is due is made so by a limit of bytes, since time
+ * cannot be made to pass.
+ */
+final class Pruned {
+
+    private static final String DESTINATION = "out: { file: { folder: out, name: %s.hl7, append: true, sync: group } }";
+    private static final String LIMIT = "bytes: 1MB";
+
+    private final Rig rig;
+    private final Table table;
+    private final Map<String, String> options;
+    private final long many;
+
+    Pruned(Rig rig, Table table, Map<String, String> options) {
+        this.rig = rig;
+        this.table = table;
+        this.options = options;
+        this.many = Long.parseLong(options.get("pruned"));
+    }
+
+    /** A channel with a class of retention of its own. */
+    private record Class(String name, int port, String period) {}
+
+    private static final String BESIDE = "load";
+
+    void run() throws IOException {
+        oneClass();
+        threeClasses();
+    }
+
+    private void save(Class channel, String limit) throws IOException {
+        rig.channel(
+                channel.name(),
+                channel.port(),
+                DESTINATION.formatted(channel.name()),
+                "retention: { content: " + channel.period() + limit + " }\n");
+    }
+
+    private List<Class> begin(String... periods) throws IOException {
+        rig.channel(DESTINATION.formatted(BESIDE));
+        var classes = new ArrayList<Class>();
+        for (var period : periods) {
+            classes.add(new Class("kept-" + period, Rig.freePort(), period));
+        }
+        for (var channel : classes) {
+            save(channel, "");
+        }
+        rig.start("");
+        return classes;
+    }
+
+    /** Fills all of them at the same time; a tenth more, since a checkpoint must cover what goes. */
+    private void fill(List<Class> classes) throws IOException {
+        long pid = rig.pid();
+        long each = many * 11 / 10 / classes.size();
+        var loads = new ArrayList<CompletableFuture<Void>>();
+        var failure = new AtomicReference<Exception>();
+        for (var channel : classes) {
+            loads.add(
+                    CompletableFuture.runAsync(
+                            () -> {
+                                try {
+                                    rig.load(
+                                            "adt_a01.hl7",
+                                            channel.port(),
+                                            pid,
+                                            () -> 0,
+                                            "--connections",
+                                            "" + 64 / classes.size(),
+                                            "--count",
+                                            "" + each);
+                                } catch (IOException | RuntimeException e) {
+                                    failure.set(e);
+                                }
+                            }));
+        }
+        loads.forEach(CompletableFuture::join);
+        if (failure.get() != null) {
+            throw new Rig.Failed("the store could not be filled: " + failure.get().getMessage());
+        }
+        rig.exec("store:tidy");
+    }
+
+    /** Seconds until the oldest are gone and the disk is returned; all channels keep a little. */
+    private double prune(List<Class> classes) throws IOException {
+        for (var channel : classes) {
+            save(channel, ", " + LIMIT);
+        }
+        for (var channel : classes) {
+            rig.until(
+                    "the new version of " + channel.name(),
+                    30,
+                    () -> rig.exec("channel:show " + channel.name()).contains("version 2"));
+        }
+        long begin = System.nanoTime();
+        rig.exec("store:tidy");
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private void oneClass() throws IOException {
+        var classes = begin("30d");
+        fill(classes);
+        long before = rig.stored();
+        double seconds = prune(classes);
+        row("prune of " + many + ", one class", seconds, before, "under 3 s, disk returned", 3, true);
+        rig.stop();
+    }
+
+    private void threeClasses() throws IOException {
+        var classes = begin("30d", "90d", "1y");
+        fill(classes);
+        long before = rig.stored();
+        double alone = beside(() -> {});
+        var seconds = new AtomicReference<>(0.0);
+        double dented = beside(() -> seconds.set(prune(classes)));
+        double kept = dented / alone;
+        row(
+                "prune of %d, three classes, %.0f %% of the load".formatted(many, 100 * kept),
+                seconds.get(),
+                before,
+                "within 10 s, dent up to 10 %",
+                10,
+                kept >= 0.9);
+        rig.stop();
+    }
+
+    /** Something to do. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** Messages per second of the first case, while something is done beside it. */
+    private double beside(Work work) throws IOException {
+        var began = new ArrayList<Work>(List.of(work));
+        var json =
+                rig.load(
+                        "adt_a01.hl7",
+                        rig.in,
+                        rig.pid(),
+                        () -> {
+                            if (!began.isEmpty()) {
+                                began.remove(0).run();
+                            }
+                            return 0;
+                        },
+                        "--connections",
+                        "64",
+                        "--warmup",
+                        options.get("warmup"),
+                        "--duration",
+                        "15");
+        return json.number("msgs_per_s");
+    }
+
+    private void row(
+            String name, double seconds, long before, String wanted, double most, boolean else_)
+            throws IOException {
+        Map<String, String> figures = new HashMap<>();
+        figures.put("took s", Table.decimals(seconds, 2));
+        var wantedAndSeen =
+                wanted + " (%d to %d MB)".formatted(before >> 20, rig.stored() >> 20);
+        table.row(name, figures, wantedAndSeen, Table.verdict(seconds <= most, else_));
+    }
+}
