@@ -26,11 +26,11 @@ import java.util.stream.Collectors;
  */
 final class Bench {
 
-    private static final String FILE = "{ folder: out, name: bench%s.hl7, append: true, sync: group }";
-    private static final String LANES = "order: { key: \"%s\", lanes: 16 }";
+    static final String FILE = "{ folder: out, name: bench%s.hl7, append: true, sync: group }";
+    static final String LANES = "order: { key: \"%s\", lanes: 16 }";
 
     /** One of a connection's hundred keys; the order of a key can be told from the control ids. */
-    private static final String KEY = "{MSH-10 | regex('^.*-(..).*(..)$', '$1$2')}";
+    static final String KEY = "{MSH-10 | regex('^.*-(..).*(..)$', '$1$2')}";
 
     private final Map<String, String> options;
     private final Rig rig;
@@ -87,8 +87,8 @@ final class Bench {
                 case "one" -> one();
                 case "oru" -> oru();
                 case "fan" -> fan();
-                case "queued" -> queued();
-                case "stored" -> stored();
+                case "queued" -> new Starts(rig, table, options).queued();
+                case "stored" -> new Starts(rig, table, options).stored();
                 case "pruned" -> new Pruned(rig, table, options).run();
                 default -> throw new Rig.Failed("there is no run " + name);
             }
@@ -124,10 +124,10 @@ final class Bench {
         }
         var logged = limit(false, 64);
         durable = logged.number("msgs_per_s");
-        row("limit, durable", figures(logged, -1, -1), "", "");
+        row("limit, durable", Table.figures(logged, -1, -1), "", "");
         var forwarded = limit(true, 64);
         relayed = out(forwarded);
-        row("limit, durable, forwards", figures(forwarded, -1, relayed), "", "");
+        row("limit, durable, forwards", Table.figures(forwarded, -1, relayed), "", "");
     }
 
     private Rig.Json limit(boolean forwards, int connections) throws IOException {
@@ -146,7 +146,7 @@ final class Bench {
         var json = load("adt_a01.hl7", 64, rig.pid(), this::copies);
         var lag = lag();
         double in = json.number("msgs_per_s");
-        var figures = figures(json, in / durable, out(json));
+        var figures = Table.figures(json, in / durable, out(json));
         figures.put("lag", "" + lag);
         rig.stop();
         row(
@@ -156,17 +156,17 @@ final class Bench {
                 Table.verdict(
                         in >= 15_000 && in >= 0.45 * durable,
                         json.number("p99_ms") < 15,
-                        cpu(json) <= 0.10,
-                        rss(json) <= 400));
+                        Table.cpu(json) <= 0.10,
+                        Table.rss(json) <= 400));
     }
 
     private void lanes() throws IOException {
         limits();
-        engine(sinkWith(LANES.formatted(KEY)));
+        engine(rig.toSink(LANES.formatted(KEY)));
         rig.sink().order("reset");
         var json = load("adt_a01.hl7", 64, rig.pid(), this::sunk);
         double out = out(json);
-        var figures = figures(json, out / relayed, out);
+        var figures = Table.figures(json, out / relayed, out);
         double behind = json.number("acked_total") - rig.sink().order("count");
         figures.put("lag", "" + lag());
         rig.stop();
@@ -179,12 +179,12 @@ final class Bench {
 
     private void strict() throws IOException {
         limits();
-        engine(sinkWith("order: strict"));
+        engine(rig.toSink("order: strict"));
         rig.sink().order("reset");
         var json = load("adt_a01.hl7", 64, rig.pid(), this::sunk);
         double out = out(json);
         rig.stop();
-        row("to one MLLP sink, strict", figures(json, out / relayed, out), "4,000/s out", Table.verdict(out >= 4000));
+        row("to one MLLP sink, strict", Table.figures(json, out / relayed, out), "4,000/s out", Table.verdict(out >= 4000));
     }
 
     private void singleFiles() throws IOException {
@@ -193,19 +193,19 @@ final class Bench {
         var json = load("adt_a01.hl7", 64, rig.pid(), this::files);
         double out = out(json);
         rig.stop();
-        row("one file per message", figures(json, -1, out), "5,000/s out", Table.verdict(out >= 5000));
+        row("one file per message", Table.figures(json, -1, out), "5,000/s out", Table.verdict(out >= 5000));
     }
 
     private void one() throws IOException {
         var limit = limit(true, 1);
         oneP50 = limit.number("p50_ms");
-        row("limit, one connection", figures(limit, -1, -1), "", "");
-        engine(sinkWith("order: strict"));
+        row("limit, one connection", Table.figures(limit, -1, -1), "", "");
+        engine(rig.toSink("order: strict"));
         var json = load("adt_a01.hl7", 1, rig.pid(), this::sunk);
         rig.stop();
         row(
                 "one connection",
-                figures(json, -1, -1),
+                Table.figures(json, -1, -1),
                 "p50 <= 1.3 x limit's",
                 Table.verdict(json.number("p50_ms") <= 1.3 * oneP50));
     }
@@ -215,7 +215,7 @@ final class Bench {
         var json = load("oru_r01.hl7", 64, rig.pid(), this::copies);
         double out = out(json);
         rig.stop();
-        row("ORU of 2.4 KB to one appended file", figures(json, -1, out), "10,000/s", Table.verdict(json.number("msgs_per_s") >= 10_000));
+        row("ORU of 2.4 KB to one appended file", Table.figures(json, -1, out), "10,000/s", Table.verdict(json.number("msgs_per_s") >= 10_000));
     }
 
     private void fan() throws IOException {
@@ -228,69 +228,9 @@ final class Bench {
         rig.stop();
         row(
                 "one source to 4 appended files",
-                figures(json, -1, out),
+                Table.figures(json, -1, out),
                 "6,000/s in, 24,000/s out",
                 Table.verdict(json.number("msgs_per_s") >= 6000 && out >= 24_000));
-    }
-
-    /** A destination is down while many come; the engine is killed; the destination returns. */
-    private void queued() throws IOException {
-        double empty = emptyStart();
-        long many = Long.parseLong(options.get("queued"));
-        rig.channel(sinkWith(LANES.formatted(KEY)));
-        rig.start("-Xmx256m");
-        rig.sink().order("down");
-        rig.sink().order("reset");
-        var json = rig.load("adt_a01.hl7", rig.pid(), "--connections", "64", "--count", "" + many);
-        rig.kill();
-        double afterKill = rig.start("-Xmx256m");
-        rig.stop();
-        double afterStop = rig.start("-Xmx256m");
-        long before = Files.size(rig.sink().log());
-        rig.sink().order("up");
-        rig.until("the first delivery", 400, () -> rig.sink().order("count") > 0);
-        long begin = System.nanoTime();
-        rig.until("the last delivery", 900, () -> rig.sink().order("count") >= many);
-        double rate = many / ((System.nanoTime() - begin) / 1e9);
-        boolean ordered = KeyOrder.holds(rig.sink().log(), before);
-        rig.stop();
-        var figures = figures(json, -1, rate);
-        row(
-                many + " queued, drained by 16 lanes, -Xmx256m",
-                figures,
-                "8,000/s out, order per key",
-                Table.verdict(rate >= 8000, ordered));
-        start("start with " + many + " queued, after kill -9", afterKill, empty);
-        start("start with " + many + " queued, after stop", afterStop, empty);
-    }
-
-    private void stored() throws IOException {
-        double empty = emptyStart();
-        long many = Long.parseLong(options.get("stored"));
-        engine("out: { file: " + FILE.formatted("") + " }");
-        rig.load("adt_a01.hl7", rig.pid(), "--connections", "64", "--count", "" + many);
-        rig.kill();
-        double afterKill = rig.start("");
-        rig.stop();
-        start("start with " + many + " stored, after kill -9", afterKill, empty);
-        start("start with " + many + " stored, after stop", rig.start(""), empty);
-        rig.stop();
-    }
-
-    private double emptyStart() throws IOException {
-        rig.channel(sinkWith("order: strict"));
-        rig.start("");
-        rig.stop();
-        double seconds = rig.start("");
-        rig.stop();
-        return seconds;
-    }
-
-    private void start(String name, double seconds, double empty) throws IOException {
-        Map<String, String> figures = new HashMap<>();
-        figures.put("took s", Table.decimals(seconds, 2));
-        var wanted = "within 2 s of empty, " + Table.decimals(empty, 2) + " s";
-        row(name, figures, wanted, Table.verdict(seconds <= empty + 2));
     }
 
     // what the runs share
@@ -298,10 +238,6 @@ final class Bench {
     private void engine(String destinations) throws IOException {
         rig.channel(destinations);
         rig.start("");
-    }
-
-    private String sinkWith(String order) {
-        return "out: { mllp: { connect: \"127.0.0.1:%d\" }, %s }".formatted(rig.out, order);
     }
 
     private Rig.Json load(String template, int connections, long pid, Rig.Count count)
@@ -370,38 +306,4 @@ final class Bench {
         table.row(name, figures, wanted, reached);
         rig.trouble().forEach(l -> System.out.println("  log: " + l));
     }
-
-    private double cpu(Rig.Json json) {
-        return 1000 * numberEnding(json, "cpu_s_") / json.number("messages");
-    }
-
-    private double rss(Rig.Json json) {
-        return numberEnding(json, "rss_mb_");
-    }
-
-    private static double numberEnding(Rig.Json json, String begin) {
-        return json.number(begin + "[0-9]+");
-    }
-
-    private Map<String, String> figures(Rig.Json json, double share, double out) {
-        Map<String, String> figures = new HashMap<>();
-        figures.put("in/s", Table.decimals(json.number("msgs_per_s"), 0));
-        figures.put("p50 ms", Table.decimals(json.number("p50_ms"), 2));
-        figures.put("p99 ms", Table.decimals(json.number("p99_ms"), 1));
-        figures.put("CPU", Table.decimals(cpu(json), 3));
-        figures.put("RSS MB", Table.decimals(rss(json), 0));
-        figures.put("load", Table.decimals(json.number("load_avg_end"), 1));
-        if (share >= 0) {
-            figures.put("share", Table.decimals(100 * share, 0) + " %");
-        }
-        if (out >= 0) {
-            figures.put("out/s", Table.decimals(out, 0));
-        }
-        if (json.number("errors") > 0) {
-            figures.put("errors", Table.decimals(json.number("errors"), 0));
-            System.err.println("  first error: " + json.word("first_error"));
-        }
-        return figures;
-    }
-
 }

@@ -80,6 +80,11 @@ final class Rig implements AutoCloseable {
                         + destinations.indent(2));
     }
 
+    /** A destination that sends to the sink. */
+    String toSink(String order) {
+        return "out: { mllp: { connect: \"127.0.0.1:%d\" }, %s }".formatted(out, order);
+    }
+
     /** Bytes of the store's folder. */
     long stored() throws IOException {
         long sum = 0;

@@ -1,4 +1,5 @@
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,5 +76,41 @@ final class Table {
             }
         }
         return "yes";
+    }
+
+    /** Seconds of the engine per 1,000 messages. */
+    static double cpu(Rig.Json json) {
+        return 1000 * numberEnding(json, "cpu_s_") / json.number("messages");
+    }
+
+    /** Resident memory of the engine, MB. */
+    static double rss(Rig.Json json) {
+        return numberEnding(json, "rss_mb_");
+    }
+
+    private static double numberEnding(Rig.Json json, String begin) {
+        return json.number(begin + "[0-9]+");
+    }
+
+    /** What a load measured, by column; a share or rate below 0 is left out. */
+    static Map<String, String> figures(Rig.Json json, double share, double out) {
+        Map<String, String> figures = new HashMap<>();
+        figures.put("in/s", decimals(json.number("msgs_per_s"), 0));
+        figures.put("p50 ms", decimals(json.number("p50_ms"), 2));
+        figures.put("p99 ms", decimals(json.number("p99_ms"), 1));
+        figures.put("CPU", decimals(cpu(json), 3));
+        figures.put("RSS MB", decimals(rss(json), 0));
+        figures.put("load", decimals(json.number("load_avg_end"), 1));
+        if (share >= 0) {
+            figures.put("share", decimals(100 * share, 0) + " %");
+        }
+        if (out >= 0) {
+            figures.put("out/s", decimals(out, 0));
+        }
+        if (json.number("errors") > 0) {
+            figures.put("errors", decimals(json.number("errors"), 0));
+            System.err.println("  first error: " + json.word("first_error"));
+        }
+        return figures;
     }
 }

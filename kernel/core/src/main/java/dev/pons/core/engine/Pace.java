@@ -23,11 +23,21 @@ final class Pace {
     private final Clock clock;
     private final Lately lately = new Lately();
     private Optional<Rate> file = Optional.empty();
-    private Optional<Rate> ordered = Optional.empty();
-    private Ordered order = Ordered.NONE;
+    private Order order = new Order(Ordered.NONE);
     private double tokens;
     private long filled;
     private long told;
+
+    /**
+     * What an operator said.
+     *
+     * @param rate empty: what the file says
+     */
+    private record Order(Ordered said, Optional<Rate> rate) {
+        Order(Ordered said) {
+            this(said, Rate.parse(said.order()));
+        }
+    }
 
     Pace(Clock clock) {
         this.clock = clock;
@@ -40,13 +50,12 @@ final class Pace {
 
     /** An operator says this: a rate, or {@code off} for what the file says. */
     synchronized void order(Ordered next) {
-        order = next;
-        ordered = Rate.parse(next.order());
+        order = new Order(next);
         told = 0;
     }
 
     private Optional<Rate> rate() {
-        return ordered.isPresent() ? ordered : file;
+        return order.rate().isPresent() ? order.rate() : file;
     }
 
     /** How many may be sent now, of so many. */
@@ -125,7 +134,9 @@ final class Pace {
     }
 
     private String by() {
-        return ordered.isEmpty() || order.who().isEmpty() ? "" : " by order of " + order.who();
+        return order.rate().isEmpty() || order.said().who().isEmpty()
+                ? ""
+                : " by order of " + order.said().who();
     }
 
     private static String shown(double perSecond) {

@@ -2,7 +2,6 @@ package dev.pons.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pons.core.control.IndexLag;
 import dev.pons.core.store.Commit;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -336,42 +334,12 @@ final class MemoryStore implements Store {
 
     @Override
     public Search search() {
-        return idle(Search.class);
+        return Idle.a(Search.class);
     }
 
     @Override
     public Keeping keeping() {
         return retains;
-    }
-
-    private static <T> T idle(Class<T> type) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (proxy, method, arguments) -> nothing(method.getReturnType())));
-    }
-
-    private static Object nothing(Class<?> type) {
-        if (type == boolean.class) {
-            return true;
-        }
-        if (type == long.class) {
-            return 0L;
-        }
-        if (type == void.class) {
-            return null;
-        }
-        if (type == Optional.class) {
-            return Optional.empty();
-        }
-        if (type == IndexLag.class) {
-            return IndexLag.NONE;
-        }
-        if (type == Set.class) {
-            return Set.of();
-        }
-        throw new UnsupportedOperationException("nothing is searched here: " + type);
     }
 
     @Override
