@@ -2,7 +2,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -83,19 +82,6 @@ final class Rig implements AutoCloseable {
     /** A destination that sends to the sink. */
     String toSink(String order) {
         return "out: { mllp: { connect: \"127.0.0.1:%d\" }, %s }".formatted(out, order);
-    }
-
-    /** Bytes of the store's folder. */
-    long stored() throws IOException {
-        long sum = 0;
-        try (var all = Files.walk(base.resolve("data/pons"))) {
-            for (var file : (Iterable<Path>) all::iterator) {
-                sum += file.toFile().isFile() ? file.toFile().length() : 0;
-            }
-        } catch (UncheckedIOException e) {
-            return stored(); // a file went meanwhile
-        }
-        return sum;
     }
 
     /** Starts the engine; seconds until its port takes connections. */

@@ -165,7 +165,7 @@ public final class Journal implements Store {
                         index,
                         rules,
                         committer::wantRoll,
-                        () -> Ids.epoch(covered.get()),
+                        covered::get,
                         new AtomicBoolean(),
                         clock);
         var keeper = new Keeper(work);

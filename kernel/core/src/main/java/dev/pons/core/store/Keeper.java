@@ -42,7 +42,7 @@ final class Keeper implements Keeping {
     /**
      * What it works on.
      *
-     * @param covered epoch below which a checkpoint covers all
+     * @param covered how far a checkpoint covers the journal
      * @param trouble was said, and is not over
      */
     record Work(
@@ -57,8 +57,8 @@ final class Keeper implements Keeping {
     /** How far a checkpoint covers the journal. */
     @FunctionalInterface
     interface Covered {
-        /** An epoch; below it nothing is read at a start. */
-        long epoch() throws IOException;
+        /** Id of an entry; up to it nothing is read at a start. */
+        long upTo() throws IOException;
     }
 
     Keeper(Work work) {
@@ -232,7 +232,7 @@ final class Keeper implements Keeping {
             return 0;
         }
         // asked first: what was unfinished when that was kept is in what is asked now, or is done
-        var covered = work.covered().epoch();
+        var covered = work.covered().upTo();
         var bytes = pruner.round(work.clock().millis(), who.messages(), covered, pace);
         if (bytes >= 1 << 20) {
             LOG.info("retention gave {} MB back", bytes >> 20);

@@ -28,7 +28,7 @@ final class Pruner {
      * One round over all runs, oldest first.
      *
      * @param open ids of unfinished messages, in order
-     * @param covered epoch below which a checkpoint covers all
+     * @param covered id up to which a checkpoint covers all
      * @return bytes that came back
      */
     long round(long now, long[] open, long covered, Compactor.Pace pace)
@@ -41,7 +41,7 @@ final class Pruner {
         var round = new Round(now, open, later, overdrawn());
         var sum = 0L;
         for (var run : List.copyOf(archive.runs())) {
-            if (run.last() < covered) {
+            if (run.lastId() <= covered) {
                 sum += prune(run, round, pace);
             }
         }
