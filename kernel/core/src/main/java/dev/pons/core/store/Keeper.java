@@ -73,15 +73,22 @@ final class Keeper implements Keeping {
 
     @Override
     public void retention(String channel, Retention retention) {
-        work.rules().set(channel, retention);
+        var changed = work.rules().set(channel, retention);
         work.index().keep(channel, retention.name());
+        if (changed) {
+            pruneSoon();
+        }
+    }
+
+    private void pruneSoon() {
+        prunedAt = System.nanoTime() - PRUNE_NANOS - 1;
+        LockSupport.unpark(thread);
     }
 
     @Override
     public void begin(Unfinished who) {
         unfinished = who;
-        prunedAt = System.nanoTime() - PRUNE_NANOS - 1;
-        LockSupport.unpark(thread);
+        pruneSoon();
     }
 
     @Override
@@ -128,8 +135,9 @@ final class Keeper implements Keeping {
             rollWhenOld();
             compact(rest, false);
             if (System.nanoTime() - prunedAt > PRUNE_NANOS) {
-                prune(rest);
+                // before it: what is said meanwhile is done in the next round
                 prunedAt = System.nanoTime();
+                prune(rest);
             }
             if (work.trouble().compareAndSet(true, false)) {
                 LOG.info("the archive in {} is written again", work.log().archive().folder());

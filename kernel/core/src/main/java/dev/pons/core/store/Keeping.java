@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Keeping {
 
-    /** How long what of a channel is kept; said whenever its file was read. */
+    /**
+     * How long what of a channel is kept; said whenever its file was read. A change is done soon.
+     */
     void retention(String channel, Retention retention);
 
     /**

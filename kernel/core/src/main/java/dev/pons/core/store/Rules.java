@@ -27,9 +27,11 @@ final class Rules {
         }
     }
 
-    void set(String channel, Retention retention) {
-        said.put(channel, retention);
+    /** True: the channel's file said something else before. */
+    boolean set(String channel, Retention retention) {
+        var before = said.put(channel, retention);
         remembered.put(channel, retention);
+        return before != null && !before.equals(retention);
     }
 
     /** Of a channel; the empty one is the engine's own, for ever. */

@@ -5,6 +5,7 @@ import static dev.pons.core.store.Samples.open;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.control.DeliveryState;
 
@@ -76,6 +77,23 @@ class RetentionTest {
             for (var id : fresh) {
                 assertThat(content(store, id)).contains("adt");
             }
+        }
+    }
+
+    /** A person who shortens a period needs the room now, and not at some time. */
+    @Test
+    void aRetentionThatChangesIsDoneSoonAndUnasked() throws Exception {
+        try (var store = open(folder, SMALL)) {
+            rule(store, "adt", EVER, EVER, EVER);
+            begin(store);
+            var ids = Filled.messages(store, 100, OLD, "adt");
+            tidy(store);
+            assertThat(content(store, ids.get(0))).contains("adt");
+            rule(store, "adt", 30 * DAY, 30 * DAY, 30 * DAY);
+            await().untilAsserted(
+                            () ->
+                                    assertThatThrownBy(() -> store.read(ids.get(0)))
+                                            .hasMessageContaining("retention deleted it"));
         }
     }
 
