@@ -25,8 +25,14 @@ final class IndexThread {
     private final IndexCare care;
     private final IndexWriter writer;
     private final Progress progress;
+    private final Trouble trouble = new Trouble();
     private boolean loaded;
-    private long pause;
+
+    /** A failure that is not over. */
+    private static final class Trouble {
+        long pause;
+        boolean said;
+    }
 
     IndexThread(JournalLog log, IndexDays days, IndexCare care, Progress progress) {
         this.log = log;
@@ -125,7 +131,11 @@ final class IndexThread {
     }
 
     private void failed(Exception e) throws InterruptedException {
-        if (pause == 0) {
+        var momentary = trouble.pause == 0 && Sqlite.isBusy(e);
+        if (momentary) {
+            LOG.debug("The search index is tried again: {}", e.toString());
+        } else if (!trouble.said) {
+            trouble.said = true;
             LOG.warn(
                     "The search index in {} falls behind, messages are not affected: {}; check"
                             + " the disk, it goes on by itself",
@@ -139,8 +149,9 @@ final class IndexThread {
         } catch (IOException closing) {
             e.addSuppressed(closing);
         }
-        pause = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pause * 2));
-        progress.pause(TimeUnit.MILLISECONDS.toNanos(pause));
+        trouble.pause =
+                Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, trouble.pause * 2));
+        progress.pause(TimeUnit.MILLISECONDS.toNanos(trouble.pause));
         if (progress.isEnding()) {
             throw new InterruptedException("the end was asked for while the index was behind");
         }
@@ -173,8 +184,9 @@ final class IndexThread {
             }
         }
         progress.reached(writer.write(care));
-        if (pause > 0) {
-            pause = 0;
+        trouble.pause = 0;
+        if (trouble.said) {
+            trouble.said = false;
             LOG.info("The search index in {} is written again", days.folder());
         }
     }

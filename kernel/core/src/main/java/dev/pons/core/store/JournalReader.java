@@ -91,9 +91,20 @@ final class JournalReader implements Store.Reader {
                 take(here.scan().payload(withContent));
                 return true;
             }
-            if (written || !enter(here.segment().epoch() + 1)) {
+            if (written) {
                 return false;
             }
+            count(here.segment());
+            if (!enter(here.segment().epoch() + 1)) {
+                return false;
+            }
+        }
+    }
+
+    /** Not fewer entries were read than the end of a closed segment counts. */
+    private void count(Segment segment) throws IOException {
+        if (id < Ids.of(segment.epoch(), 0) + segment.count() - 1) {
+            throw Frames.damaged(segment.path(), segment.end());
         }
     }
 

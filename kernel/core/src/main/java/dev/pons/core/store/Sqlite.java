@@ -66,6 +66,12 @@ final class Sqlite {
         }
     }
 
+    /** Somebody else has the file for a moment, as while it is recovered after a crash. */
+    static boolean isBusy(Exception e) {
+        return e instanceof SQLException sql
+                && (sql.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+    }
+
     /** The file itself is wrong, or half made: only building it anew helps. */
     static boolean isDamage(SQLException e) {
         var code = e.getErrorCode() & 0xff;

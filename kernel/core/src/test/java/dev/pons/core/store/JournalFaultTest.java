@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -114,6 +116,28 @@ class JournalFaultTest {
         }
         try (var store = open(folder)) {
             assertThat(bodies(store)).contains("MSH|1|body").doesNotContain("MSH|3|body");
+        }
+    }
+
+    /** All that is left of the segment is whole, and yet something is missing. */
+    @Test
+    void aSegmentWithoutAnEntryThatItsEndCountsIsDamaged() throws Exception {
+        try (var store = open(folder, Samples.SMALL)) {
+            for (var i = 0; i < 300; i++) {
+                keep(store, received("" + i));
+            }
+        }
+        var segment = Filled.files(folder, ".log").get(0);
+        var bytes = Files.readAllBytes(segment);
+        var length = Frames.HEAD + ByteBuffer.wrap(bytes).getInt(Frames.HEADER);
+        var without = new ByteArrayOutputStream();
+        without.write(bytes, 0, Frames.HEADER);
+        without.write(bytes, Frames.HEADER + length, bytes.length - Frames.HEADER - length);
+        Files.write(segment, without.toByteArray());
+        try (var store = open(folder, Samples.SMALL)) {
+            assertThatThrownBy(() -> bodies(store))
+                    .hasMessageContaining(segment.toString())
+                    .hasMessageContaining("is damaged");
         }
     }
 

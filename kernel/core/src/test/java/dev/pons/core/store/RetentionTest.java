@@ -264,7 +264,7 @@ class RetentionTest {
                 for (var id : all.keySet()) {
                     assertThat(store.read(id)).isNotNull();
                 }
-                assertThat(Filled.files(here, ".next")).isEmpty();
+                assertThat(Filled.files(here.resolve("archive"), ".next")).isEmpty();
             }
             if (done) {
                 assertThat(step).isGreaterThan(15);
