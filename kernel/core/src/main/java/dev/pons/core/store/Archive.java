@@ -79,9 +79,7 @@ final class Archive implements Closeable {
     private void load(Path file, HashSet<Path> named) throws IOException {
         var lists = RunFile.read(file);
         var name = Run.name(lists.first(), lists.first() + lists.counts().length - 1);
-        for (var side : lists.dying()) {
-            disk.delete(large.resolve(side));
-        }
+        bury(lists.dying());
         var volumes =
                 lists.labels().stream()
                         .map(label -> Volume.of(folder, name, label, shared))
@@ -206,15 +204,23 @@ final class Archive implements Closeable {
                 }
             }
         }
-        for (var side : dying) {
-            disk.delete(large.resolve(side));
-        }
+        bury(dying);
         if (by.volumes().isEmpty()) {
             disk.delete(folder.resolve(by.name() + RunFile.SUFFIX));
         } else if (!dying.isEmpty()) {
             RunFile.write(folder, by.name(), RunFile.Lists.of(by, List.of()), disk);
         }
         disk.sync(folder);
+    }
+
+    /** They are gone for good before the list that names them is. */
+    private void bury(List<String> dying) throws IOException {
+        for (var side : dying) {
+            disk.delete(large.resolve(side));
+        }
+        if (!dying.isEmpty()) {
+            disk.sync(large);
+        }
     }
 
     @Override

@@ -25,7 +25,8 @@ import java.util.Set;
 
 /**
  * The power fails in the middle of everything, again and again, and the page cache is lost: nothing
- * that was acknowledged is lost, nothing torn is read as a message. A seed that fails is run again
+ * that was acknowledged is lost, in the journal or in what was compacted out of it, unless
+ * retention was asked to take it; nothing torn is read as a message. A seed that fails is run again
  * with {@code -Dpons.power.seed=N}; a long run has {@code -Dpons.power.runs=N} (10 cuts each).
  */
 class PowerTest {
@@ -42,7 +43,7 @@ class PowerTest {
         var given = Long.getLong("pons.power.seed");
         var first = given == null ? 1 : given;
         var last = given == null ? RUNS : given;
-        var told = new int[3];
+        var told = new int[5];
         for (var seed = first; seed <= last; seed++) {
             try {
                 new Life(new Random(seed), told, false).run();
@@ -52,10 +53,13 @@ class PowerTest {
             }
         }
         System.out.printf(
-                "power: %d cuts, %d messages acknowledged and found again, %d large%n",
-                told[0], told[1], told[2]);
+                "power: %d cuts, %d messages acknowledged and found again, %d large, %d in the"
+                        + " archive, %d gone by retention%n",
+                told[0], told[1], told[2], told[3], told[4]);
         assertThat(told[1]).as("acknowledged at all").isGreaterThan(told[0]);
         assertThat(told[2]).as("large ones too").isPositive();
+        assertThat(told[3]).as("compacted ones too").isPositive();
+        assertThat(told[4]).as("and some that retention took").isPositive();
     }
 
     /** So that the rounds above can fail at all. */
@@ -64,7 +68,7 @@ class PowerTest {
         assertThatThrownBy(
                         () -> {
                             for (var seed = 1; seed < 20; seed++) {
-                                new Life(new Random(seed), new int[3], true).run();
+                                new Life(new Random(seed), new int[5], true).run();
                             }
                         })
                 .isNotInstanceOf(PowerDisk.PowerLost.class);
@@ -79,6 +83,9 @@ class PowerTest {
 
         /** What must be read for ever, by id. */
         private final Map<Long, String> kept = new HashMap<>();
+
+        /** Those that retention was asked to take. */
+        private final Set<Long> due = new HashSet<>();
 
         /** All that was ever given to the disk. */
         private final Set<String> given = new HashSet<>();
@@ -126,18 +133,46 @@ class PowerTest {
         private void live(Disk disk, Segments segments) throws Exception {
             var opened = open(disk, segments);
             while (true) {
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(10)) {
                     case 0 -> opened.sides().settleAll();
                     case 1 -> checkpoint(disk, segments.last());
+                    case 2 -> compact(opened);
+                    case 3 -> prune(opened);
                     default -> append(opened);
                 }
             }
         }
 
-        private record Opened(SegmentWriter writer, SideFiles sides) {}
+        private record Opened(
+                SegmentWriter writer, SideFiles sides, Segments segments, Archive archive) {}
+
+        /** The oldest closed segments. */
+        private void compact(Opened opened) throws Exception {
+            var closed = opened.segments().closed();
+            if (!closed.isEmpty()) {
+                var group = closed.subList(0, Math.min(closed.size(), 1 + random.nextInt(3)));
+                new Compactor(opened.segments(), opened.archive(), new Rules(), () -> {})
+                        .compact(List.copyOf(group), Samples.NOON);
+            }
+        }
+
+        /** Seldom, and then all that is compacted. */
+        private void prune(Opened opened) throws Exception {
+            var runs = opened.archive().runs();
+            if (runs.isEmpty() || random.nextInt(4) > 0) {
+                return;
+            }
+            var last = runs.stream().mapToLong(Run::lastId).max().orElseThrow();
+            kept.keySet().stream().filter(id -> id <= last).forEach(due::add);
+            var rules = new Rules();
+            rules.set("adt", new Retention(1, 1, 1, Retention.EVER));
+            new Pruner(opened.archive(), rules)
+                    .round(Samples.NOON + 1000, new long[0], Long.MAX_VALUE, () -> {});
+        }
 
         private Opened open(Disk disk, Segments segments) throws Exception {
             var archive = new Archive(now, disk, vault);
+            archive.load();
             var recovery = new Recovery(segments, archive);
             recovery.run();
             var epoch = recovery.nextEpoch();
@@ -150,7 +185,7 @@ class PowerTest {
                     new SideFiles(new SideFolder(now.resolve("large"), vault), disk, SIZES, epoch);
             sides.sweep(log);
             look(log);
-            return new Opened(writer, sides);
+            return new Opened(writer, sides, segments, archive);
         }
 
         /** All that must be there is, and nothing else than what was given. */
@@ -164,6 +199,13 @@ class PowerTest {
                     found.put(reader.id(), new String(body.toBytes(), StandardCharsets.UTF_8));
                 }
             }
+            for (var run : log.archive().runs()) {
+                found.keySet().forEach(id -> told[3] += id <= run.lastId() ? 1 : 0);
+            }
+            var gone = kept.keySet().stream().filter(id -> !found.containsKey(id)).toList();
+            assertThat(due).containsAll(gone);
+            told[4] += gone.size();
+            kept.keySet().removeAll(gone);
             assertThat(given).containsAll(found.values());
             assertThat(found).containsAllEntriesOf(kept);
             kept.putAll(found);
