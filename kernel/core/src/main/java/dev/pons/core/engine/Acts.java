@@ -274,12 +274,33 @@ final class Acts {
                 yes -> settle(reserved, yes, change));
     }
 
-    private static ControlException nothingFits(By by) {
-        return new ControlException(
-                "nothing of message "
-                        + Ids.text(by.message())
-                        + " is in a state for that; type message:show "
-                        + Ids.text(by.message()));
+    private ControlException nothingFits(By by) {
+        var id = Ids.text(by.message());
+        return kit.books()
+                .ask(b -> b.comesAfter(by.message(), by::concerns))
+                .map(
+                        waits ->
+                                new ControlException(
+                                        "of message "
+                                                + id
+                                                + ", "
+                                                + waits.destination
+                                                + " comes after "
+                                                + waits.after
+                                                + ", which has not delivered it: act on "
+                                                + waits.after
+                                                + " first, for example message:skip "
+                                                + id
+                                                + " "
+                                                + waits.after
+                                                + ", which skips both"))
+                .orElseGet(
+                        () ->
+                                new ControlException(
+                                        "nothing of message "
+                                                + id
+                                                + " is in a state for that; type message:show "
+                                                + id));
     }
 
     /** Whatever keeps it from being queued: {@code then} is told that it was not written. */

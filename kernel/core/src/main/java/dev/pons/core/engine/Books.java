@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
@@ -311,6 +313,17 @@ final class Books {
                 .filter(a -> a.ledger.all().isOpen())
                 .map(a -> a.channel)
                 .toList();
+    }
+
+    /** A delivery that waits for another one of the same message; the first of them. */
+    Optional<Delivery> comesAfter(long message, Predicate<String> destination) {
+        var of = open.find(message);
+        return of == null
+                ? Optional.empty()
+                : of.message().deliveries().stream()
+                        .filter(d -> d.state == DeliveryState.AFTER)
+                        .filter(d -> destination.test(d.destination))
+                        .findFirst();
     }
 
     /** A message that is known and not done. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +103,23 @@ class AfterScenarioTest {
                         d ->
                                 assertThat(d.reason())
                                         .contains("store, which it comes after, was skipped"));
+    }
+
+    /** What has not begun has nothing to act on: the answer says on which one to act. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Act.class,
+            names = {"HOLD", "SKIP", "RELEASE"})
+    void anActOnOneThatWaitsNamesTheOtherOne(Act act) throws Exception {
+        bench.peer("adt/store").behaviour = Peer.NOT_NOW;
+        bench.runs("adt", CHANNEL);
+        var id = bench.submit("adt", 1, 1, "key=a stage=x doc=x").get(0);
+        bench.eventually(() -> assertThat(state(id, "index")).isEqualTo(DeliveryState.AFTER));
+        assertThatThrownBy(() -> bench.control().act(act, id, "index", "anna", "tried"))
+                .isInstanceOf(ControlException.class)
+                .hasMessageContaining("index comes after store")
+                .hasMessageContaining("message:skip " + id + " store");
+        assertThat(state(id, "index")).isEqualTo(DeliveryState.AFTER);
     }
 
     /** A person's skip of the other one is the same. */

@@ -89,4 +89,26 @@ class LogScenarioTest {
                             "INFO dev.pons.state - destination adt/lab STARTED");
         }
     }
+
+    /** "one log line per change of state and none per attempt": a peer that says "not now". */
+    @Test
+    void aThousandAttemptsInEightLanesAreTwoLines() throws IOException, InterruptedException {
+        try (var bench = new Bench(folder.resolve("data"))) {
+            var lanes =
+                    CHANNEL.replace("jitter: no }", "jitter: no }, order: { none: { lanes: 8 } }");
+            bench.runs("adt", lanes.replace("5ms", "1ms").replace("10ms", "1ms"));
+            var lab = bench.peer("adt/lab");
+            lab.behaviour = Peer.NOT_NOW;
+            bench.submit("adt", 1, 300, "");
+            bench.until(() -> lab.attempts() > 1000);
+            lab.behaviour = Peer.TAKES;
+            bench.settles("adt");
+            assertThat(lab.took).hasSize(300);
+            assertThat(lines().stream().filter(line -> line.contains("adt/lab")).toList())
+                    .containsExactly(
+                            "INFO dev.pons.state - destination adt/lab STARTED",
+                            "WARN dev.pons.state - destination adt/lab DOWN: not now",
+                            "INFO dev.pons.state - destination adt/lab STARTED");
+        }
+    }
 }
