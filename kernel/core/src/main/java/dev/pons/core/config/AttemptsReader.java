@@ -21,7 +21,23 @@ final class AttemptsReader {
                 expire(section),
                 section.text("after"),
                 section.get("body").flatMap(this::body),
-                rate(section));
+                rate(section),
+                priority(section));
+    }
+
+    private Optional<Yaml> priority(Section section) {
+        var condition = section.get("priority");
+        boolean strict =
+                section.get("order")
+                        .map(o -> o instanceof Yaml.Text text && text.text().equals("strict"))
+                        .orElse(true);
+        if (condition.isPresent() && strict) {
+            section.refuse(
+                    "priority",
+                    "lets some messages go before others, and strict order lets none; write for"
+                            + " example order: { key: \"{mrn}\" } or order: none");
+        }
+        return condition;
     }
 
     private static Optional<Duration> expire(Section section) {

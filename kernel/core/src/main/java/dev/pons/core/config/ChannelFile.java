@@ -206,13 +206,15 @@ public record ChannelFile(
      * @param after the destination that must have delivered before
      * @param body what is sent; empty: the message
      * @param rate no more than so many
+     * @param priority condition: what fits goes before the rest, as far as the order allows
      */
     public record Attempts(
             List<Outcome> outcomes,
             Optional<Duration> expire,
             Optional<Yaml.Text> after,
             Optional<Body> body,
-            Optional<Rate> rate) {}
+            Optional<Rate> rate,
+            Optional<Yaml> priority) {}
 
     /**
      * What an outcome means.

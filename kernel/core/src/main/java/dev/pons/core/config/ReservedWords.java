@@ -34,9 +34,20 @@ public enum ReservedWords {
     DESTINATION(
             "a destination",
             List.of(
-                    "when", "steps", "order", "retry", "outcome", "unknown", "reply", "expire",
-                    "after", "body", "rate", "alert"),
-            List.of("priority")),
+                    "when",
+                    "steps",
+                    "order",
+                    "retry",
+                    "outcome",
+                    "unknown",
+                    "reply",
+                    "expire",
+                    "after",
+                    "body",
+                    "rate",
+                    "priority",
+                    "alert"),
+            List.of()),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create"), List.of("steps")),
     /** In {@code acknowledge}. */

@@ -121,7 +121,7 @@ public record Schema(
                 ReservedWords.DESTINATION,
                 word ->
                         switch (word) {
-                            case "when" -> OBJECT;
+                            case "when", "priority" -> OBJECT;
                             case "steps" -> STEPS;
                             case "reply" -> STEPS;
                             case "order" -> order();

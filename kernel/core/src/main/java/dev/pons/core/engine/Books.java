@@ -205,6 +205,7 @@ final class Books {
                 become(of, delivery, branch.state());
                 delivery.keys = branch.keys();
                 delivery.progress.aside = branch.aside();
+                delivery.progress.first = branch.first();
                 delivery.progress.made = id;
             }
         }

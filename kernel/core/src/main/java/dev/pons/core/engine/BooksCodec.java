@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class BooksCodec {
 
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
     private static final int BLOCK = 1 << 16;
 
     private BooksCodec() {}

@@ -105,7 +105,8 @@ final class ChannelWays implements Router.Ways {
                 b.keys(),
                 b.texts(),
                 b.meta(),
-                b.body());
+                b.body(),
+                b.first());
     }
 
     private static Entry.Routed cannot(long id, Entry.Received received, Program now, long at) {
@@ -166,7 +167,8 @@ final class ChannelWays implements Router.Ways {
                 before.keys(),
                 before.texts(),
                 before.meta(),
-                before.body());
+                before.body(),
+                before.first());
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Deliveries {
     private static final int STATE = 0x0f;
     private static final int KEYED = 0x10;
     private static final int BEGUN = 0x20;
+    private static final int FIRST = 0x40;
     private static final int BRANCH = 16;
     private static final State[] STATES = State.values();
 
@@ -37,8 +38,8 @@ final class Deliveries {
         int slot = link(item.message, item.keys.length == 0 ? 0 : item.keys[0]);
         slots.wide(slot, Slots.ROUTED, item.routed);
         slots.set(slot, Slots.AT, (int) (item.at / 1000));
-        int keyed = item.keys.length == 0 ? 0 : KEYED;
-        slots.set(slot, Slots.BITS, item.branch << BRANCH | keyed | item.state().ordinal());
+        int bits = (item.keys.length == 0 ? 0 : KEYED) | (item.first() ? FIRST : 0);
+        slots.set(slot, Slots.BITS, item.branch << BRANCH | bits | item.state().ordinal());
         keep(slot, item);
         byMessage.put(slot);
         for (int i = 1; i < item.keys.length; i++) {
@@ -90,7 +91,7 @@ final class Deliveries {
         item.state(state(slot));
         item.attempts(slots.get(slot, Slots.ATTEMPTS));
         item.begun((bits & BEGUN) != 0);
-        return item;
+        return item.first((bits & FIRST) != 0);
     }
 
     private long[] keys(int slot, boolean any) {
@@ -110,6 +111,11 @@ final class Deliveries {
     /** When the message was accepted, ms; to the second. */
     long at(int slot) {
         return Integer.toUnsignedLong(slots.get(slot, Slots.AT)) * 1000;
+    }
+
+    /** It goes before others. */
+    boolean isFirst(int slot) {
+        return (slots.get(slot, Slots.BITS) & FIRST) != 0;
     }
 
     State state(int slot) {

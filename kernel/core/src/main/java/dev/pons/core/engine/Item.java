@@ -36,6 +36,7 @@ final class Item {
         State state = State.WAITING;
         int attempts;
         boolean begun;
+        boolean first;
     }
 
     /**
@@ -76,6 +77,16 @@ final class Item {
 
     void begun(boolean unknown) {
         progress.begun = unknown;
+    }
+
+    /** It goes before others, as far as their order allows. */
+    boolean first() {
+        return progress.first;
+    }
+
+    Item first(boolean yes) {
+        progress.first = yes;
+        return this;
     }
 
     boolean held() {

@@ -7,7 +7,8 @@ import dev.pons.core.engine.Item.State;
  * Which deliveries may be sent now. Every key is a lane: its deliveries go one by one, in the order
  * in which they came; a delivery with several keys waits in all of them. Strict order is one key
  * for all, no order is no key at all. A delivery that is delayed or held blocks its keys and no
- * others. Not safe for threads: the backlog guards it.
+ * others. Of those that may be sent, some go before the others. Not safe for threads: the backlog
+ * guards it.
  *
  * <p>A lane is a list of slots: the first is found by the key, and its link back leads to the last.
  */
@@ -21,12 +22,20 @@ final class Lanes {
     private final RefTable firsts;
     private final Chain ready;
 
+    /** Those that are ready and go before the others. */
+    private final Chain readyFirst;
+
     Lanes(Order.Kind kind, Deliveries all) {
         this.kind = kind;
         this.all = all;
         this.slots = all.slots();
         this.firsts = new RefTable(this::key);
         this.ready = new Chain(slots, Slots.LIST_BEFORE, Slots.LIST_AFTER);
+        this.readyFirst = new Chain(slots, Slots.LIST_BEFORE, Slots.LIST_AFTER);
+    }
+
+    private Chain list(int slot) {
+        return all.isFirst(slot) ? readyFirst : ready;
     }
 
     /** One key for all is 0; no key of a message is. */
@@ -58,7 +67,7 @@ final class Lanes {
         }
         slots.set(slot, Slots.BEHIND, behind);
         if (behind == 0 && all.state(slot) == State.WAITING) {
-            ready.addLast(slot);
+            list(slot).addLast(slot);
         }
     }
 
@@ -80,14 +89,14 @@ final class Lanes {
 
     /** Something may be sent. */
     boolean anyReady() {
-        return !ready.isEmpty();
+        return !(ready.isEmpty() && readyFirst.isEmpty());
     }
 
     /** The next that may be sent, as taken; {@link Slots#NONE}: none. */
     int take() {
-        int next = ready.first();
+        int next = readyFirst.isEmpty() ? ready.first() : readyFirst.first();
         if (next != NONE) {
-            ready.remove(next);
+            list(next).remove(next);
             all.state(next, State.BUSY);
         }
         return next;
@@ -95,7 +104,7 @@ final class Lanes {
 
     /**
      * The one right behind a taken one, as taken, if that lane is all that both wait for; {@link
-     * Slots#NONE}: none.
+     * Slots#NONE}: none, or one that goes before it is ready.
      */
     int takeBehind(int slot) {
         if (kind == Order.Kind.NONE || nextLink(slot) != NONE) {
@@ -105,7 +114,8 @@ final class Lanes {
         if (next == NONE
                 || all.isLink(next)
                 || nextLink(next) != NONE
-                || all.state(next) != State.WAITING) {
+                || all.state(next) != State.WAITING
+                || !readyFirst.isEmpty() && !all.isFirst(next)) {
             return NONE;
         }
         all.state(next, State.BUSY);
@@ -116,7 +126,7 @@ final class Lanes {
     void back(int slot) {
         all.state(slot, State.WAITING);
         if (slots.get(slot, Slots.BEHIND) == 0) {
-            ready.addFirst(slot);
+            list(slot).addFirst(slot);
         }
     }
 
@@ -135,7 +145,7 @@ final class Lanes {
         int behind = slots.get(slot, Slots.BEHIND) - 1;
         slots.set(slot, Slots.BEHIND, behind);
         if (behind == 0 && all.state(slot) == State.WAITING) {
-            ready.addLast(slot);
+            list(slot).addLast(slot);
         }
     }
 
@@ -161,7 +171,7 @@ final class Lanes {
     /** It stays where it is and blocks its keys. */
     void block(int slot, State state) {
         if (all.state(slot) == State.WAITING && slots.get(slot, Slots.BEHIND) == 0) {
-            ready.remove(slot);
+            list(slot).remove(slot);
         }
         all.state(slot, state);
     }

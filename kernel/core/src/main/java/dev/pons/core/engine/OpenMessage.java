@@ -45,6 +45,7 @@ final class OpenMessage {
                     new Delivery(
                             branch.destination(), branch.after(), branch.state(), branch.keys());
             delivery.progress.aside = branch.aside();
+            delivery.progress.first = branch.first();
             return delivery;
         }
 
@@ -62,6 +63,9 @@ final class OpenMessage {
     /** What changes of a delivery besides its state. */
     static final class Progress {
         boolean aside;
+
+        /** It goes before others. */
+        boolean first;
 
         /** Attempts of which the end is known. */
         int attempts;

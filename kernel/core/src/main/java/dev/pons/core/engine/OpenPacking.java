@@ -18,12 +18,19 @@ final class OpenPacking {
 
     private static final int HELD = 1;
     private static final int RELEASED = 2;
-    private static final int STATE = 0x0f;
+    private static final int STATE = 0x07;
+    private static final int FIRST = 0x08;
     private static final int ASIDE = 0x10;
     private static final int AFTER = 0x20;
     private static final int MADE = 0x40;
     private static final int LATER = 0x80;
     private static final DeliveryState[] STATES = DeliveryState.values();
+
+    static {
+        if (STATES.length > STATE + 1) {
+            throw new IllegalStateException("a state has three bits here");
+        }
+    }
 
     private final Names names;
 
@@ -62,6 +69,7 @@ final class OpenPacking {
         out.number(names.of(delivery.destination));
         out.fixed8(
                 delivery.state.ordinal()
+                        | (progress.first ? FIRST : 0)
                         | (progress.aside ? ASIDE : 0)
                         | (delivery.after.isEmpty() ? 0 : AFTER)
                         | (progress.made == 0 ? 0 : MADE)
@@ -117,6 +125,7 @@ final class OpenPacking {
         }
         var delivery = new Delivery(destination, after, STATES[flags & STATE], keys);
         delivery.progress.aside = (flags & ASIDE) != 0;
+        delivery.progress.first = (flags & FIRST) != 0;
         delivery.progress.attempts = attempts;
         delivery.progress.begun = begun;
         delivery.progress.made = made;

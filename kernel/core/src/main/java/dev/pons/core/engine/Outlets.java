@@ -110,7 +110,7 @@ final class Outlets {
             if (branch.state() == DeliveryState.QUEUED || branch.state() == DeliveryState.HELD) {
                 var item = new Item(routed.message(), entry, at, i, branch.keys());
                 item.state(state(branch.state(), branch.aside()));
-                outlet(branch.destination()).add(item);
+                outlet(branch.destination()).add(item.first(branch.first()));
             }
         }
     }
@@ -121,7 +121,7 @@ final class Outlets {
         if (branch.state() == DeliveryState.QUEUED || branch.state() == DeliveryState.HELD) {
             var item = new Item(made.message(), entry, at, 0, branch.keys());
             item.state(state(branch.state(), branch.aside()));
-            outlet(branch.destination()).add(item);
+            outlet(branch.destination()).add(item.first(branch.first()));
         }
     }
 
@@ -167,7 +167,7 @@ final class Outlets {
         item.begun(delivery.isBegun());
         item.state(state(delivery.state, delivery.progress.aside));
         var outlet = outlet(delivery.destination);
-        outlet.backlog.add(item);
+        outlet.backlog.add(item.first(delivery.progress.first));
         if (delivery.state == DeliveryState.AWAITING) {
             outlet.awaits(item, delivery.progress.later);
         }

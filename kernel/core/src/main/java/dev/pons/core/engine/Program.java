@@ -75,6 +75,7 @@ record Program(
             DestinationType<?> type,
             Bound<?> bound,
             Optional<Test> when,
+            Optional<Test> priority,
             Steps steps,
             List<Text> keys,
             List<Text> texts,

@@ -245,6 +245,7 @@ final class ProgramBuilder {
         var type = destinationType(destination);
         var bound = type.flatMap(t -> bind(t, destination.part()));
         var when = destination.when().map(compiler::condition);
+        var priority = destination.attempts().priority().map(compiler::condition);
         var steps = compiler.steps(destination.steps());
         var keys =
                 destination.order().keys().stream()
@@ -265,6 +266,7 @@ final class ProgramBuilder {
                         type.get(),
                         bound.get(),
                         when,
+                        priority,
                         steps,
                         keys,
                         texts(bound.get(), compiler),

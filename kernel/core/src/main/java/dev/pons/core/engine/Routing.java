@@ -86,7 +86,7 @@ final class Routing {
             for (var to : program.destinations()) {
                 branches.add(
                         to.file().name().equals(received.origin().destination())
-                                ? queued(to, keys(to, flow), flow, message)
+                                ? queued(to, Place.of(to, flow), flow, message)
                                 : notChosen(to, "not asked for"));
             }
             return new Entry.Routed(
@@ -279,7 +279,7 @@ final class Routing {
     }
 
     private Branch branch(Program.To to, Flow before, Message original) {
-        long[] keys = {};
+        var place = Place.NOWHERE;
         try {
             if (to.when().isPresent()) {
                 var verdict = to.when().get().of(before);
@@ -287,19 +287,34 @@ final class Routing {
                     return notChosen(to, "when " + verdict.decidedBy());
                 }
             }
-            keys = keys(to, before);
+            place = Place.of(to, before);
             var flow = before.branch(to.file().name());
             var result = Fence.call(() -> to.steps().run(flow));
             return switch (result.kind()) {
-                case NEXT, ROUTE -> queued(to, keys, flow, original);
+                case NEXT, ROUTE -> queued(to, place, flow, original);
                 case DROP -> notChosen(to, result.reason());
-                case HOLD -> held(to, keys, result.reason());
-                case REFUSE -> failed(to, keys, result.reason());
+                case HOLD -> held(to, place.keys(), result.reason());
+                case REFUSE -> failed(to, place.keys(), result.reason());
             };
         } catch (Formats.Missing | Made.NotKept e) {
             throw e;
         } catch (Exception e) {
-            return failed(to, keys, words(e));
+            return failed(to, place.keys(), words(e));
+        }
+    }
+
+    /**
+     * Where a delivery stands among the others of its destination.
+     *
+     * @param first before them, as far as the keys allow
+     */
+    private record Place(long[] keys, boolean first) {
+
+        static final Place NOWHERE = new Place(new long[0], false);
+
+        static Place of(Program.To to, Flow flow) throws ProblemException {
+            boolean first = to.priority().isPresent() && to.priority().get().of(flow).holds();
+            return new Place(Routing.keys(to, flow), first);
         }
     }
 
@@ -337,7 +352,7 @@ final class Routing {
         return hash == 0 ? 1 : hash;
     }
 
-    private Branch queued(Program.To to, long[] keys, Flow flow, Message original)
+    private Branch queued(Program.To to, Place place, Flow flow, Message original)
             throws ProblemException {
         var message = flow.message();
         var texts = new ArrayList<String>(to.texts().size());
@@ -353,10 +368,11 @@ final class Routing {
                 false,
                 true,
                 "",
-                keys,
+                place.keys(),
                 texts,
                 message.meta().equals(original.meta()) ? null : message.meta(),
-                untouched ? null : made.content(part == null ? message.body() : part));
+                untouched ? null : made.content(part == null ? message.body() : part),
+                place.first());
     }
 
     /** A branch that failed follows {@code on-error}; the others go on. */

@@ -138,7 +138,24 @@ public sealed interface Entry {
             long[] keys,
             List<String> texts,
             @Nullable Map<String, String> meta,
-            @Nullable Content body) {
+            @Nullable Content body,
+            boolean first) {
+
+        /** One that does not go before others. */
+        public Branch(
+                String destination,
+                DeliveryState state,
+                String after,
+                boolean aside,
+                boolean made,
+                String reason,
+                long[] keys,
+                List<String> texts,
+                @Nullable Map<String, String> meta,
+                @Nullable Content body) {
+            this(destination, state, after, aside, made, reason, keys, texts, meta, body, false);
+        }
+
         @Override
         public String toString() {
             return "Branch[" + destination + ", " + state + "]";

@@ -140,7 +140,8 @@ final class EntryDecoder {
                 keys,
                 texts,
                 meta,
-                body);
+                body,
+                (bits & EntryEncoder.FIRST) != 0);
     }
 
     private static <T> T coded(List<T> values, BytesIn in) throws IOException {

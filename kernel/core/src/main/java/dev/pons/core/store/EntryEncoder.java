@@ -29,6 +29,7 @@ final class EntryEncoder {
     static final int ASIDE = 1;
 
     static final int IS_MADE = 2;
+    static final int FIRST = 4;
 
     private EntryEncoder() {}
 
@@ -203,7 +204,10 @@ final class EntryEncoder {
     private static void branch(Entry.Branch branch, BytesOut out) {
         out.text(branch.destination());
         out.number(code(branch.state()));
-        out.fixed8((branch.aside() ? ASIDE : 0) | (branch.made() ? IS_MADE : 0));
+        out.fixed8(
+                (branch.aside() ? ASIDE : 0)
+                        | (branch.made() ? IS_MADE : 0)
+                        | (branch.first() ? FIRST : 0));
         out.text(branch.reason());
         out.number(branch.keys().length);
         for (var key : branch.keys()) {

@@ -9,7 +9,6 @@ import dev.pons.core.config.ChannelFile.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -170,16 +169,20 @@ class ChannelReaderTest {
                 "3:16: \"ward\" needs a path, for example PV1-3.1");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"priority: [ { PV1-2: E } ]"})
-    void wordsOfLaterVersionsAreRefusedInADestination(String line) {
-        fails(destination(line), "5:5: " + later(line));
-    }
-
-    private static String later(String line) {
-        return "\""
-                + line.substring(0, line.indexOf(':'))
-                + "\" is not available in this version; remove it here";
+    /** Strict order lets nothing go before anything else. */
+    @Test
+    void aPriorityNeedsAnOrderThatLetsIt() {
+        fails(
+                destination("priority: { PV1-2: E }"),
+                "5:5: \"priority\" lets some messages go before others, and strict order lets"
+                        + " none; write for example order: { key: \"{mrn}\" } or order: none");
+        assertThat(
+                        read(destination("priority: { PV1-2: E }\n    order: none"))
+                                .destinations()
+                                .get(0)
+                                .attempts()
+                                .priority())
+                .isPresent();
     }
 
     /** Section 6: "acknowledge: processed | { reply-of: name }", "reply: [steps]". */

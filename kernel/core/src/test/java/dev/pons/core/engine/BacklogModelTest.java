@@ -28,12 +28,14 @@ class BacklogModelTest {
     private static final class Told {
         final long message;
         final long[] keys;
+        final boolean first;
         State state;
         Item item;
 
-        Told(long message, long[] keys, State state) {
+        Told(long message, long[] keys, boolean first, State state) {
             this.message = message;
             this.keys = keys;
+            this.first = first;
             this.state = state;
         }
 
@@ -101,13 +103,18 @@ class BacklogModelTest {
             var item = new Item(++next, next + 1, next * 1000, (int) (next % 7), keys);
             item.state(state);
             item.attempts((int) (next % 3));
-            backlog.add(item);
-            told.put(next, new Told(next, keys, state));
+            boolean first = random.nextInt(4) == 0;
+            backlog.add(item.first(first));
+            told.put(next, new Told(next, keys, first, state));
             place.put(next, ++moment);
         }
 
         void take() {
+            boolean anyFirst =
+                    told.values().stream()
+                            .anyMatch(t -> t.first && t.state == State.WAITING && isFree(t));
             var taken = backlog.take(1 + random.nextInt(4));
+            assertThat(anyFirst && !taken.get(0).first()).as("what goes first is left").isFalse();
             boolean any =
                     told.values().stream().anyMatch(t -> t.state == State.WAITING && isFree(t));
             assertThat(taken.isEmpty()).isEqualTo(!any);

@@ -27,7 +27,8 @@ class OpenMessagesTest {
                 IntStream.range(0, keys).mapToLong(k -> -1L - k).toArray(),
                 List.of(),
                 null,
-                null);
+                null,
+                keys == 2);
     }
 
     private static OpenMessage message(long id, int change, int branches, int keys) {
@@ -79,7 +80,8 @@ class OpenMessagesTest {
         text.append(' ').append(message.routed());
         for (var d : message.deliveries()) {
             text.append(' ').append(d.destination).append(d.state).append(d.after);
-            text.append(d.progress.attempts).append(List.of(d.keys.length));
+            text.append(d.progress.attempts).append(d.progress.first);
+            text.append(List.of(d.keys.length));
         }
         return text.toString();
     }

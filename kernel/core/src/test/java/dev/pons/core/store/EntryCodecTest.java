@@ -87,7 +87,8 @@ class EntryCodecTest {
                         new long[0],
                         List.of(),
                         Map.of(),
-                        Content.EMPTY);
+                        Content.EMPTY,
+                        true);
         comesBack(
                 new Entry.Routed(
                         9,
