@@ -156,9 +156,10 @@ final class Pruned {
     private void threeClasses() throws IOException {
         var classes = begin("30d", "90d", "1y");
         fill(classes);
-        double alone = beside(() -> {});
+        double before = beside(() -> {});
         var begin = new AtomicReference<>(Instant.EPOCH);
-        double kept = beside(() -> begin.set(prune(classes))) / alone;
+        double dented = beside(() -> begin.set(prune(classes)));
+        double kept = dented / ((before + beside(() -> {})) / 2);
         row(
                 "prune of %d, three classes, %.0f %% of the load".formatted(many, 100 * kept),
                 took(classes, begin.get()),

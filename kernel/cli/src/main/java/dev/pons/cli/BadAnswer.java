@@ -1,7 +1,6 @@
 package dev.pons.cli;
 
 import java.util.List;
-import java.util.Locale;
 
 /** How a receiver answers, or does not. */
 enum BadAnswer implements Way.Kind {
@@ -26,11 +25,6 @@ enum BadAnswer implements Way.Kind {
     BadAnswer(String otherwise, String doc) {
         this.otherwise = otherwise;
         this.doc = doc;
-    }
-
-    @Override
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.pons.cli;
 
-import java.util.Locale;
-
 /** How a sender puts its messages on the line, and what it does about the answers. */
 enum BadFrame implements Way.Kind {
     GOOD("", "one message after the other, each when the answer to the last one is there"),
@@ -23,11 +21,6 @@ enum BadFrame implements Way.Kind {
     BadFrame(String otherwise, String doc) {
         this.otherwise = otherwise;
         this.doc = doc;
-    }
-
-    @Override
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pons.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +15,13 @@ record Way<K extends Enum<K> & Way.Kind>(K kind, String argument) {
 
     /** The ways that there are. */
     interface Kind {
+        /** As an enum has it. */
+        String name();
+
         /** As it is typed. */
-        String word();
+        default String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         /** What stands behind the colon if nothing is typed there; empty: nothing may stand. */
         String otherwise();

@@ -48,7 +48,7 @@ final class OnceKeys {
 
     /** A message was accepted; a later one of the same key takes its place. */
     synchronized void put(String key, long digest, long id, long at) {
-        put(Routing.hash(key), new First(id, digest, at));
+        put(Place.hash(key), new First(id, digest, at));
     }
 
     private void put(long hash, First message) {
@@ -69,7 +69,7 @@ final class OnceKeys {
 
     /** The message that had this key last and came within the window before {@code now}, ms. */
     synchronized Optional<First> find(String key, long now) {
-        return find(Routing.hash(key)).filter(f -> f.at() > now - within);
+        return find(Place.hash(key)).filter(f -> f.at() > now - within);
     }
 
     private Optional<First> find(long hash) {

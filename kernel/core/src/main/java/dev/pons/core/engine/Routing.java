@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -301,55 +300,6 @@ final class Routing {
         } catch (Exception e) {
             return failed(to, place.keys(), words(e));
         }
-    }
-
-    /**
-     * Where a delivery stands among the others of its destination.
-     *
-     * @param first before them, as far as the keys allow
-     */
-    private record Place(long[] keys, boolean first) {
-
-        static final Place NOWHERE = new Place(new long[0], false);
-
-        static Place of(Program.To to, Flow flow) throws ProblemException {
-            boolean first = to.priority().isPresent() && to.priority().get().of(flow).holds();
-            return new Place(Routing.keys(to, flow), first);
-        }
-    }
-
-    private static long[] keys(Program.To to, Flow flow) throws ProblemException {
-        if (to.keys().isEmpty()) {
-            return new long[0];
-        }
-        var keys = new long[to.keys().size()];
-        int n = 0;
-        for (var text : to.keys()) {
-            var key = text.render(flow);
-            if (!key.isEmpty()) {
-                n = addNew(keys, n, hash(key));
-            }
-        }
-        return Arrays.copyOf(keys, n);
-    }
-
-    private static int addNew(long[] keys, int n, long key) {
-        for (int i = 0; i < n; i++) {
-            if (keys[i] == key) {
-                return n;
-            }
-        }
-        keys[n] = key;
-        return n + 1;
-    }
-
-    /** FNV-1a, 64 bits; two keys of one hash wait for one another, which is only slower. */
-    static long hash(String key) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < key.length(); i++) {
-            hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
-        }
-        return hash == 0 ? 1 : hash;
     }
 
     private Branch queued(Program.To to, Place place, Flow flow, Message original)

@@ -182,7 +182,7 @@ final class Committer {
     private static boolean isWanted(Batch batch) {
         var wanted = batch.isWanted();
         if (!wanted) {
-            batch.failed(new IOException("What it follows was not written"));
+            batch.failed(new IOException("The disk does not take what comes before it: try again"));
         }
         return wanted;
     }

@@ -49,10 +49,7 @@ final class Compactor {
                     group,
                     true,
                     (id, entry) -> {
-                        at[0] =
-                                Math.max(
-                                        EntryFacts.at(entry),
-                                        entry instanceof Entry.Moved ? at[0] : 0);
+                        at[0] = Math.max(entry.at(), entry instanceof Entry.Moved ? at[0] : 0);
                         var channel = survey.channel(id);
                         writer.add(
                                 kept(channel, survey.isWrong(id, entry)),

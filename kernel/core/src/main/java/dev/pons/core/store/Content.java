@@ -93,8 +93,8 @@ public final class Content implements Payload {
                 + (SideFolder.isSealed(side.name()) ? ", encrypted" : "");
     }
 
-    /** The bytes in memory themselves, not a copy; none of a side file's. */
-    byte[] array() {
+    /** The bytes in memory themselves, not a copy, to be read only; none of a side file's. */
+    public byte[] array() {
         return bytes;
     }
 

@@ -147,7 +147,7 @@ final class Cut {
                         volume.label().kept().wrong()
                                 || isWrongLater(EntryFacts.message(cursor.id(), facts));
                 var entry = due == Due.CONTENT ? cursor.without(round.now()) : cursor.entry(true);
-                var at = Math.max(EntryFacts.at(entry), volume.label().span().oldest());
+                var at = Math.max(entry.at(), volume.label().span().oldest());
                 writer.add(kept(channel, wrong), cursor.id(), entry, at, channel);
             }
             if (n % GULP == 0) {

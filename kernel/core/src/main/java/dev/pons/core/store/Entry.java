@@ -14,6 +14,21 @@ import java.util.Map;
  */
 public sealed interface Entry {
 
+    /** Id of the message that it tells more of; 0: none, or it is the message itself. */
+    default long message() {
+        return 0;
+    }
+
+    /** When it was written, ms; 0: it does not say. */
+    default long at() {
+        return 0;
+    }
+
+    /** The channel that it names; empty: it does not. */
+    default String channel() {
+        return "";
+    }
+
     /** A message that was accepted. */
     record Received(
             String channel,

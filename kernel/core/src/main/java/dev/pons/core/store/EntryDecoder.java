@@ -1,7 +1,5 @@
 package dev.pons.core.store;
 
-import dev.pons.core.control.DeliveryState;
-import dev.pons.core.store.Entry.End;
 import dev.pons.core.store.Entry.Origin;
 
 import java.io.IOException;
@@ -11,17 +9,6 @@ import java.util.List;
 /** Reads what {@link EntryEncoder} wrote; bytes behind the fields that it knows are passed over. */
 final class EntryDecoder {
 
-    private static final List<DeliveryState> STATES =
-            List.of(
-                    DeliveryState.QUEUED,
-                    DeliveryState.HELD,
-                    DeliveryState.DELIVERED,
-                    DeliveryState.NOT_CHOSEN,
-                    DeliveryState.SKIPPED,
-                    DeliveryState.EXPIRED,
-                    DeliveryState.AWAITING,
-                    DeliveryState.AFTER);
-    private static final List<End> ENDS = List.of(End.ROUTED, End.DROPPED, End.HELD, End.REFUSED);
     private static final List<Origin.Kind> KINDS = List.of(Origin.Kind.values());
 
     private EntryDecoder() {}
@@ -59,7 +46,7 @@ final class EntryDecoder {
                 in.name(),
                 in.number(),
                 (int) in.number(),
-                coded(STATES, in),
+                coded(Codes.STATES, in),
                 in.fixed8() != 0,
                 in.name(),
                 in.text(),
@@ -105,7 +92,7 @@ final class EntryDecoder {
         var message = in.number();
         var version = in.number();
         var at = in.number();
-        var end = coded(ENDS, in);
+        var end = coded(Codes.ENDS, in);
         var reason = in.text();
         var variables = in.map();
         var count = in.count();
@@ -120,7 +107,7 @@ final class EntryDecoder {
 
     private static Entry.Branch branch(BytesIn in) throws IOException {
         var destination = in.name();
-        var state = coded(STATES, in);
+        var state = coded(Codes.STATES, in);
         var bits = in.fixed8();
         var reason = in.text();
         var keys = new long[in.count()];
@@ -150,15 +137,5 @@ final class EntryDecoder {
             throw in.broken();
         }
         return values.get((int) code);
-    }
-
-    /** How the steps ended, by its code. */
-    static Entry.End end(int code) {
-        return ENDS.get(code);
-    }
-
-    /** What a delivery's code means; the index holds the same codes. */
-    static DeliveryState state(int code) {
-        return STATES.get(code);
     }
 }

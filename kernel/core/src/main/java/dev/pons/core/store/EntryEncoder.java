@@ -1,7 +1,5 @@
 package dev.pons.core.store;
 
-import dev.pons.core.control.DeliveryState;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -147,7 +145,7 @@ final class EntryEncoder {
         out.number(e.message());
         out.number(e.version());
         out.number(e.at());
-        out.number(code(e.end()));
+        out.number(Codes.of(e.end()));
         out.text(e.reason());
         out.map(e.variables());
         out.number(e.branches().size());
@@ -203,7 +201,7 @@ final class EntryEncoder {
 
     private static void branch(Entry.Branch branch, BytesOut out) {
         out.text(branch.destination());
-        out.number(code(branch.state()));
+        out.number(Codes.of(branch.state()));
         out.fixed8(
                 (branch.aside() ? ASIDE : 0)
                         | (branch.made() ? IS_MADE : 0)
@@ -229,7 +227,7 @@ final class EntryEncoder {
         out.text(e.destination());
         out.number(e.at());
         out.number(e.attempt());
-        out.number(code(e.state()));
+        out.number(Codes.of(e.state()));
         out.fixed8(e.aside() ? 1 : 0);
         out.text(e.outcome());
         out.text(e.why());
@@ -247,28 +245,5 @@ final class EntryEncoder {
         out.text(e.act());
         out.text(e.who());
         out.text(e.why());
-    }
-
-    /** Codes on disk; never change one. */
-    static int code(DeliveryState state) {
-        return switch (state) {
-            case QUEUED -> 0;
-            case HELD -> 1;
-            case DELIVERED -> 2;
-            case NOT_CHOSEN -> 3;
-            case SKIPPED -> 4;
-            case EXPIRED -> 5;
-            case AWAITING -> 6;
-            case AFTER -> 7;
-        };
-    }
-
-    static int code(Entry.End end) {
-        return switch (end) {
-            case ROUTED -> 0;
-            case DROPPED -> 1;
-            case HELD -> 2;
-            case REFUSED -> 3;
-        };
     }
 }

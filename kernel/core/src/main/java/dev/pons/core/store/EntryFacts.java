@@ -13,71 +13,13 @@ final class EntryFacts {
 
     /** The message that an entry tells of; 0: none, as positions, versions and orders. */
     static long message(long id, Entry entry) {
-        if (entry instanceof Entry.Received || entry instanceof Entry.Refused) {
-            return id;
-        }
-        if (entry instanceof Entry.Routed e) {
-            return e.message();
-        }
-        if (entry instanceof Entry.Result e) {
-            return e.message();
-        }
-        if (entry instanceof Entry.Act e) {
-            return e.message();
-        }
-        if (entry instanceof Entry.Answered e) {
-            return e.message();
-        }
-        if (entry instanceof Entry.Made e) {
-            return e.message();
-        }
-        return entry instanceof Entry.Begun e ? e.message() : 0;
+        var itself = entry instanceof Entry.Received || entry instanceof Entry.Refused;
+        return itself ? id : entry.message();
     }
 
-    /** When it was written, ms; 0: it does not say. */
-    static long at(Entry entry) {
-        if (entry instanceof Entry.Received e) {
-            return e.at();
-        }
-        if (entry instanceof Entry.Routed e) {
-            return e.at();
-        }
-        if (entry instanceof Entry.Result e) {
-            return e.at();
-        }
-        if (entry instanceof Entry.Refused e) {
-            return e.at();
-        }
-        if (entry instanceof Entry.Act e) {
-            return e.at();
-        }
-        if (entry instanceof Entry.Answered e) {
-            return e.at();
-        }
-        if (entry instanceof Entry.Made e) {
-            return e.at();
-        }
-        if (entry instanceof Entry.Begun e) {
-            return e.at();
-        }
-        if (entry instanceof Entry.Duplicate e) {
-            return e.at();
-        }
-        return entry instanceof Entry.Version e ? e.at() : 0;
-    }
-
-    /** The channel that an entry names itself; empty: it does not. */
+    /** The channel whose retention it is kept by; empty: the engine's, or its message says it. */
     static String channel(Entry entry) {
-        if (entry instanceof Entry.Received e) {
-            return e.channel();
-        }
-        if (entry instanceof Entry.Refused e) {
-            return e.channel();
-        }
-        if (entry instanceof Entry.Duplicate e) {
-            return e.channel();
-        }
-        return entry instanceof Entry.Moved e ? e.channel() : "";
+        return entry instanceof Entry.Version ? "" : entry.channel();
     }
 
     /** It makes its message one that went wrong: refused, held, rejected, or its end unknown. */

@@ -1,5 +1,6 @@
 package dev.pons.core.store;
 
+import dev.pons.core.store.index.Index;
 import dev.pons.core.store.keys.SealedIn;
 import dev.pons.core.store.keys.SealedOut;
 import dev.pons.core.store.keys.Vault;
@@ -140,18 +141,13 @@ public final class Journal implements Store {
         var sides = swept(lock.folder(), disk, settings, recovery.nextEpoch(), log);
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
-        var index = Index.start(lock.folder().resolve("index"), log, guard(vault));
+        var index = Index.start(lock.folder().resolve("index"), log, vault.indexKey());
         var limits =
                 new Limits(
                         new WaitingBytes(settings.waitingBytes()),
                         new DiskSpace(lock.folder(), disk, settings.reserve()));
         var behind = behind(lock, log, committer, index, clock);
         return new Journal(lock, log, sides, limits, committer, behind);
-    }
-
-    private static IndexGuard guard(Vault vault) {
-        var key = vault.indexKey();
-        return key.isPresent() ? new KeyedGuard(key.get()) : IndexGuard.PLAIN;
     }
 
     private static Behind behind(

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The journal as it is read: from memory what is new, from the files the rest. Any thread. */
-record JournalLog(Segments segments, Archive archive, Recent recent, Durable durable) {
+record JournalLog(Segments segments, Archive archive, Recent recent, Durable durable)
+        implements Written {
 
     private static final int FEW = 64;
 
-    Entry read(long id) throws IOException {
+    @Override
+    public Entry read(long id) throws IOException {
         if (id > durable.last()) {
             throw new IOException("There is no entry " + Ids.text(id));
         }
@@ -26,17 +28,28 @@ record JournalLog(Segments segments, Archive archive, Recent recent, Durable dur
         }
     }
 
-    JournalReader follow(long after) throws IOException {
+    @Override
+    public JournalReader follow(long after) throws IOException {
         return new JournalReader(this, after);
     }
 
-    /** Durable entries behind an id. */
-    long countAfter(long id) throws IOException {
+    @Override
+    public long last() {
+        return durable.last();
+    }
+
+    @Override
+    public void end() {
+        durable.close();
+    }
+
+    @Override
+    public long countAfter(long id) throws IOException {
         return archive.countAfter(id) + segments.countAfter(id);
     }
 
-    /** When the first durable entry behind an id that says so was written; looks at a few. */
-    Optional<Instant> timeAfter(long id) throws IOException {
+    @Override
+    public Optional<Instant> timeAfter(long id) throws IOException {
         try (var reader = follow(id)) {
             for (var i = 0; i < FEW && reader.next(0); i++) {
                 var at = at(reader.entry());
@@ -52,7 +65,7 @@ record JournalLog(Segments segments, Archive archive, Recent recent, Durable dur
     }
 
     private static Optional<Instant> at(Entry entry) {
-        var at = EntryFacts.at(entry);
+        var at = entry.at();
         return at == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
     }
 

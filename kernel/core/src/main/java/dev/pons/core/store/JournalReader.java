@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Goes forward through archive and segments, up to what is durable. A file that is compacted or
  * deleted meanwhile is left, and its place found anew. One thread.
  */
-final class JournalReader implements Store.Reader {
+final class JournalReader implements Written.Follower {
 
     private static final int TRIES = 5;
 
@@ -177,8 +177,8 @@ final class JournalReader implements Store.Reader {
         return now;
     }
 
-    /** Bytes of the last content in the entry, whether it came along or not. */
-    long contentLength() {
+    @Override
+    public long contentLength() {
         return taken().contentLength();
     }
 

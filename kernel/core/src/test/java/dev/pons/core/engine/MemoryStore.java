@@ -128,7 +128,7 @@ final class MemoryStore implements Store {
         var keeps = greedy ? Set.<Long>of() : Set.of(boxed(who.messages()));
         synchronized (this) {
             var open = new HashSet<>(keeps);
-            entries.tailMap(covered, false).values().forEach(e -> open.add(message(e)));
+            entries.tailMap(covered, false).values().forEach(e -> open.add(e.message()));
             entries.headMap(covered, true).keySet().stream()
                     .filter(id -> isDue(id, open))
                     .toList()
@@ -138,22 +138,12 @@ final class MemoryStore implements Store {
 
     private boolean isDue(long id, Set<Long> open) {
         var entry = Objects.requireNonNull(entries.get(id));
-        long of = entry instanceof Entry.Received ? id : message(entry);
+        long of = entry instanceof Entry.Received ? id : entry.message();
         return of != 0 && !open.contains(of);
     }
 
     private static Long[] boxed(long[] ids) {
         return LongStream.of(ids).distinct().boxed().toArray(Long[]::new);
-    }
-
-    /** The message that an entry tells more of; 0: none. */
-    private static long message(Entry entry) {
-        if (entry instanceof Entry.Routed routed) {
-            return routed.message();
-        } else if (entry instanceof Entry.Result result) {
-            return result.message();
-        }
-        return entry instanceof Entry.Act act ? act.message() : 0;
     }
 
     private static final class Retains implements Keeping {

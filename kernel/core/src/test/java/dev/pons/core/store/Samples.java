@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Entries and stores for tests. */
-final class Samples {
+public final class Samples {
 
-    static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
-    static final Duration LONG = Duration.ofSeconds(20);
-    static final String MASTER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    public static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
+    public static final Duration LONG = Duration.ofSeconds(20);
+    public static final String MASTER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     static final Settings SMALL = new Settings(16 << 10, 1 << 20, 0);
 
     private Samples() {}
 
-    static Journal open(Path folder) throws IOException {
+    public static Journal open(Path folder) throws IOException {
         return open(folder, Settings.DEFAULTS);
     }
 
-    static Journal open(Path folder, Settings settings) throws IOException {
+    public static Journal open(Path folder, Settings settings) throws IOException {
         return open(folder, settings, Disk.REAL);
     }
 
@@ -42,20 +42,20 @@ final class Samples {
     }
 
     /** The keys of a folder, by a master key that is always the same. */
-    static Vault vault(Path folder) throws IOException {
+    public static Vault vault(Path folder) throws IOException {
         return vault(folder, Map.of("PONS_MASTER_KEY", MASTER));
     }
 
-    static Vault vault(Path folder, Map<String, String> environment) throws IOException {
+    public static Vault vault(Path folder, Map<String, String> environment) throws IOException {
         return Vault.open(
                 folder, folder.resolve("none"), name -> Optional.ofNullable(environment.get(name)));
     }
 
-    static Entry.Received received(String control) {
+    public static Entry.Received received(String control) {
         return received("adt", control, "ADT^A01", "4711", NOON, "MSH|" + control + "|body");
     }
 
-    static Entry.Received received(
+    public static Entry.Received received(
             String channel, String control, String type, String patient, long at, String body) {
         return new Entry.Received(
                 channel,
@@ -68,17 +68,17 @@ final class Samples {
                 Content.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static Entry.Received received(Content body) {
+    public static Entry.Received received(Content body) {
         return new Entry.Received(
                 "adt", 7, NOON, Entry.Origin.SOURCE, Entry.Once.NONE, Map.of(), Map.of(), body);
     }
 
-    static Entry.Routed routed(long message, Entry.End end, Entry.Branch... branches) {
+    public static Entry.Routed routed(long message, Entry.End end, Entry.Branch... branches) {
         return new Entry.Routed(
                 message, 7, NOON + 1, end, "", Map.of(), Map.of(), List.of(branches));
     }
 
-    static Entry.Branch branch(String destination, DeliveryState state, String reason) {
+    public static Entry.Branch branch(String destination, DeliveryState state, String reason) {
         return new Entry.Branch(
                 destination,
                 state,
@@ -92,13 +92,14 @@ final class Samples {
                 null);
     }
 
-    static Entry.Result result(long message, String destination, DeliveryState state, int attempt) {
+    public static Entry.Result result(
+            long message, String destination, DeliveryState state, int attempt) {
         return new Entry.Result(
                 message, destination, NOON + 2, attempt, state, false, state.name(), "why", null);
     }
 
     /** Appends and waits. */
-    static long keep(Store store, Entry... entries) throws Exception {
+    public static long keep(Store store, Entry... entries) throws Exception {
         var commit = store.append(List.of(entries));
         if (!commit.await(LONG)) {
             throw new AssertionError("not kept in time");
@@ -106,7 +107,7 @@ final class Samples {
         return commit.first();
     }
 
-    static String body(Entry entry) {
+    public static String body(Entry entry) {
         return new String(((Entry.Received) entry).body().array(), StandardCharsets.UTF_8);
     }
 }
