@@ -35,12 +35,14 @@ final class Bench {
     private final Map<String, String> options;
     private final Rig rig;
     private final Table table = new Table();
+    private final String machine;
     private double durable;
     private double relayed;
     private double oneP50;
 
     private Bench(Map<String, String> options) throws IOException {
         this.options = options;
+        this.machine = machine(options);
         this.rig = new Rig(Path.of(options.get("here")), Path.of(options.get("pons")));
     }
 
@@ -75,7 +77,7 @@ final class Bench {
     }
 
     private void run() throws IOException {
-        System.out.println(machine());
+        System.out.println(machine);
         System.out.println();
         table.head();
         for (var name : options.get("only").split(",")) {
@@ -99,11 +101,11 @@ final class Bench {
                     + " run.\nCPU: seconds of the engine per 1,000 messages. lag: entries that search did"
                     + " not show when the load ended.");
         if (options.containsKey("json")) {
-            Files.writeString(Path.of(options.get("json")), table.json(machine()));
+            Files.writeString(Path.of(options.get("json")), table.json(machine));
         }
     }
 
-    private String machine() throws IOException {
+    private static String machine(Map<String, String> options) {
         return "machine: %d cores, JDK %s, %s %s, load average before: %.1f; commit %s; %s s after %s s of warm-up"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
