@@ -29,11 +29,7 @@ public final class ChannelShow extends EngineCommand {
 
     @Override
     int run() {
-        var names = Usage.take(this, words);
-        if (names.size() != 1) {
-            throw new UsageException("one channel, please");
-        }
-        var name = names.get(0);
+        var name = Usage.channel(this, words);
         if (text) {
             out.print(control.channelText(name));
             out.flush();

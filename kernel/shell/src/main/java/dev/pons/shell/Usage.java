@@ -65,13 +65,38 @@ final class Usage {
             if (option.getType() == boolean.class) {
                 option.setBoolean(command, true);
             } else if (words.hasNext()) {
-                option.set(command, words.next());
+                option.set(command, value(command, option, words.next()));
             } else {
                 throw new UsageException(name(option) + " needs a value behind it");
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("an option that cannot be set: " + option, e);
         }
+    }
+
+    private static Object value(EngineCommand command, Field option, String word)
+            throws IllegalAccessException {
+        if (option.getType() == long.class) {
+            if (!word.matches("[0-9]{1,12}")) {
+                throw new UsageException(name(option) + " is a number, not '" + word + "'");
+            }
+            return Long.parseLong(word);
+        }
+        if (option.getType() != List.class) {
+            return word;
+        }
+        var all = new ArrayList<Object>((List<?>) option.get(command));
+        all.add(word);
+        return all;
+    }
+
+    /** The same, where one channel is to be named and nothing else. */
+    static String channel(EngineCommand command, List<String> words) {
+        var names = take(command, words);
+        if (names.size() != 1) {
+            throw new UsageException("one channel, please");
+        }
+        return names.get(0);
     }
 
     private static List<Field> options(Class<?> type) {
@@ -86,7 +111,7 @@ final class Usage {
         if (option.getType() == boolean.class) {
             return "";
         }
-        return option.getType() == int.class
+        return option.getType() == int.class || option.getType() == long.class
                 ? " N"
                 : " " + name(option).substring(2).toUpperCase(Locale.ROOT);
     }

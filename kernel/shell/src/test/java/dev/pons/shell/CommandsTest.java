@@ -3,7 +3,6 @@ package dev.pons.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.control.EngineView;
-import dev.pons.core.control.Finding;
 import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.MessageState;
 
@@ -290,16 +289,6 @@ class CommandsTest extends TypedCommands {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("deployed, but some channels are not started:")
                 .contains("  channel orders is DOWN: port 2577 is taken");
-    }
-
-    @Test
-    void pluginDoctor() {
-        var command = new PluginDoctor();
-        command.plugins = control;
-        assertThat(run(command)).isNull();
-        control.findings = List.of(new Finding("x.jar", "is half copied", "copy it again"));
-        assertThat(run(command)).isEqualTo(1);
-        assertThat(out).hasToString("all plugins are well\nx.jar: is half copied: copy it again\n");
     }
 
     @Test

@@ -11,7 +11,6 @@ import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.control.EngineView;
-import dev.pons.core.control.Finding;
 import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.LedgerDayView;
 import dev.pons.core.control.LedgerView;
@@ -20,8 +19,6 @@ import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageRow;
 import dev.pons.core.control.MessageState;
 import dev.pons.core.control.MessageView;
-import dev.pons.core.control.PluginView;
-import dev.pons.core.control.Plugins;
 import dev.pons.core.control.Storage;
 import dev.pons.core.control.StoreView;
 
@@ -36,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A small hospital at one moment: what the engine would say, without an engine. */
-public final class FakeControl implements Control, Plugins {
+public final class FakeControl implements Control {
 
     /** The moment. */
     public static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
@@ -46,7 +43,6 @@ public final class FakeControl implements Control, Plugins {
     final List<MessageQuery> queries = new ArrayList<>();
     List<ChannelView> channels = new ArrayList<>(List.of(adt(), broken()));
     List<LedgerView> ledgers = new ArrayList<>(List.of(ledger(0)));
-    List<Finding> findings = List.of();
     AlertsView alerts = new AlertsView(List.of(), List.of(), List.of());
     EngineView engine =
             new EngineView(
@@ -374,22 +370,5 @@ public final class FakeControl implements Control, Plugins {
                 return 3 << 20;
             }
         };
-    }
-
-    @Override
-    public List<PluginView> plugins() {
-        return List.of(
-                new PluginView(
-                        "dev.pons.plugin.mllp",
-                        "0.1.0",
-                        "built in",
-                        "active",
-                        List.of("source mllp", "destination mllp"),
-                        List.of("adt-to-lab")));
-    }
-
-    @Override
-    public List<Finding> doctor() {
-        return findings;
     }
 }

@@ -20,22 +20,22 @@ public final class Faults {
     }
 
     /** Adds one; says what to do in its words. */
-    public void add(Mark mark, String words) {
+    public synchronized void add(Mark mark, String words) {
         all.add(new Fault(mark, words));
     }
 
     /** None so far. */
-    public boolean none() {
+    public synchronized boolean none() {
         return all.isEmpty();
     }
 
     /** How many so far; to see whether a part added some. */
-    public int count() {
+    public synchronized int count() {
         return all.size();
     }
 
     /** In the order of the files' lines. */
-    public List<Fault> list() {
+    public synchronized List<Fault> list() {
         return all.stream()
                 .sorted(
                         Comparator.comparing((Fault f) -> f.mark().file())

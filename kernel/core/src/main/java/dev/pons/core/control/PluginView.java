@@ -11,6 +11,7 @@ import java.util.List;
  * @param state {@code active}, or what is wrong in two words
  * @param types what it offers: {@code source mllp}, {@code destination mllp}, {@code format hl7v2}
  * @param usedBy channels that name one of its types
+ * @param about what its manifest says of it
  */
 public record PluginView(
         String name,
@@ -18,4 +19,21 @@ public record PluginView(
         String from,
         String state,
         List<String> types,
-        List<String> usedBy) {}
+        List<String> usedBy,
+        About about) {
+
+    /**
+     * What a manifest says; empty texts where it says nothing.
+     *
+     * @param title {@code Bundle-Name}
+     * @param vendor {@code Bundle-Vendor}
+     * @param licence {@code Bundle-License}
+     * @param spi the oldest plugin interface that it works with, by {@code Import-Package}
+     * @param contract the version of the contract tests that it passed, {@code Pons-Contract}
+     */
+    public record About(String title, String vendor, String licence, String spi, String contract) {
+
+        /** Nothing is known. */
+        public static final About NOTHING = new About("", "", "", "", "");
+    }
+}

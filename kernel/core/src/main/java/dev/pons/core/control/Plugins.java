@@ -16,4 +16,17 @@ public interface Plugins {
      * remedy.
      */
     List<Finding> doctor();
+
+    /** Where the jars in the plugins folder come from, and whether they may run; by file. */
+    List<PluginTrust> trust();
+
+    /**
+     * Puts the jar that was there before back into the plugins folder; it is swapped in as any jar.
+     * {@link ControlException}: there is none.
+     *
+     * @param name symbolic name, or file
+     * @param who ordered it
+     * @return what was done, in a line
+     */
+    String rollback(String name, String who);
 }

@@ -36,11 +36,11 @@ final class Batch {
 
     private final Kit kit;
     private final Outlet outlet;
-    private final Outlet.Work work;
+    private final Work work;
     private final DestinationInstance instance;
     private final Settling settling;
 
-    Batch(Kit kit, Outlet outlet, Outlet.Work work, DestinationInstance instance) {
+    Batch(Kit kit, Outlet outlet, Work work, DestinationInstance instance) {
         this.kit = kit;
         this.outlet = outlet;
         this.work = work;

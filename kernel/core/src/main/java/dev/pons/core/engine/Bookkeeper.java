@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import dev.pons.core.store.Settings;
 import dev.pons.core.store.Store;
 
 import org.slf4j.Logger;
@@ -22,9 +23,10 @@ final class Bookkeeper implements AutoCloseable {
     private static final int GULP = 1024;
 
     /**
-     * Bytes of the journal from one checkpoint to the next: some times its length, within these.
+     * Bytes of the journal from one checkpoint to the next: some times its length, within these; at
+     * least a segment, so that small segments make checkpoints come soon too.
      */
-    private static final long LEAST_APART = 64L << 20;
+    private static final long LEAST_APART = Settings.DEFAULTS.segmentBytes();
 
     private static final long MOST_APART = 512L << 20;
     private static final int TIMES = 3;

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +28,7 @@ final class Channel {
 
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_BUILD = Duration.ofSeconds(15);
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final String GONE = "its file is gone; put it back into channels/";
 
@@ -34,7 +36,7 @@ final class Channel {
     final Parts parts;
     final Status<ChannelState> status;
     private final Kit kit;
-    private volatile @Nullable Program program;
+    private final Succession succession;
     private volatile SeenFile text = SeenFile.NONE;
     private final Wish wish = new Wish();
 
@@ -44,27 +46,32 @@ final class Channel {
             Outlets outlets,
             Entrance entrance,
             Versions versions,
-            Traffic traffic) {}
+            Traffic traffic,
+            Current current) {}
 
     Channel(String name, Kit kit) throws IOException {
         this.name = name;
         this.kit = kit;
         this.status = new Status<>("channel " + name, ChannelState.STOPPED, kit.clock());
-        var outlets = new Outlets(name, kit, () -> program);
+        var current = new Current();
+        var outlets = new Outlets(name, kit, current);
         var versions = new Versions(kit, name);
         var traffic = new Traffic(kit.clock());
         var router = new Router(kit, new ChannelWays(this, outlets, versions, kit));
-        var door = new Door(kit, name, () -> program, router, traffic);
+        var door = new Door(kit, name, current::program, router, traffic);
         var entrance =
                 new Entrance(
-                        kit, new Inlet.Host(name, outlets.awaited(), this::entranceSays), door);
-        this.parts = new Parts(router, outlets, entrance, versions, traffic);
+                        kit,
+                        new Inlet.Host(name, outlets.awaited(), this::entranceSays),
+                        new Attended(door, current));
+        this.parts = new Parts(router, outlets, entrance, versions, traffic, current);
+        this.succession = new Succession(parts);
         Recovery.of(kit, this, wish);
     }
 
     /** The version that runs; null: none. */
     @Nullable Program program() {
-        return program;
+        return parts.current().program();
     }
 
     /** The file as it was seen last. */
@@ -74,18 +81,18 @@ final class Channel {
 
     /** The file is this now; {@code again}: even if it was before. */
     synchronized void deploy(
-            String content, Function<String, Optional<String>> include, boolean again) {
+            String content, Function<String, Optional<String>> include, String who, boolean again) {
         boolean first = text == SeenFile.NONE;
         var faults = new Faults();
         var file = ChannelReader.read(name + ".yaml", content, include, faults);
-        var running = program;
+        var running = program();
         if (!again && running != null && file.isPresent() && same(running, file.get())) {
-            text = new SeenFile(content, include, file, List.of());
+            text = new SeenFile(content, include, who, file, List.of());
             return;
         }
         var built = build(file, faults);
         var problems = problems(faults, built);
-        text = new SeenFile(content, include, file, problems);
+        text = new SeenFile(content, include, who, file, problems);
         if (problems.isEmpty()) {
             run(built.program().orElseThrow());
         } else if (running != null) {
@@ -100,7 +107,7 @@ final class Channel {
             return ProgramBuilder.Built.NOTHING;
         }
         try {
-            return Fence.call(() -> new ProgramBuilder(kit, file.get(), faults).build());
+            return new ProgramBuilder(kit, file.get(), faults).within(LONGEST_BUILD);
         } catch (Exception e) {
             faults.add(Mark.whole(name + ".yaml"), Fence.words(e));
             return ProgramBuilder.Built.NOTHING;
@@ -138,10 +145,10 @@ final class Channel {
         try {
             var last = wish.stopped() ? Optional.<Program>empty() : parts.versions().last();
             last.ifPresent(this::run);
-            if (program != null) {
+            if (program() != null) {
                 keepsOld();
             }
-            return program != null;
+            return program() != null;
         } catch (IOException e) {
             LOG.warn("channel {}: its last version cannot be read: {}", name, e.getMessage());
             return false;
@@ -161,12 +168,15 @@ final class Channel {
             return;
         }
         try {
-            var next = parts.versions().number(built);
-            var before = program;
+            var next = parts.versions().number(built, text.who());
+            var before = program();
             if (before != null) {
-                swap(before, next);
+                var refused = succession.follow(before, next, !wish.paused());
+                if (!refused.isEmpty()) {
+                    keepsOld(next, refused);
+                }
             } else {
-                replace(next);
+                succession.replace(next);
                 if (!wish.paused()) {
                     parts.entrance().open(next.source());
                 }
@@ -174,7 +184,7 @@ final class Channel {
             tell();
         } catch (IOException e) {
             var why = "the journal does not take the new version: " + e.getMessage();
-            if (program == null) {
+            if (program() == null) {
                 Versions.end(built);
                 status.set(ChannelState.DOWN, why);
             } else {
@@ -189,46 +199,7 @@ final class Channel {
 
     private synchronized void again(SeenFile seen) {
         if (text.text().equals(seen.text()) && !wish.stopped()) {
-            deploy(seen.text(), seen.include(), true);
-        }
-    }
-
-    private void swap(Program before, Program next) throws InterruptedException {
-        boolean opens = !wish.paused() && !parts.entrance().runs(next.source());
-        if (opens) {
-            var refused = parts.entrance().swap(next.source());
-            if (refused.isPresent()) {
-                keepsOld(next, List.of("the new version cannot start: " + refused.get()));
-                return;
-            }
-        }
-        var left = replace(next);
-        if (!left.isEmpty()) {
-            keepsOld(next, left);
-            if (opens) {
-                parts.entrance().swap(before.source());
-            }
-        }
-    }
-
-    /**
-     * Between two messages: steps and destinations are those of the next version. What it gives
-     * back is why it cannot be.
-     */
-    private List<String> replace(Program next) throws InterruptedException {
-        var before = Optional.ofNullable(program);
-        parts.router().shut();
-        try {
-            parts.router().settle(PATIENCE);
-            var left = before.isEmpty() ? List.<String>of() : parts.outlets().leftBehind(next);
-            if (left.isEmpty()) {
-                before.ifPresent(parts.versions()::retire);
-                program = next;
-                parts.outlets().swap(before, next);
-            }
-            return left;
-        } finally {
-            parts.router().open();
+            deploy(seen.text(), seen.include(), seen.who(), true);
         }
     }
 
@@ -241,9 +212,9 @@ final class Channel {
             Thread.currentThread().interrupt();
         }
         parts.outlets().stop(state == ChannelState.STOPPED ? "the channel is stopped" : reason);
-        var before = program;
+        var before = program();
         synchronized (status) {
-            program = null;
+            parts.current().is(null);
             status.set(state, reason);
         }
         parts.versions().closeRetired();
@@ -272,39 +243,56 @@ final class Channel {
                 && parts.router().size() + parts.router().held().size() == 0;
     }
 
-    /** A type came, went or changed. */
-    synchronized void typeChanged(Types.Kind kind, String type) {
-        var running = program;
-        if (running != null && ProgramBuilder.uses(running.file(), kind, type)) {
-            park(
-                    ChannelState.WAITING,
-                    "waiting for a plugin with the " + kind.word() + " type " + type);
-        } else if (parts.versions().uses(kind, type)) {
-            dropRetired();
+    /**
+     * Types came, went or are others now: it starts, parks or is swapped.
+     *
+     * @return why it keeps types that it should not; empty: it does not
+     */
+    synchronized List<String> typesChanged(Collection<Types.TypeName> changed) {
+        var running = program();
+        var used = changed.stream().filter(t -> running != null && t.isIn(running.file())).toList();
+        var gone = used.stream().filter(t -> !t.isAmong(kit.types())).findFirst();
+        gone.ifPresent(
+                t -> park(ChannelState.WAITING, "waiting for a plugin with the " + t.words()));
+        if (!wish.stopped() && changed.stream().anyMatch(this::uses)) {
+            deploy(text.text(), text.include(), text.who(), true);
         }
-        if (!wish.stopped() && uses(kind, type)) {
-            deploy(text.text(), text.include(), true);
-        }
-        if (running != null && program == null && status.state() == ChannelState.BROKEN) {
+        if (running != null && program() == null && status.state() == ChannelState.BROKEN) {
             runsLast();
         }
+        var kept = used.isEmpty() || running == null ? List.<String>of() : kept(running);
+        if (changed.stream().anyMatch(parts.versions()::uses)) {
+            succession.dropRetired();
+        }
+        return kept;
     }
 
-    private void dropRetired() {
-        try {
-            parts.router().shut();
-            parts.versions().closeRetired();
-            parts.router().open();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /**
+     * Why it still runs after its types changed. When its file is wrong, that is not the reason.
+     */
+    private List<String> kept(Program running) {
+        if (program() != running) {
+            return List.of();
         }
+        if (text.file().filter(f -> same(running, f)).isPresent()) {
+            return text.problems();
+        }
+        runsLast();
+        return program() == running
+                ? List.of("the version that runs cannot be made again with it")
+                : List.of();
+    }
+
+    /** Returns when nothing that was replaced lives any more; false: not until then. */
+    boolean awaitLeft(Instant until) throws InterruptedException {
+        return succession.awaitLeft(until);
     }
 
     /** What runs, or the file as it was seen last, names the type. */
-    boolean uses(Types.Kind kind, String type) {
-        var running = program;
-        return text.uses(kind, type)
-                || (running != null && ProgramBuilder.uses(running.file(), kind, type));
+    boolean uses(Types.TypeName type) {
+        var running = program();
+        return text.file().filter(type::isIn).isPresent()
+                || (running != null && type.isIn(running.file()));
     }
 
     /** What an operator wishes: {@code start, stop, pause}. */
@@ -321,11 +309,11 @@ final class Channel {
     }
 
     private void begin() {
-        var now = program;
+        var now = program();
         if (text.none()) {
             status.set(ChannelState.STOPPED, GONE);
         } else if (now == null) {
-            deploy(text.text(), text.include(), true);
+            deploy(text.text(), text.include(), text.who(), true);
         } else if (!parts.entrance().runs(now.source())) {
             parts.entrance().open(now.source());
         }
@@ -334,12 +322,12 @@ final class Channel {
 
     /** A destination delivers no more, or again. */
     synchronized void pause(String destination, Ordered order) {
-        parts.outlets().pause(destination, order, Optional.ofNullable(program));
+        parts.outlets().pause(destination, order, Optional.ofNullable(program()));
     }
 
     /** Reads the file again as it was seen last, whether it changed or not. */
     synchronized void reload() {
-        deploy(text.text(), text.include(), true);
+        deploy(text.text(), text.include(), text.who(), true);
     }
 
     private void entranceSays(String trouble) {
@@ -365,13 +353,13 @@ final class Channel {
     /** The state follows from what is the case; not while there is no program. */
     private void tell() {
         synchronized (status) {
-            if (program == null) {
+            if (program() == null) {
                 return;
             }
             if (wish.paused()) {
                 status.set(ChannelState.PAUSED, wish.order().words("channel:resume " + name));
-            } else if (!wish.trouble().isEmpty()) {
-                status.set(ChannelState.DOWN, wish.trouble());
+            } else if (!wish.down().isEmpty()) {
+                status.set(ChannelState.DOWN, wish.down());
             } else {
                 status.set(ChannelState.STARTED, wish.blocked());
             }
@@ -380,6 +368,9 @@ final class Channel {
 
     /** Once a second: calls whose time is over, programs that nobody needs, work put off. */
     void tick() {
+        if (wish.stuck(parts.router().tick())) {
+            tell();
+        }
         parts.outlets().tick();
         parts.entrance().tick();
         parts.router().ifIdle(parts.versions()::closeRetired);

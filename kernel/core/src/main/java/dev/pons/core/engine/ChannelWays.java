@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.EntryGone;
 
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,8 @@ final class ChannelWays implements Router.Ways {
         Optional<Entry.Routed> parent;
         try {
             parent = new Trail(kit.store()).routed(received.origin().parent());
+        } catch (EntryGone e) {
+            parent = Optional.empty(); // retention took it after the order was given
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -120,6 +120,11 @@ final class Crew {
         return working().stream().anyMatch(i -> i.isLate(now));
     }
 
+    /** A call does not end though it was aborted. */
+    boolean anyStuck(Instant now) {
+        return working().stream().anyMatch(i -> i.isStuck(now));
+    }
+
     /** Ends calls whose time is over. */
     void abortLate(Instant now) {
         working().stream().filter(i -> i.isLate(now)).forEach(DestinationInstance::abort);

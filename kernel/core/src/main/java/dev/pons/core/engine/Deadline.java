@@ -1,10 +1,13 @@
 package dev.pons.core.engine;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Calls of a plugin's life cycle, on a thread of their own, for a limited time. */
 final class Deadline {
@@ -32,9 +35,11 @@ final class Deadline {
 
     /** Calls it; what it throws is thrown here. */
     void run(String what, Duration longest, Fence.Work work) throws Exception {
+        var inside = new AtomicReference<@Nullable Thread>();
         var task =
                 new FutureTask<>(
                         () -> {
+                            inside.set(Thread.currentThread());
                             Fence.run(work);
                             return true;
                         });
@@ -42,6 +47,12 @@ final class Deadline {
         try {
             task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            var late = inside.get();
+            if (late != null) {
+                Mishaps.add(
+                        "did not end its " + what + " within " + longest.toSeconds() + " s",
+                        late.getStackTrace());
+            }
             task.cancel(true);
             throw new Missed(what, longest);
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
@@ -15,12 +16,15 @@ final class DestinationInstance {
 
     private static final Logger LOG = LoggerFactory.getLogger(DestinationInstance.class);
 
+    private static final Duration STUCK = Duration.ofSeconds(10);
+
     final Program.To made;
     private final Destination destination;
     private final PluginContext context;
     private boolean connected;
     private @Nullable Thread inside;
     private @Nullable Instant deadline;
+    private boolean stuck;
 
     DestinationInstance(Program.To made, PluginContext context) throws Exception {
         this.made = made;
@@ -80,6 +84,7 @@ final class DestinationInstance {
 
     private synchronized void leave() {
         inside = null;
+        stuck = false;
         deadline = null;
         boolean wasInterrupted = Thread.interrupted();
         if (wasInterrupted) {
@@ -90,6 +95,19 @@ final class DestinationInstance {
     /** The time of a running call is over at this moment. Any thread. */
     synchronized boolean isLate(Instant now) {
         return deadline != null && now.isAfter(deadline);
+    }
+
+    /** A running call did not end though it was aborted a while ago. Any thread. */
+    synchronized boolean isStuck(Instant now) {
+        var late = inside;
+        if (late == null || deadline == null || now.isBefore(deadline.plus(STUCK))) {
+            return false;
+        }
+        if (!stuck) {
+            stuck = true;
+            Mishaps.add("did not end a call though it was aborted", late.getStackTrace());
+        }
+        return true;
     }
 
     /** Ends a running call soon. Any thread. */

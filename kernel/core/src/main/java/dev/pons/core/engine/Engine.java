@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,10 +41,13 @@ public final class Engine implements AutoCloseable {
     private final Map<String, Channel> channels = new ConcurrentSkipListMap<>();
     private final Kit kit;
     private final Instance instance;
-    private final Control control;
+    private final Desk desk;
     private final Drift drift;
     private final OnCall onCall;
     private final Progress progress;
+
+    /** What operators work with. */
+    private record Desk(Control control, Rehearsals rehearsals) {}
 
     /** How far it is with its beginning and its end. */
     private static final class Progress {
@@ -78,7 +82,8 @@ public final class Engine implements AutoCloseable {
         var members = new Members();
         this.drift = new Drift(kit, members);
         this.onCall = new OnCall(kit, members, drift, instance);
-        this.control = new Operations(kit, members, drift, onCall);
+        var control = new Operations(kit, members, drift, onCall);
+        this.desk = new Desk(control, new Rehearsals(kit, control::messages));
         for (var name : books.ask(Books::unfinished)) {
             channel(name);
         }
@@ -120,11 +125,21 @@ public final class Engine implements AutoCloseable {
      * @param include text of a file that it includes, by its relative path
      */
     public void deploy(String name, String text, Function<String, Optional<String>> include) {
+        deploy(name, text, include, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param who put the text there, for the channel's history; empty: nobody knows
+     */
+    public void deploy(
+            String name, String text, Function<String, Optional<String>> include, String who) {
         if (progress.closed) {
             return;
         }
         try {
-            channel(name).deploy(text, include, false);
+            channel(name).deploy(text, include, who, false);
         } catch (IOException e) {
             LOG.error("channel {} cannot begin: {}", name, e.getMessage());
         }
@@ -148,15 +163,38 @@ public final class Engine implements AutoCloseable {
         var channel = channels.get(name);
         if (channel != null) {
             channel.remove();
+            desk.rehearsals().removed(name);
         }
     }
 
     /**
-     * A type came, went, or is another one now: channels that name it are started, parked or
-     * swapped. When a type goes, returns after no call into its instances runs any more.
+     * Types came, went, or are others now: channels that name them are started, parked or swapped.
+     * When a type goes, returns after no call into its instances runs any more; where one took its
+     * place, {@link #awaitLeft} says when.
+     *
+     * @return a sentence for each channel that keeps what it should not, and why
      */
-    public void typeChanged(Types.Kind kind, String name) {
-        channels.values().forEach(c -> c.typeChanged(kind, name));
+    public List<String> typesChanged(Collection<Types.TypeName> changed) {
+        desk.rehearsals().typesChanged(changed);
+        return channels.values().stream()
+                .flatMap(
+                        c ->
+                                c.typesChanged(changed).stream()
+                                        .map(why -> "channel " + c.name + ": " + why))
+                .toList();
+    }
+
+    /**
+     * Returns when nothing lives any more that was replaced. A send that has not ended by itself
+     * within the time is aborted; false: something does not end.
+     */
+    public boolean awaitLeft(Duration longest) throws InterruptedException {
+        var until = Instant.now().plus(longest);
+        boolean all = true;
+        for (var channel : channels.values()) {
+            all &= channel.awaitLeft(until);
+        }
+        return all;
     }
 
     /** All channel files that were there at the start have been deployed. */
@@ -167,11 +205,16 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Names of the channels that use a type. */
-    public Set<String> usersOf(Types.Kind kind, String name) {
+    public Set<String> usersOf(Types.TypeName type) {
         return channels.values().stream()
-                .filter(c -> c.uses(kind, name))
+                .filter(c -> c.uses(type))
                 .map(c -> c.name)
                 .collect(Collectors.toSet());
+    }
+
+    /** What plugins did lately that they must not. */
+    public List<Mishap> mishaps() {
+        return Mishaps.list();
     }
 
     /** A channel at work, for tests. */
@@ -184,9 +227,14 @@ public final class Engine implements AutoCloseable {
         return kit.recorder().fates();
     }
 
+    /** What changed channels would do, and the versions that ran. */
+    public Rehearsals rehearsals() {
+        return desk.rehearsals();
+    }
+
     /** What operators see and order. */
     public Control control() {
-        return control;
+        return desk.control();
     }
 
     /**
@@ -213,6 +261,7 @@ public final class Engine implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("some channels did not stop in time: {}", e.getClass().getSimpleName());
         }
+        desk.rehearsals().close();
         kit.threads().close();
         onCall.close();
         kit.books().close();

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The source of one channel, over instances: opened, tried again, handed over to the next version,
@@ -22,15 +28,16 @@ final class Entrance {
 
     private final Kit kit;
     private final Inlet.Host host;
-    private final Door door;
+    private final Attended intake;
+    private final Set<CompletableFuture<Void>> leaving = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Inlet inlet;
     private int failures;
     private long turn;
 
-    Entrance(Kit kit, Inlet.Host host, Door door) {
+    Entrance(Kit kit, Inlet.Host host, Attended intake) {
         this.kit = kit;
         this.host = host;
-        this.door = door;
+        this.intake = intake;
     }
 
     /** Opens it, and tries again if it cannot be opened now. Returns after the first try. */
@@ -65,7 +72,7 @@ final class Entrance {
     private Inlet started(Program.From from) throws Exception {
         var next = new Inlet(kit, host, from);
         try {
-            next.start(door);
+            next.start(intake);
             return next;
         } catch (Exception e) {
             next.close();
@@ -75,9 +82,11 @@ final class Entrance {
 
     /**
      * The next version's source takes over. Empty: it does; else why not, and the running one goes
-     * on.
+     * on. Where both can live side by side, the one before gives its last answers meanwhile.
+     *
+     * @param answers how long a sender may wait for its answer
      */
-    synchronized Optional<String> swap(Program.From next) {
+    synchronized Optional<String> swap(Program.From next, Duration answers) {
         var old = inlet;
         if (old == null) {
             open(next);
@@ -85,14 +94,14 @@ final class Entrance {
         }
         boolean beside = !next.bound().ports().isEmpty();
         if (!beside) {
-            end(old);
+            end(old, PATIENCE);
         }
         try {
             var taken = started(next);
             turn++;
             inlet = taken;
             if (beside) {
-                end(old);
+                leave(old, answers.plus(LAST_WORDS));
             }
             host.trouble().accept("");
             return Optional.empty();
@@ -125,16 +134,47 @@ final class Entrance {
         var old = inlet;
         inlet = null;
         if (old != null) {
-            end(old);
+            end(old, PATIENCE);
+        }
+        awaitLeft(PATIENCE);
+    }
+
+    private void leave(Inlet old, Duration patience) {
+        var left = new CompletableFuture<Void>();
+        leaving.add(left);
+        kit.threads()
+                .waiting()
+                .execute(
+                        () -> {
+                            try {
+                                end(old, patience);
+                            } finally {
+                                leaving.remove(left);
+                                left.complete(null);
+                            }
+                        });
+    }
+
+    /** Returns when nothing of a replaced source lives any more; false: not within the time. */
+    boolean awaitLeft(Duration longest) {
+        try {
+            CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
+                    .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
         }
     }
 
     /** Who still waits for an answer at the end of the patience is told what is known. */
-    private void end(Inlet old) {
+    private void end(Inlet old, Duration patience) {
         long began = System.nanoTime();
-        kit.threads().soon(PATIENCE.minus(LAST_WORDS), () -> door.giveUp(began));
+        kit.threads().soon(patience.minus(LAST_WORDS), () -> intake.door().giveUp(began));
         try {
-            old.quiesce(PATIENCE);
+            old.quiesce(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -31,6 +31,7 @@ final class Fence {
             if (e instanceof OutOfMemoryError) {
                 throw (OutOfMemoryError) e;
             }
+            Mishaps.add("threw " + e.getClass().getSimpleName(), e.getStackTrace());
             throw new PluginError(e);
         }
     }

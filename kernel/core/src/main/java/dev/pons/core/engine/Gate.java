@@ -10,6 +10,7 @@ final class Gate {
     private boolean open;
     private @Nullable Thread inside;
     private boolean taken;
+    private long since;
     private long blocked;
 
     /** True: you are in; {@link #leave} follows. */
@@ -37,6 +38,16 @@ final class Gate {
     /** The one that is in begins, on this thread. */
     synchronized void begin() {
         inside = Thread.currentThread();
+    }
+
+    /** The one that is in begins or ends the steps of a message. */
+    synchronized void steps(boolean begin) {
+        since = begin ? System.nanoTime() : 0;
+    }
+
+    /** The one that is in the steps of one message for longer than that; null: none. */
+    synchronized @Nullable Thread late(Duration longest) {
+        return since != 0 && System.nanoTime() - since > longest.toNanos() ? inside : null;
     }
 
     synchronized void leave() {

@@ -7,15 +7,32 @@ import dev.pons.spi.Payload;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Contents that the steps of one message made; destinations that get the same share it. */
 final class Made {
 
-    private final Store store;
+    private final Keeper keeper;
     private final Map<Payload, Content> made = new IdentityHashMap<>(4);
 
     Made(Store store) {
-        this.store = store;
+        this(store::content, store::discard);
+    }
+
+    private Made(Keep keep, Consumer<Content> discard) {
+        this.keeper = new Keeper(keep, discard);
+    }
+
+    /** In memory only, for what is never sent. */
+    static Made forNothing() {
+        return new Made(payload -> Content.of(payload.toBytes()), content -> {});
+    }
+
+    private record Keeper(Keep keep, Consumer<Content> discard) {}
+
+    @FunctionalInterface
+    private interface Keep {
+        Content content(Payload payload) throws IOException;
     }
 
     /** The disk does not take a large one now: the message is routed again later. */
@@ -35,7 +52,7 @@ final class Made {
             return known;
         }
         try {
-            var content = Fence.call(() -> store.content(payload));
+            var content = Fence.call(() -> keeper.keep().content(payload));
             made.put(payload, content);
             return content;
         } catch (Exception e) {
@@ -47,7 +64,7 @@ final class Made {
 
     /** Nothing of it is needed: the message is routed again later. */
     void discard() {
-        made.values().forEach(store::discard);
+        made.values().forEach(keeper.discard());
         made.clear();
     }
 }

@@ -3,7 +3,6 @@ package dev.pons.core.engine;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.FailPoint;
-import dev.pons.spi.format.Format;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,11 +32,8 @@ final class Outlet {
     final Status<DestinationState> status;
     private final Outlets home;
     private final Reach reach;
-    private volatile Crew crew = new Crew();
+    private final Crews crews;
     private volatile @Nullable Work work;
-
-    /** What it works by: null while it does not. */
-    record Work(String channel, Program.To to, Format format) {}
 
     Outlet(String name, Outlets home) {
         this.name = name;
@@ -47,6 +43,7 @@ final class Outlet {
                         "destination " + home.channel() + "/" + name,
                         DestinationState.STOPPED,
                         home.kit().clock());
+        this.crews = new Crews(home.kit().threads());
         this.reach = new Reach(home.kit().clock());
     }
 
@@ -60,7 +57,7 @@ final class Outlet {
         backlog.order(next.to().file().order().kind());
         reach.well();
         reach.pace().file(next.to().file().attempts().rate());
-        crew.open(next.to().file().order().lanes());
+        crews.now().open(next.to().file().order().lanes());
         tellState();
         pump();
     }
@@ -70,34 +67,53 @@ final class Outlet {
         work = next;
     }
 
-    /** Delivers no more; returns when nothing of the plugin runs or lives any more. */
-    void stop(DestinationState state, String reason) {
-        var leaving = crew;
-        leaving.shut();
+    /** It works, and its queue would not be another one. */
+    boolean mayTakeOver(Program.To next) {
+        var now = work;
+        return now != null && now.to().file().order().kind() == next.file().order().kind();
+    }
+
+    /** Other instances go on from here, while running sends of those before end by themselves. */
+    void takeOver(Work next) {
+        var resting = crews.relieve();
+        start(next);
+        resting.forEach(crews::close);
+    }
+
+    /**
+     * Returns when nothing of those before lives any more; what does not end is aborted then, and
+     * left alone if that does not help: false.
+     */
+    boolean awaitLeft(Duration longest) {
         try {
-            if (!leaving.quiet(PATIENCE)) {
-                home.kit().threads().waiting().execute(leaving::abortAll);
-                if (!leaving.quiet(PATIENCE)) {
-                    LOG.warn(
-                            "{}/{}: a send does not end; it is left alone, and its message will be"
-                                    + " sent again",
-                            channel(),
-                            name);
-                    crew = new Crew();
-                    backlog.forsake();
-                }
+            if (crews.awaitLeft(longest, PATIENCE)) {
+                return true;
             }
+            LOG.warn(
+                    "{}/{}: a send does not end; it is left alone, and its message will be sent"
+                            + " again",
+                    channel(),
+                    name);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
+    }
+
+    /** Delivers no more; returns when nothing of the plugin runs or lives any more. */
+    void stop(DestinationState state, String reason) {
+        var resting = crews.relieve();
+        if (!awaitLeft(PATIENCE)) {
+            backlog.forsake();
+        }
         work = null;
-        leaving.dismiss().forEach(this::close);
+        resting.forEach(crews::close);
         status.set(state, reason);
     }
 
     /** Nothing of it runs at this moment. */
     boolean isQuiet() {
-        return crew.isQuiet();
+        return crews.isQuiet();
     }
 
     private String channel() {
@@ -106,7 +122,7 @@ final class Outlet {
 
     /** Something may be ready: sees to it that somebody works on it. Returns at once. */
     void pump() {
-        var mine = crew;
+        var mine = crews.now();
         while (backlog.anyReady() && reach.mayTry() && paced() && mine.enter()) {
             boolean begun = false;
             try {
@@ -131,10 +147,10 @@ final class Outlet {
      */
     void tick() {
         home.program().flatMap(p -> p.destination(name)).ifPresent(to -> expire(to));
-        var mine = crew;
-        var now = home.kit().clock().instant();
-        if (mine.anyLate(now)) {
-            home.kit().threads().waiting().execute(() -> mine.abortLate(now));
+        if (crews.tick(home.kit().clock().instant())) {
+            status.become(
+                    DestinationState.DOWN,
+                    "a send does not end though it was aborted; see plugin:doctor");
         }
         pump();
     }
@@ -178,23 +194,13 @@ final class Outlet {
     private void rest(Crew mine, DestinationInstance instance, boolean well) {
         var now = work;
         boolean again =
-                mine == crew
+                mine == crews.now()
                         && now != null
                         && instance.made.same(now.to())
                         && (well || reach.isWell());
         mine.rest(instance, again);
         if (!again) {
-            close(instance);
-        }
-    }
-
-    private void close(DestinationInstance instance) {
-        try {
-            new Deadline(home.kit().threads()).run("close", PATIENCE, instance::close);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            LOG.warn("{}: {}", instance.made.file().name(), Fence.words(e));
+            crews.close(instance);
         }
     }
 
@@ -205,26 +211,15 @@ final class Outlet {
         }
         var toClose = new ArrayList<DestinationInstance>();
         var found = mine.borrow(now.to(), toClose);
-        toClose.forEach(this::close);
+        toClose.forEach(crews::close);
         if (found.isPresent()) {
             return found.get();
         }
-        var label = now.channel() + "/" + name;
-        var context =
-                new PluginContext(
-                        label,
-                        home.kit().clock(),
-                        new PluginContext.Lent(
-                                home.kit().net().lines(label),
-                                home.kit().store()::spool,
-                                home.awaited()),
-                        why -> said(why));
         try {
-            var made = new DestinationInstance(now.to(), context);
+            var made = now.instance(home, this::said);
             mine.joins(made);
             return made;
         } catch (Exception e) {
-            context.close();
             down(Fence.words(e));
             return null;
         }
@@ -244,19 +239,23 @@ final class Outlet {
 
     /** False: the peer cannot be reached now. */
     private boolean deliverAll(Crew mine, DestinationInstance instance) {
-        while (mine.mayStay() && reach.mayTry()) {
-            var now = work;
-            if (now == null || !instance.made.same(now.to())) {
-                return true;
-            }
-            int may = reach.pace().take(instance.batches() ? Batch.MOST : 1);
-            var items = backlog.take(may);
-            reach.pace().back(may - items.size());
-            if (items.isEmpty()) {
-                return true;
-            }
-            if (!new Batch(home.kit(), this, now, instance).deliver(items)) {
-                return false;
+        boolean more = true;
+        while (more && mine.mayStay() && reach.mayTry()) {
+            var user = home.current().enter();
+            try {
+                var now = work;
+                if (now == null || !instance.made.same(now.to())) {
+                    return true;
+                }
+                int may = reach.pace().take(instance.batches() ? Batch.MOST : 1);
+                var items = backlog.take(may);
+                reach.pace().back(may - items.size());
+                if (!new Batch(home.kit(), this, now, instance).deliver(items)) {
+                    return false;
+                }
+                more = !items.isEmpty();
+            } finally {
+                user.leave();
             }
         }
         return true;
@@ -300,7 +299,7 @@ final class Outlet {
         }
         var pause = reach.failed(now.to().file().retry(), asked);
         status.become(DestinationState.DOWN, why);
-        crew.limit(1);
+        crews.now().limit(1);
         home.kit().threads().soon(pause.plusMillis(1), this::pump);
     }
 
@@ -310,7 +309,7 @@ final class Outlet {
         if (now == null || !reach.isWell()) {
             return;
         }
-        crew.limit(now.to().file().order().lanes());
+        crews.now().limit(now.to().file().order().lanes());
         var blocking = backlog.blocking(1);
         if (blocking.isEmpty()) {
             status.set(DestinationState.STARTED, "");
@@ -381,7 +380,7 @@ final class Outlet {
 
     /** A rule stops it: nothing is sent from now on, until a person starts it. Returns at once. */
     void stop(Item item, String why) {
-        crew.shut();
+        crews.now().shut();
         home.halt(this, item, why);
     }
 

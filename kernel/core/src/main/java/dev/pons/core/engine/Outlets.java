@@ -8,6 +8,8 @@ import dev.pons.core.store.Ids;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * The destinations of one channel at work, those included that only have a backlog left. Any
@@ -26,7 +27,7 @@ final class Outlets {
 
     private final String channel;
     private final Kit kit;
-    private final Supplier<@Nullable Program> program;
+    private final Current current;
     private final Map<String, Outlet> all = new ConcurrentHashMap<>();
 
     /** Those that do not deliver, and by whose order. */
@@ -41,10 +42,15 @@ final class Outlets {
     /**
      * @param program that runs now; null: none
      */
-    Outlets(String channel, Kit kit, Supplier<@Nullable Program> program) {
+    Outlets(String channel, Kit kit, Current current) {
         this.channel = channel;
         this.kit = kit;
-        this.program = program;
+        this.current = current;
+    }
+
+    /** What runs, and who works with it. */
+    Current current() {
+        return current;
     }
 
     String channel() {
@@ -57,7 +63,7 @@ final class Outlets {
 
     /** The version that runs. */
     Optional<Program> program() {
-        return Optional.ofNullable(program.get());
+        return Optional.ofNullable(current.program());
     }
 
     /** Those whose final answer comes later. */
@@ -208,11 +214,13 @@ final class Outlets {
         departed(next);
         for (var to : next.destinations()) {
             var outlet = outlet(to.file().name());
-            var work = new Outlet.Work(channel, to, next.format());
+            var work = new Work(channel, to, next.format());
             boolean same =
                     before.flatMap(p -> p.destination(outlet.name)).map(to::same).orElse(false);
             if (same && !paused.containsKey(outlet.name)) {
                 outlet.goOn(work);
+            } else if (outlet.mayTakeOver(to) && !paused.containsKey(outlet.name)) {
+                outlet.takeOver(work);
             } else {
                 outlet.stop(DestinationState.STOPPED, "");
                 begin(outlet, work);
@@ -221,11 +229,21 @@ final class Outlets {
         FailPoint.SWAPPED.pass();
     }
 
-    private void begin(Outlet outlet, Program program, Program.To to) {
-        begin(outlet, new Outlet.Work(channel, to, program.format()));
+    /** Returns when nothing that was replaced lives any more; false: not until then. */
+    boolean awaitLeft(Instant until) throws InterruptedException {
+        for (var outlet : all.values()) {
+            if (!outlet.awaitLeft(Duration.between(Instant.now(), until))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private void begin(Outlet outlet, Outlet.Work work) {
+    private void begin(Outlet outlet, Program program, Program.To to) {
+        begin(outlet, new Work(channel, to, program.format()));
+    }
+
+    private void begin(Outlet outlet, Work work) {
         if (paused.containsKey(outlet.name)) {
             outlet.status.set(DestinationState.PAUSED, pausedBy(outlet.name));
         } else {

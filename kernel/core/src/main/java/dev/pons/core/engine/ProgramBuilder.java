@@ -19,13 +19,16 @@ import dev.pons.spi.format.FormatType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -58,6 +61,15 @@ final class ProgramBuilder {
     record Built(Optional<Program> program, List<String> missing, boolean waits) {
 
         static final Built NOTHING = new Built(Optional.empty(), List.of(), false);
+    }
+
+    /**
+     * The same as {@link #build}, for a limited time, since plugins look at their options in it.
+     */
+    Built within(Duration longest) throws Exception {
+        var built = new AtomicReference<>(Built.NOTHING);
+        new Deadline(kit.threads()).run("look at its options", longest, () -> built.set(build()));
+        return Objects.requireNonNull(built.get());
     }
 
     Built build() {

@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.language.Formats;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.EntryGone;
 import dev.pons.core.store.FailPoint;
 import dev.pons.core.store.Ids;
 
@@ -36,6 +37,7 @@ final class Router {
     private final Waiting waiting = new Waiting();
     private final Holds holds = new Holds();
     private final Gate gate = new Gate();
+    private final StepWatch watch;
     private final Queue<Aside> asides = new ConcurrentLinkedQueue<>();
 
     /** Something else that runs steps. */
@@ -68,6 +70,7 @@ final class Router {
     Router(Kit kit, Ways ways) {
         this.kit = kit;
         this.ways = ways;
+        this.watch = new StepWatch(gate, kit.threads());
     }
 
     /** A message became durable. On the writer's thread, in the order of the journal. */
@@ -244,6 +247,9 @@ final class Router {
             try {
                 work.run();
                 asides.remove();
+            } catch (EntryGone e) {
+                LOG.debug("nothing comes after a message that retention took: {}", e.getMessage());
+                asides.remove();
             } catch (IOException e) {
                 LOG.error("the journal cannot be read, tried again: {}", e.getMessage());
                 kit.threads().later(AGAIN, this::wake);
@@ -299,7 +305,7 @@ final class Router {
                 LOG.error("the journal has no message at {}; it is left out", Ids.text(id));
                 return true;
             }
-            var routed = ways.route(id, received);
+            var routed = route(id, received);
             boolean cutOff = Thread.interrupted() && !gate.mayGoOn();
             if (routed == null || cutOff) {
                 return false;
@@ -322,6 +328,20 @@ final class Router {
         }
         kit.threads().later(AGAIN, this::wake);
         return false;
+    }
+
+    private Entry.@Nullable Routed route(long id, Entry.Received received) throws IOException {
+        gate.steps(true);
+        try {
+            return ways.route(id, received);
+        } finally {
+            gate.steps(false);
+        }
+    }
+
+    /** Once a second; a step that does not end, in words, or empty. */
+    String tick() {
+        return watch.tick();
     }
 
     private void hold(long id, String reason) {

@@ -34,8 +34,17 @@ final class Routing {
     private final Made made;
 
     Routing(Program program, Store store) {
+        this(program, new Made(store));
+    }
+
+    private Routing(Program program, Made made) {
         this.program = program;
-        this.made = new Made(store);
+        this.made = made;
+    }
+
+    /** What is never sent: nothing of it is kept. */
+    static Routing forNothing(Program program) {
+        return new Routing(program, Made.forNothing());
     }
 
     /**

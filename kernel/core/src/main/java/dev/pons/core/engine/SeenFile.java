@@ -10,12 +10,14 @@ import java.util.function.Function;
  * A channel's file as it was seen last.
  *
  * @param include text of a file that it includes
+ * @param who put it there; empty: nobody knows
  * @param file empty: it cannot be read
  * @param problems why it does not run as it is
  */
 record SeenFile(
         String text,
         Function<String, Optional<String>> include,
+        String who,
         Optional<ChannelFile> file,
         List<String> problems) {
 
@@ -26,7 +28,7 @@ record SeenFile(
     static final SeenFile GONE = nothing();
 
     private static SeenFile nothing() {
-        return new SeenFile("", name -> Optional.empty(), Optional.empty(), List.of());
+        return new SeenFile("", name -> Optional.empty(), "", Optional.empty(), List.of());
     }
 
     /** There is no file now. */
@@ -35,12 +37,7 @@ record SeenFile(
     }
 
     SeenFile with(List<String> why) {
-        return new SeenFile(text, include, file, why);
-    }
-
-    /** It names the type. */
-    boolean uses(Types.Kind kind, String type) {
-        return file.map(f -> ProgramBuilder.uses(f, kind, type)).orElse(false);
+        return new SeenFile(text, include, who, file, why);
     }
 
     /** The first problem, and how many more there are. */

@@ -25,7 +25,7 @@ final class Threads implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
 
     private final ExecutorService waiting;
-    private final ExecutorService steps;
+    private final ThreadPoolExecutor steps;
     private final ScheduledThreadPoolExecutor clock;
 
     Threads() {
@@ -38,9 +38,10 @@ final class Threads implements AutoCloseable {
                         new SynchronousQueue<>(),
                         named("pons-lane-"));
         steps =
-                Executors.newFixedThreadPool(
-                        Math.max(2, Runtime.getRuntime().availableProcessors()),
-                        named("pons-steps-"));
+                (ThreadPoolExecutor)
+                        Executors.newFixedThreadPool(
+                                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                                named("pons-steps-"));
         clock = new ScheduledThreadPoolExecutor(1, named("pons-clock-"));
         clock.setRemoveOnCancelPolicy(true);
     }
@@ -64,6 +65,18 @@ final class Threads implements AutoCloseable {
     /** For steps: busy, never waiting. */
     ExecutorService steps() {
         return steps;
+    }
+
+    /** One of the threads for steps is stuck: another one takes its place, until it is free. */
+    synchronized void stuck(boolean yes) {
+        int size = steps.getCorePoolSize() + (yes ? 1 : -1);
+        if (yes) {
+            steps.setMaximumPoolSize(size);
+            steps.setCorePoolSize(size);
+        } else {
+            steps.setCorePoolSize(size);
+            steps.setMaximumPoolSize(size);
+        }
     }
 
     /** For what is due later: tasks that return at once. */

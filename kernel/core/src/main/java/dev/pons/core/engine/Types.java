@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import dev.pons.core.config.ChannelFile;
 import dev.pons.spi.DestinationType;
 import dev.pons.spi.SourceType;
 import dev.pons.spi.StepType;
@@ -29,6 +30,25 @@ public interface Types {
 
     /** Names of all types of a kind, for "did you mean". */
     Set<String> names(Kind kind);
+
+    /** What a channel file calls a type by. */
+    record TypeName(Kind kind, String name) {
+
+        /** A channel file uses it. */
+        boolean isIn(ChannelFile file) {
+            return ProgramBuilder.uses(file, kind, name);
+        }
+
+        /** It exists. */
+        boolean isAmong(Types types) {
+            return types.names(kind).contains(name);
+        }
+
+        /** As people read it: {@code source type mllp}. */
+        public String words() {
+            return kind.word() + " type " + name;
+        }
+    }
 
     /** Kinds of types. */
     enum Kind {

@@ -25,6 +25,7 @@ final class Versions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_BUILD = Duration.ofSeconds(15);
 
     private final Kit kit;
     private final String channel;
@@ -49,14 +50,15 @@ final class Versions {
      * The program as the version that its text is: the last one again, or a new one that is written
      * first.
      */
-    synchronized Program number(Program program) throws IOException, InterruptedException {
+    synchronized Program number(Program program, String who)
+            throws IOException, InterruptedException {
         Retaining.say(kit.store(), program.file());
         var text = program.file().text();
         if (!entries.isEmpty() && text.equals(lastText)) {
             return program.as(entries.lastKey());
         }
         long next = entries.isEmpty() ? 1 : entries.lastKey() + 1;
-        var entry = new Entry.Version(channel, next, kit.clock().millis(), text);
+        var entry = new Entry.Version(channel, next, kit.clock().millis(), text, who);
         entries.put(next, kit.recorder().now(List.of(entry), PATIENCE));
         FailPoint.SWAPPING.pass();
         lastText = text;
@@ -72,8 +74,8 @@ final class Versions {
     }
 
     /** A program that is kept names the type. */
-    boolean uses(Types.Kind kind, String type) {
-        return retired.values().stream().anyMatch(p -> ProgramBuilder.uses(p.file(), kind, type));
+    boolean uses(Types.TypeName type) {
+        return retired.values().stream().anyMatch(p -> type.isIn(p.file()));
     }
 
     /** Closes a program that runs no more, whatever its plugins say to that. */
@@ -130,9 +132,17 @@ final class Versions {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        return new ProgramBuilder(kit, file.get(), faults)
-                .build()
-                .program()
-                .map(p -> p.as(version));
+        try {
+            return new ProgramBuilder(kit, file.get(), faults)
+                    .within(LONGEST_BUILD)
+                    .program()
+                    .map(p -> p.as(version));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (Exception e) {
+            LOG.warn("channel {}: version {} cannot be made: {}", channel, version, Fence.words(e));
+            return Optional.empty();
+        }
     }
 }

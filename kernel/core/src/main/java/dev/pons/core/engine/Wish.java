@@ -6,6 +6,7 @@ final class Wish {
     private volatile Ordered order = Ordered.NONE;
     private volatile String trouble = "";
     private volatile String blocked = "";
+    private volatile String stuck = "";
 
     void set(Ordered next) {
         order = next;
@@ -32,8 +33,16 @@ final class Wish {
         trouble = why;
     }
 
-    String trouble() {
-        return trouble;
+    /** A step does not end, in words; empty: all do. True: that is new. */
+    boolean stuck(String why) {
+        boolean changed = !stuck.equals(why);
+        stuck = why;
+        return changed;
+    }
+
+    /** Why nothing goes on: the source is not open, or a step does not end; empty: it does. */
+    String down() {
+        return trouble.isEmpty() ? stuck : trouble;
     }
 
     /** What blocks the steps, in words; empty: nothing. */

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -191,7 +192,7 @@ final class ChannelsFolder {
             say(file, text);
             var includes = new Includes(folder, name(file), findings);
             deployed.put(file, new Deployed(stat, text.hash(), includes));
-            deployer.deploy(name(file), text.text(), includes);
+            deployer.deploy(name(file), text.text(), includes, owner(path));
             moves.over().add(file);
         } catch (IOException unreadable) {
             findings.report(
@@ -199,6 +200,14 @@ final class ChannelsFolder {
                     "cannot be read (" + Reason.of(unreadable) + ")",
                     "let the user of the engine read it");
             moves.over().add(file);
+        }
+    }
+
+    private static String owner(Path path) {
+        try {
+            return "the file of " + Files.getOwner(path).getName();
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return "a file";
         }
     }
 

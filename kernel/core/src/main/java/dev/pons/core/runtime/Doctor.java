@@ -2,12 +2,13 @@ package dev.pons.core.runtime;
 
 import dev.pons.core.control.Finding;
 import dev.pons.core.control.PluginView;
-import dev.pons.core.control.Plugins;
+import dev.pons.core.engine.Mishap;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** The plugins, and what is wrong with them. */
-final class Doctor implements Plugins {
+final class Doctor {
 
     private static final String SPI = "dev.pons.spi";
 
@@ -58,8 +59,8 @@ final class Doctor implements Plugins {
         return bundle == null ? "a bundle that is gone" : what(bundle);
     }
 
-    @Override
-    public List<PluginView> plugins() {
+    /** All plugins and what they offer, by name. */
+    List<PluginView> plugins() {
         var views = new ArrayList<PluginView>();
         var files = new TreeSet<>(folder.jars().keySet());
         for (var bundle : bundles()) {
@@ -77,7 +78,8 @@ final class Doctor implements Plugins {
                                 file,
                                 "not installed",
                                 List.of(),
-                                List.of()));
+                                List.of(),
+                                PluginJar.about(jar::header)));
             }
         }
         views.sort(Comparator.comparing(PluginView::name).thenComparing(PluginView::version));
@@ -90,7 +92,7 @@ final class Doctor implements Plugins {
         for (var offer : types.offers()) {
             if (offer.bundle() == bundle.getBundleId()) {
                 names.add(offer.words());
-                users.addAll(deployer.usersOf(offer.kind(), offer.name()));
+                users.addAll(deployer.usersOf(offer.name()));
             }
         }
         names.sort(Comparator.naturalOrder());
@@ -98,9 +100,22 @@ final class Doctor implements Plugins {
                 bundle.getSymbolicName(),
                 bundle.getVersion().toString(),
                 from,
-                state(bundle),
+                stateOf(bundle),
                 names,
-                List.copyOf(users));
+                List.copyOf(users),
+                PluginJar.about(header -> header(bundle, header)));
+    }
+
+    private static String header(Bundle bundle, String name) {
+        var value = bundle.getHeaders().get(name);
+        return value == null ? "" : value;
+    }
+
+    private String stateOf(Bundle bundle) {
+        if (!types.isHidden(bundle.getBundleId())) {
+            return state(bundle);
+        }
+        return PluginBundles.file(bundle).isPresent() ? "being replaced" : "replaced";
     }
 
     private static String state(Bundle bundle) {
@@ -132,16 +147,45 @@ final class Doctor implements Plugins {
         return exports != null && exports.contains("dev.pons.");
     }
 
-    @Override
-    public List<Finding> doctor() {
+    /** What is wrong. */
+    List<Finding> doctor() {
         var all = new ArrayList<Finding>(folder.findings());
         all.addAll(types.findings());
         for (var bundle : bundles()) {
-            all.addAll(examine(bundle));
+            if (!types.isHidden(bundle.getBundleId())) {
+                all.addAll(examine(bundle));
+            }
         }
+        all.addAll(folder.leftThreads());
+        all.addAll(misbehaved());
         all.addAll(channels.get());
         all.sort(Comparator.comparing(Finding::what));
         return all.stream().distinct().toList();
+    }
+
+    private List<Finding> misbehaved() {
+        var all = new ArrayList<Finding>();
+        for (var mishap : deployer.mishaps()) {
+            for (var bundle : bundles()) {
+                mishap.classes().stream()
+                        .filter(name -> LeftThreads.isOf(bundle, name))
+                        .findFirst()
+                        .ifPresent(name -> all.add(finding(bundle, mishap, name)));
+            }
+        }
+        return all;
+    }
+
+    private static Finding finding(Bundle bundle, Mishap mishap, String at) {
+        return new Finding(
+                what(bundle),
+                mishap.what()
+                        + " in "
+                        + at
+                        + (mishap.times() > 1 ? ", " + mishap.times() + " times, last" : "")
+                        + " at "
+                        + mishap.last().truncatedTo(ChronoUnit.SECONDS),
+                "tell its vendor; plugin:rollback puts the jar before it back");
     }
 
     private List<Finding> examine(Bundle bundle) {

@@ -1,8 +1,12 @@
 package dev.pons.core.runtime;
 
 import dev.pons.core.engine.Engine;
+import dev.pons.core.engine.Mishap;
 import dev.pons.core.engine.Types;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,8 +15,9 @@ import java.util.function.Function;
 record EngineDeployer(Engine engine) implements Deployer {
 
     @Override
-    public void deploy(String name, String text, Function<String, Optional<String>> include) {
-        engine.deploy(name, text, include);
+    public void deploy(
+            String name, String text, Function<String, Optional<String>> include, String who) {
+        engine.deploy(name, text, include, who);
     }
 
     @Override
@@ -21,8 +26,18 @@ record EngineDeployer(Engine engine) implements Deployer {
     }
 
     @Override
-    public void typeChanged(Types.Kind kind, String name) {
-        engine.typeChanged(kind, name);
+    public List<String> typesChanged(Collection<Types.TypeName> changed) {
+        return engine.typesChanged(changed);
+    }
+
+    @Override
+    public boolean awaitLeft(Duration longest) throws InterruptedException {
+        return engine.awaitLeft(longest);
+    }
+
+    @Override
+    public List<Mishap> mishaps() {
+        return engine.mishaps();
     }
 
     @Override
@@ -31,7 +46,7 @@ record EngineDeployer(Engine engine) implements Deployer {
     }
 
     @Override
-    public Set<String> usersOf(Types.Kind kind, String name) {
-        return engine.usersOf(kind, name);
+    public Set<String> usersOf(Types.TypeName type) {
+        return engine.usersOf(type);
     }
 }

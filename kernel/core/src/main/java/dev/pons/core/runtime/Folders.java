@@ -1,8 +1,10 @@
 package dev.pons.core.runtime;
 
+import dev.pons.core.config.References;
 import dev.pons.core.control.Finding;
 
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,21 +23,39 @@ final class Folders implements AutoCloseable {
 
     private final ExecutorService pool;
     private final ChannelsFolder channels;
+    private final PluginSwap swap;
     private final PluginsFolder plugins;
     private final List<FolderWatch> watches;
 
     /** Does not look yet. */
-    Folders(Home home, BundleContext context, Deployer deployer) throws IOException {
+    Folders(
+            Home home,
+            BundleContext context,
+            PluginTypes types,
+            Deployer deployer,
+            References references)
+            throws IOException {
         var threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         this.pool = Executors.newFixedThreadPool(threads, Threads.named("pons-deploy"));
         this.channels = new ChannelsFolder(home.channels(), deployer, pool);
+        var shelf = new Shelf(home.data().resolve("plugins"));
+        this.swap = new PluginSwap(bundles(context), types, deployer, shelf);
+        var trust = new Trust(home.etc(), references);
         this.plugins =
                 new PluginsFolder(
-                        home.plugins(), new PluginBundles(context), new FrameworkPackages(context));
+                        home.plugins(), swap, new Admission(new FrameworkPackages(context), trust));
         this.watches =
                 List.of(
                         new FolderWatch(home.plugins(), plugins::look),
                         new FolderWatch(home.channels(), channels::look));
+    }
+
+    private static PluginBundles bundles(BundleContext context) throws IOException {
+        try {
+            return new PluginBundles(context);
+        } catch (BundleException stuck) {
+            throw new IOException("a plugin that was replaced does not go", stuck);
+        }
     }
 
     /** Begins to look; {@code deployedAll} follows when all that is there was deployed. */
@@ -65,6 +85,7 @@ final class Folders implements AutoCloseable {
     @Override
     public void close() {
         watches.forEach(FolderWatch::close);
+        swap.close();
         pool.shutdown();
         try {
             if (!pool.awaitTermination(10, TimeUnit.SECONDS)) {

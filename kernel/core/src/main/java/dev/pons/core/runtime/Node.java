@@ -4,6 +4,7 @@ import dev.pons.core.config.Binder;
 import dev.pons.core.config.SiteReferences;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
+import dev.pons.core.control.Trials;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
 import dev.pons.core.net.Net;
@@ -74,7 +75,6 @@ final class Node implements AutoCloseable {
                         line -> LOG.warn("{}", line));
         var types = later(new PluginTypes(context, new TypeRules(Binder::check)));
         types.open();
-        var version = context.getBundle().getVersion();
         var engine =
                 new Engine(
                         store,
@@ -83,24 +83,31 @@ final class Node implements AutoCloseable {
                         site,
                         Clock.systemUTC(),
                         new Instance(
-                                version.getMajor()
-                                        + "."
-                                        + version.getMinor()
-                                        + "."
-                                        + version.getMicro(),
+                                version(context),
                                 home.name(),
                                 Optional.of(home.etc()),
                                 Optional.of(home.data())));
         open.push(() -> engine.close(LONGEST_STOP));
         var deployer = new EngineDeployer(engine);
-        types.tell(deployer::typeChanged);
+        types.tell(deployer);
         open.push(types::tellNobody);
-        var folders = later(new Folders(home, context, deployer));
+        var folders = later(new Folders(home, context, types, deployer, site));
         var doctor =
                 new Doctor(context, types, folders.plugins(), folders::channelFindings, deployer);
         folders.start(deployer);
+        var plugins = new PluginOperations(doctor, folders.plugins());
         publish(context.registerService(Control.class, engine.control(), null));
-        publish(context.registerService(Plugins.class, doctor, null));
+        publish(context.registerService(Plugins.class, plugins, null));
+        publish(context.registerService(Trials.class, trials(engine, home), null));
+    }
+
+    private static String version(BundleContext context) {
+        var version = context.getBundle().getVersion();
+        return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+    }
+
+    private static Trials trials(Engine engine, Home home) {
+        return new TrialOperations(engine, home.channels());
     }
 
     private <T extends AutoCloseable> T later(T opened) {

@@ -8,18 +8,16 @@ import org.osgi.framework.Version;
 /**
  * A type that a plugin offers.
  *
- * @param kind of it
  * @param name of it in channel files
  * @param type itself
  * @param bundle id of the plugin's bundle
  * @param version of the plugin's bundle
  * @param service id of the service, for two of one bundle
  */
-record Offer(
-        Types.Kind kind, String name, Type<?, ?> type, long bundle, Version version, long service) {
+record Offer(Types.TypeName name, Type<?, ?> type, long bundle, Version version, long service) {
 
     /** {@code source mllp}. */
     String words() {
-        return kind.word() + " " + name;
+        return name.kind().word() + " " + name.name();
     }
 }

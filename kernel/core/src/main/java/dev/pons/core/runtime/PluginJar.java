@@ -1,5 +1,7 @@
 package dev.pons.core.runtime;
 
+import dev.pons.core.control.PluginView;
+
 import org.osgi.framework.Version;
 
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
 
 /**
@@ -32,6 +35,18 @@ record PluginJar(String file, Map<String, String> headers, String hash) {
         }
         var hash = ChannelText.hash(Files.readAllBytes(path));
         return new PluginJar(String.valueOf(path.getFileName()), Map.copyOf(headers), hash);
+    }
+
+    /**
+     * What was read is what is used: the bytes of this jar. {@code IOException}: the file cannot be
+     * read, or was changed meanwhile.
+     */
+    byte[] bytes(Path path) throws IOException {
+        var bytes = Files.readAllBytes(path);
+        if (!ChannelText.hash(bytes).equals(hash)) {
+            throw new IOException("it was changed while it was looked at");
+        }
+        return bytes;
     }
 
     /** It may yet become a jar: empty, not readable now, or begun as a zip file. */
@@ -64,5 +79,21 @@ record PluginJar(String file, Map<String, String> headers, String hash) {
         } catch (IllegalArgumentException broken) {
             return Version.emptyVersion;
         }
+    }
+
+    /** What a manifest says of its plugin. */
+    static PluginView.About about(UnaryOperator<String> header) {
+        var spi = "";
+        for (var clause : Clause.parse(header.apply("Import-Package"))) {
+            if (clause.names().contains("dev.pons.spi")) {
+                spi = clause.get("version").replaceFirst("^[\\[(]", "").replaceFirst(",.*$", "");
+            }
+        }
+        return new PluginView.About(
+                header.apply("Bundle-Name"),
+                header.apply("Bundle-Vendor"),
+                header.apply("Bundle-License").replaceFirst(";.*$", ""),
+                spi,
+                header.apply("Pons-Contract"));
     }
 }

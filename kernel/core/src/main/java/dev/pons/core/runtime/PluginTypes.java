@@ -10,6 +10,7 @@ import dev.pons.spi.config.Name;
 import dev.pons.spi.format.FormatType;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -19,16 +20,20 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The types that plugins register as services. The framework calls in while it starts and stops
@@ -39,6 +44,7 @@ final class PluginTypes implements Types, ServiceTrackerCustomizer<Object, Offer
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginTypes.class);
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final Map<String, Kind> KINDS =
             Map.of(
                     SourceType.class.getName(), Kind.SOURCE,
@@ -53,7 +59,7 @@ final class PluginTypes implements Types, ServiceTrackerCustomizer<Object, Offer
     private final ExecutorService additions =
             Executors.newSingleThreadExecutor(Threads.named("pons-types"));
     private final ServiceTracker<Object, Offer> tracker;
-    private volatile @Nullable BiConsumer<Kind, String> listener;
+    private volatile @Nullable Deployer listener;
 
     /** Does not track yet. */
     PluginTypes(BundleContext context, TypeRules rules) {
@@ -74,8 +80,8 @@ final class PluginTypes implements Types, ServiceTrackerCustomizer<Object, Offer
     }
 
     /** From now on, changes are told; what changed before, the listener must ask for. */
-    void tell(BiConsumer<Kind, String> changed) {
-        listener = changed;
+    void tell(Deployer deployer) {
+        listener = deployer;
     }
 
     /** Changes are told no more: the engine ends. */
@@ -123,7 +129,11 @@ final class PluginTypes implements Types, ServiceTrackerCustomizer<Object, Offer
             }
             var id = (Long) reference.getProperty(Constants.SERVICE_ID);
             return new Offer(
-                    kind, name.value(), type, bundle.getBundleId(), bundle.getVersion(), id);
+                    new Types.TypeName(kind, name.value()),
+                    type,
+                    bundle.getBundleId(),
+                    bundle.getVersion(),
+                    id);
         } catch (RuntimeException | LinkageError broken) {
             return refuse(
                     reference, "its options cannot be read (" + Reason.of(broken) + ")", BUILD);
@@ -160,29 +170,102 @@ final class PluginTypes implements Types, ServiceTrackerCustomizer<Object, Offer
     @Override
     public void removedService(ServiceReference<Object> reference, Offer offer) {
         if (table.remove(offer)) {
-            say(offer);
+            say(List.of(offer));
+            awaitLeft();
         }
         context.ungetService(reference);
     }
 
     private void later(Offer offer) {
         try {
-            additions.execute(() -> say(offer));
+            additions.execute(
+                    () ->
+                            say(List.of(offer))
+                                    .forEach(why -> LOG.warn("{}: {}", offer.words(), why)));
         } catch (RejectedExecutionException ended) {
             LOG.debug("{} came while the engine ends", offer.words());
         }
     }
 
-    private void say(Offer offer) {
+    /** Tells the engine; what it cannot follow. */
+    private List<String> say(Collection<Offer> changed) {
         var told = listener;
         if (told == null) {
-            return;
+            return List.of();
         }
         try {
-            told.accept(offer.kind(), offer.name());
+            return told.typesChanged(changed.stream().map(Offer::name).collect(Collectors.toSet()));
         } catch (RuntimeException fault) {
-            LOG.error("the engine could not follow the change of {}", offer.words(), fault);
+            LOG.error("the engine could not follow the change of {}", changed, fault);
+            return List.of("a fault of the engine; its log says where");
         }
+    }
+
+    /** Another plugin took over from one that goes: what it still does comes to its end first. */
+    private void awaitLeft() {
+        var told = listener;
+        try {
+            if (told != null && !told.awaitLeft(LAST_WORDS)) {
+                LOG.warn("a plugin goes while something of it is still in use");
+            }
+        } catch (InterruptedException ends) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What a bundle offers does not count before {@link #exchange}. */
+    void hide(long bundle) {
+        table.hide(bundle);
+    }
+
+    /** A hidden bundle was taken out. */
+    void gone(long bundle) {
+        table.show(bundle, Optional.empty());
+    }
+
+    /** What a bundle offers is not for use now: it comes, or goes. */
+    boolean isHidden(long bundle) {
+        return table.isHidden(bundle);
+    }
+
+    /** What channels use of a plugin, and another one in its place does not offer; and why. */
+    List<String> lacks(Bundle fresh, Bundle before, Function<Types.TypeName, Set<String>> users) {
+        var broken =
+                refused.entrySet().stream()
+                        .filter(e -> fresh.equals(e.getKey().getBundle()))
+                        .map(e -> kind(e.getKey()).word() + " type: " + e.getValue().problem())
+                        .toList();
+        var offered = table.of(fresh.getBundleId()).stream().map(Offer::name).toList();
+        var all = new ArrayList<String>(broken);
+        for (var offer : table.of(before.getBundleId())) {
+            var used = users.apply(offer.name());
+            if (!offered.contains(offer.name()) && !used.isEmpty() && broken.isEmpty()) {
+                all.add(
+                        "it does not offer "
+                                + offer.words()
+                                + ", which channel "
+                                + String.join(", ", new TreeSet<>(used))
+                                + " uses");
+            }
+        }
+        return all;
+    }
+
+    /**
+     * What one bundle offers counts from now on, in place of what another one offers.
+     *
+     * @return why the engine cannot follow, and all is as before; empty: it did
+     */
+    List<String> exchange(long fresh, Optional<Long> before) {
+        var changed = new ArrayList<>(table.of(fresh));
+        before.ifPresent(b -> changed.addAll(table.of(b)));
+        table.show(fresh, before);
+        var why = say(changed);
+        if (!why.isEmpty()) {
+            before.ifPresentOrElse(b -> table.show(b, Optional.of(fresh)), () -> table.hide(fresh));
+            say(changed).forEach(again -> LOG.error("{}", again));
+        }
+        return why;
     }
 
     /** All offers; the best of a type before the others. */
@@ -195,7 +278,7 @@ final class PluginTypes implements Types, ServiceTrackerCustomizer<Object, Offer
         refused.keySet().removeIf(reference -> reference.getBundle() == null);
         var all = new ArrayList<>(refused.values());
         for (var offer : table.all()) {
-            var best = table.best(offer.kind(), offer.name());
+            var best = table.best(offer.name());
             if (best != null && best != offer) {
                 all.add(
                         new Finding(
@@ -236,7 +319,7 @@ final class PluginTypes implements Types, ServiceTrackerCustomizer<Object, Offer
     }
 
     private Optional<Type<?, ?>> best(Kind kind, String name) {
-        var best = table.best(kind, name);
+        var best = table.best(new Types.TypeName(kind, name));
         return best == null ? Optional.empty() : Optional.of(best.type());
     }
 

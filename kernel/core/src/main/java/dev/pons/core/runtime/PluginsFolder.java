@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,8 +29,8 @@ final class PluginsFolder {
     private static final long PATIENCE = 5_000;
 
     private final Path folder;
-    private final PluginBundles bundles;
-    private final Packages packages;
+    private final PluginSwap swap;
+    private final Admission admission;
     private final Findings findings = new Findings();
     private final Sights sights = new Sights();
     private final CompletableFuture<Void> first = new CompletableFuture<>();
@@ -54,10 +53,10 @@ final class PluginsFolder {
     private record Sight(Stat stat, @Nullable PluginJar jar) {}
 
     /** Does not look yet. */
-    PluginsFolder(Path folder, PluginBundles bundles, Packages packages) {
+    PluginsFolder(Path folder, PluginSwap swap, Admission admission) {
         this.folder = folder;
-        this.bundles = bundles;
-        this.packages = packages;
+        this.swap = swap;
+        this.admission = admission;
     }
 
     /** Done when every jar that the first looks showed runs or is reported. */
@@ -73,6 +72,26 @@ final class PluginsFolder {
     /** Jars that are complete, by file, installed or refused. */
     Map<String, PluginJar> jars() {
         return shown;
+    }
+
+    /** Whether jars may become plugins. */
+    Admission admission() {
+        return admission;
+    }
+
+    /** What was in use before. */
+    Shelf shelf() {
+        return swap.shelf();
+    }
+
+    /** Threads of plugins that were taken out. */
+    List<Finding> leftThreads() {
+        return swap.threads().findings();
+    }
+
+    /** Where a file is. */
+    Path path(String file) {
+        return folder.resolve(file);
     }
 
     /** One look; true: something moves, look again soon. */
@@ -121,6 +140,7 @@ final class PluginsFolder {
         if (before != null && before.stat().equals(stat)) {
             return;
         }
+        sights.failed().remove(file);
         try {
             sights.read().put(file, new Sight(stat, PluginJar.read(folder.resolve(file))));
         } catch (IOException half) {
@@ -171,25 +191,36 @@ final class PluginsFolder {
                             }
                         });
         shown = Map.copyOf(jars);
+        admission
+                .trust()
+                .fault()
+                .ifPresentOrElse(findings::report, () -> findings.clear(Trust.FILE));
         var good = new ArrayList<PluginJar>();
         for (var jar : jars.values()) {
-            JarRules.check(jar, Runtime.version().feature(), packages)
+            admission
+                    .check(jar, path(jar.file()))
                     .ifPresentOrElse(findings::report, () -> good.add(jar));
         }
-        var installed = bundles.installed().keySet();
-        var choice = Choice.of(good, installed, bundles.builtIn());
+        var bundles = swap.bundles();
+        var choice = Choice.of(good, bundles.installed().keySet(), bundles.builtIn());
         choice.refused().forEach(findings::report);
-        var doubled = choice.refused().stream().map(Finding::what).toList();
-        for (var file : Set.copyOf(installed)) {
-            var there = looked.resting().containsKey(file) || looked.moving().contains(file);
-            if (!there || doubled.contains("plugins/" + file)) {
-                uninstall(file);
-            }
-        }
         choice.chosen().keySet().stream()
                 .filter(looked.resting()::containsKey)
                 .sorted()
                 .forEach(file -> run(choice.chosen().get(file)));
+        for (var file : bundles.installed().keySet()) {
+            var there = looked.resting().containsKey(file) || looked.moving().contains(file);
+            if (!there || isRefused(jars.get(file))) {
+                remove(file);
+            }
+        }
+    }
+
+    /** It runs, and is not trusted any more. */
+    private boolean isRefused(@Nullable PluginJar jar) {
+        return jar != null
+                && swap.bundles().has(jar)
+                && admission.trust().refuses(jar, path(jar.file()));
     }
 
     private void run(@Nullable PluginJar jar) {
@@ -197,10 +228,18 @@ final class PluginsFolder {
             return;
         }
         var what = "plugins/" + jar.file();
-        var path = folder.resolve(jar.file());
+        var path = path(jar.file());
         try {
-            bundles.run(jar, path);
-            findings.clear(what);
+            var why = swap.run(jar, path);
+            if (why.isEmpty()) {
+                findings.clear(what);
+                return;
+            }
+            sights.failed().put(jar.file(), jar.hash());
+            findings.report(
+                    what,
+                    "is not in use, the version before it goes on (" + String.join("; ", why) + ")",
+                    "take another build of it; or mend the channel for it, and copy it again");
         } catch (BundleException broken) {
             sights.failed().put(jar.file(), jar.hash());
             findings.report(
@@ -216,10 +255,11 @@ final class PluginsFolder {
         }
     }
 
-    private void uninstall(String file) {
+    private void remove(String file) {
         try {
-            bundles.uninstall(file);
-        } catch (IOException | BundleException stuck) {
+            swap.remove(file);
+            sights.failed().clear();
+        } catch (BundleException stuck) {
             findings.report(
                     "plugins/" + file,
                     "was removed but does not go (" + Reason.of(stuck) + ")",

@@ -158,10 +158,7 @@ final class Archive implements Closeable {
     }
 
     static IOException missing(long id) {
-        return new IOException(
-                "There is no entry "
-                        + Ids.text(id)
-                        + ": there never was, or the channel's retention deleted it");
+        return new EntryGone(id);
     }
 
     long countAfter(long id) {

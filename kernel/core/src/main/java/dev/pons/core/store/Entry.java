@@ -279,8 +279,19 @@ public sealed interface Entry {
     /** How far a source has read; partitions that are not named keep theirs. */
     record Moved(String channel, Map<String, String> cursors) implements Entry {}
 
-    /** A version of a channel began to run; its text with all includes, secrets as references. */
-    record Version(String channel, long version, long at, String text) implements Entry {
+    /**
+     * A version of a channel began to run; its text with all includes, secrets as references.
+     *
+     * @param who put it there; empty: nobody knows
+     */
+    record Version(String channel, long version, long at, String text, String who)
+            implements Entry {
+
+        /** Of nobody. */
+        public Version(String channel, long version, long at, String text) {
+            this(channel, version, at, text, "");
+        }
+
         @Override
         public String toString() {
             return "Version[" + channel + ", " + version + "]";

@@ -24,7 +24,12 @@ final class EntryDecoder {
                             in.number(), in.text(), in.number(), in.text(), in.text(), in.text());
             case EntryEncoder.MOVED -> new Entry.Moved(in.text(), in.map());
             case EntryEncoder.VERSION ->
-                    new Entry.Version(in.text(), in.number(), in.number(), in.text());
+                    new Entry.Version(
+                            in.text(),
+                            in.number(),
+                            in.number(),
+                            in.text(),
+                            in.more() ? in.text() : "");
             case EntryEncoder.DUPLICATE -> new Entry.Duplicate(in.text(), in.number(), in.number());
             case EntryEncoder.ANSWERED ->
                     new Entry.Answered(in.number(), in.number(), in.text(), in.content());

@@ -109,6 +109,7 @@ final class EntryEncoder {
             out.number(e.version());
             out.number(e.at());
             out.text(e.text());
+            out.text(e.who());
         }
     }
 

@@ -167,7 +167,7 @@ final class Bench implements AutoCloseable {
         } else {
             types.put(kind, name, type);
         }
-        engine().typeChanged(kind, name);
+        engine().typesChanged(List.of(new Types.TypeName(kind, name)));
     }
 
     /** Waits until it holds. */

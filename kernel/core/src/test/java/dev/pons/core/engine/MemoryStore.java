@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pons.core.store.Commit;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.EntryGone;
 import dev.pons.core.store.Ids;
 import dev.pons.core.store.Keeping;
 import dev.pons.core.store.Retention;
@@ -128,11 +129,18 @@ final class MemoryStore implements Store {
         var keeps = greedy ? Set.<Long>of() : Set.of(boxed(who.messages()));
         synchronized (this) {
             var open = new HashSet<>(keeps);
-            entries.tailMap(covered, false).values().forEach(e -> open.add(e.message()));
+            entries.tailMap(covered, false).values().forEach(e -> uses(e, open));
             entries.headMap(covered, true).keySet().stream()
                     .filter(id -> isDue(id, open))
                     .toList()
                     .forEach(id -> pruned.put(id, entries.remove(id)));
+        }
+    }
+
+    private static void uses(Entry entry, Set<Long> open) {
+        open.add(entry.message());
+        if (entry instanceof Entry.Received copy) {
+            open.add(copy.origin().parent());
         }
     }
 
@@ -242,7 +250,7 @@ final class MemoryStore implements Store {
     public synchronized Entry read(long id) throws IOException {
         var entry = entries.get(id);
         if (entry == null) {
-            throw new IOException("there is no entry " + Ids.text(id));
+            throw new EntryGone(id);
         }
         return entry;
     }

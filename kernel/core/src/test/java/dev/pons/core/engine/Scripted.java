@@ -107,6 +107,20 @@ final class Scripted implements Types {
         return peers.computeIfAbsent(name, n -> new Peer());
     }
 
+    /** Another build of the plugin with this type: the same, and other objects. */
+    TypeName renew(Kind kind, String name) {
+        put(
+                kind,
+                name,
+                switch (kind) {
+                    case SOURCE -> new HandType();
+                    case DESTINATION -> new PeerType();
+                    case STEP -> new ObeyType();
+                    case FORMAT -> new Pairs.Type();
+                });
+        return new TypeName(kind, name);
+    }
+
     private Optional<Object> get(Kind kind, String name) {
         return Optional.ofNullable(types.get(kind).get(name));
     }

@@ -238,7 +238,8 @@ class SwapScenarioTest {
         bench.runs("adt", marked("v1", "", ""));
         bench.channel("adt", marked("v2", "", "").replace("peer", "paer"));
         var type = bench.types.destination("peer").orElseThrow();
-        assertThat(bench.engine().usersOf(Types.Kind.DESTINATION, "peer")).containsExactly("adt");
+        assertThat(bench.engine().usersOf(new Types.TypeName(Types.Kind.DESTINATION, "peer")))
+                .containsExactly("adt");
         bench.type(Types.Kind.DESTINATION, "peer", null);
         assertThat(bench.view("adt").state()).isEqualTo(ChannelState.WAITING);
         assertThat(bench.submit("adt", "id=1").kind()).isEqualTo(Receipt.Kind.BUSY);

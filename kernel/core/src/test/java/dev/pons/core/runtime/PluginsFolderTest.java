@@ -3,76 +3,23 @@ package dev.pons.core.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pons.core.config.Binder;
 import dev.pons.core.control.Finding;
 import dev.pons.core.control.PluginView;
 import dev.pons.core.engine.Types;
 
-import org.apache.felix.framework.FrameworkFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
-import org.osgi.framework.launch.Framework;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Plugins are dropped in, replaced and removed in a real framework; each broken one says why. */
-class PluginsFolderTest {
-
-    @TempDir Path base;
-    private Path folder;
-    private Framework framework;
-    private final RecordedDeployer engine = new RecordedDeployer();
-    private PluginTypes types;
-    private PluginsFolder plugins;
-    private FolderWatch watch;
-    private Doctor doctor;
-
-    @BeforeEach
-    void open() throws Exception {
-        folder = Files.createDirectories(base.resolve("plugins"));
-        framework =
-                new FrameworkFactory()
-                        .newFramework(
-                                Map.of(
-                                        Constants.FRAMEWORK_STORAGE,
-                                        base.resolve("cache").toString(),
-                                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                                        "dev.pons.spi;version=1.0.0,"
-                                                + "dev.pons.spi.config;version=1.0.0,"
-                                                + "dev.pons.spi.format;version=1.0.0,"
-                                                + "org.slf4j;version=1.7.36"));
-        framework.start();
-        var context = framework.getBundleContext();
-        types = new PluginTypes(context, new TypeRules(Binder::check));
-        types.open();
-        types.tell(engine::typeChanged);
-        plugins =
-                new PluginsFolder(
-                        folder, new PluginBundles(context), new FrameworkPackages(context));
-        doctor = new Doctor(context, types, plugins, List::of, engine);
-        watch = new FolderWatch(folder, plugins::look).start();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        watch.close();
-        types.close();
-        framework.stop();
-        framework.waitForStop(5_000);
-    }
+class PluginsFolderTest extends DroppedPlugins {
 
     @Test
     void a_dropped_jar_offers_its_type_within_two_seconds() throws Exception {
@@ -87,7 +34,8 @@ class PluginsFolderTest {
                                 "echo.jar",
                                 "active",
                                 List.of("destination echo"),
-                                List.of("adt")));
+                                List.of("adt"),
+                                new PluginView.About("", "", "", "1.0", "")));
         assertThat(doctor.doctor()).isEmpty();
     }
 
@@ -97,8 +45,7 @@ class PluginsFolderTest {
         await().until(() -> version("com.example.echo").equals("1.0.0"));
         var old = types.destination("echo").orElseThrow();
         Jars.plugin("com.example.echo", "2.0.0", "echo").to(folder.resolve("echo.jar"));
-        await().until(() -> version("com.example.echo").equals("2.0.0"));
-        await().until(() -> types.destination("echo").isPresent());
+        await().until(() -> versions("com.example.echo").equals(List.of("2.0.0")));
         assertThat(types.destination("echo").orElseThrow().getClass().getClassLoader())
                 .isNotSameAs(old.getClass().getClassLoader());
     }
@@ -222,7 +169,7 @@ class PluginsFolderTest {
         await().until(() -> version("com.example.echo").equals("1.0.0"));
         Jars.plugin("com.example.echo", "2.0.0", "echo").to(folder.resolve("b.jar"));
         await().until(() -> version("com.example.echo").equals("2.0.0"));
-        assertThat(installed()).containsExactly("pons-plugin:b.jar");
+        await().until(() -> installed().equals(List.of("b.jar")));
         assertThat(plugins.findings()).hasSize(1);
         Files.delete(folder.resolve("b.jar"));
         await().until(() -> version("com.example.echo").equals("1.0.0"));
@@ -261,7 +208,7 @@ class PluginsFolderTest {
         Files.delete(folder.resolve("two.jar"));
         open();
         await().until(() -> plugins.first().isDone());
-        assertThat(installed()).containsExactly("pons-plugin:echo.jar");
+        assertThat(installed()).containsExactly("echo.jar");
         assertThat(types.destination("echo")).isPresent();
     }
 
@@ -282,28 +229,5 @@ class PluginsFolderTest {
                                                 "com.example.feature 1.0.0 needs package"
                                                         + " org.bouncycastle.jce, which this engine"
                                                         + " does not have"));
-    }
-
-    private void says(String what, String problem) {
-        assertThat(doctor.doctor())
-                .filteredOn(finding -> finding.what().equals("plugins/" + what))
-                .extracting(Finding::problem)
-                .containsExactly(problem);
-    }
-
-    private String version(String symbolicName) {
-        return Arrays.stream(framework.getBundleContext().getBundles())
-                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
-                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
-                .map(bundle -> bundle.getVersion().toString())
-                .findFirst()
-                .orElse("none");
-    }
-
-    private List<String> installed() {
-        return Arrays.stream(framework.getBundleContext().getBundles())
-                .map(Bundle::getLocation)
-                .filter(location -> location.startsWith("pons-plugin:"))
-                .toList();
     }
 }

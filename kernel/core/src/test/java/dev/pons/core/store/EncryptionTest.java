@@ -54,12 +54,10 @@ class EncryptionTest {
     }
 
     private void noCanary() throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                        .as(file.toString())
-                        .doesNotContain("CANARY");
-            }
+        for (var file : LivingFolder.files(folder)) {
+            assertThat(new String(LivingFolder.bytes(file), StandardCharsets.ISO_8859_1))
+                    .as(file.toString())
+                    .doesNotContain("CANARY");
         }
     }
 

@@ -59,7 +59,16 @@ class EntryCodecTest {
         comesBack(new Entry.Begun(9, "lab", NOON, 2));
         comesBack(new Entry.Act(9, "lab", NOON, "hold", "anna", "why"));
         comesBack(new Entry.Moved("c", Map.of("0", "17", "1", "18")));
-        comesBack(new Entry.Version("c", -5, NOON, "source:\n"));
+        comesBack(new Entry.Version("c", -5, NOON, "source:\n", "anna"));
+    }
+
+    /** A journal that was written before versions had somebody. */
+    @Test
+    void aVersionOfNobodyIsReadWithoutHim() throws IOException {
+        var version = new Entry.Version("c", 7, NOON, "source:\n");
+        var frame = EntryEncoder.frames(List.of(version), 1);
+        var in = new BytesIn(frame.array(), Frames.HEAD, frame.size() - 1, true, LARGE);
+        assertThat(EntryDecoder.read(in)).isEqualTo(version);
     }
 
     @Test

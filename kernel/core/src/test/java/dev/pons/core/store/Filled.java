@@ -4,7 +4,6 @@ import dev.pons.core.control.DeliveryState;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,14 +96,12 @@ final class Filled {
     }
 
     static List<Path> files(Path folder, String ending) throws IOException {
-        try (var all = Files.walk(folder)) {
-            return all.filter(f -> f.toString().endsWith(ending)).sorted().toList();
-        }
+        return LivingFolder.files(folder).stream()
+                .filter(f -> f.toString().endsWith(ending))
+                .toList();
     }
 
     static long bytes(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
-        }
+        return LivingFolder.files(folder).stream().mapToLong(f -> f.toFile().length()).sum();
     }
 }

@@ -9,6 +9,7 @@ import dev.pons.spi.Reply;
 import org.osgi.annotation.versioning.ConsumerType;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,14 @@ public interface Format {
      * {@code IllegalArgumentException} with words and remedy. Without: every path may be one.
      */
     default void check(String path) {}
+
+    /**
+     * The path of a place, for people, from the names on the way to it from the root: {@code PID},
+     * {@code 5}, {@code 1} is {@code PID-5.1}. Without: slashes between, as {@link Tree} has them.
+     */
+    default String path(List<String> names) {
+        return String.join("/", names);
+    }
 
     /**
      * A value as it must be written inside a text of this format, so that its delimiters stay text

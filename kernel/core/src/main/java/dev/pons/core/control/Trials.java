@@ -1,0 +1,68 @@
+package dev.pons.core.control;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a change of a channel would do, before it is done; and the way back. Published as a service;
+ * any thread. {@link ControlException} says in words why something could not be done.
+ */
+@ProviderType
+public interface Trials {
+
+    /**
+     * Messages of the past go through a changed channel, with nothing sent, and what it makes of
+     * them is compared with what was made then. On the caller's thread, which may be interrupted.
+     */
+    TrialView replay(String channel, Changed changed, Past past, List<String> allowed);
+
+    /** From now on each message goes through a changed channel too, beside the running one. */
+    void shadow(String channel, Changed changed, String who);
+
+    /** What the shadow of a channel has made otherwise so far. */
+    TrialView diff(String channel, List<String> allowed);
+
+    /** Ends a shadow; nothing else changes. */
+    void endShadow(String channel, String who);
+
+    /**
+     * The shadow becomes the channel, between two messages: its text becomes the channel's file.
+     */
+    String promote(String channel, String who);
+
+    /** The versions that ran, the newest first. */
+    List<VersionView> history(String channel);
+
+    /** The text of a version, with what it included. */
+    String text(String channel, long version);
+
+    /**
+     * The text of an earlier version becomes the channel's file again.
+     *
+     * @param version 0: the one before the running one
+     * @return what was done, in a line
+     */
+    String rollback(String channel, long version, String who);
+
+    /**
+     * A changed channel.
+     *
+     * @param file a path of the engine's machine, to the folder of the instance; empty: the file as
+     *     it is, for plugins that were changed
+     */
+    record Changed(String file) {}
+
+    /**
+     * Which messages of the past, the last ones or those since a time.
+     *
+     * @param last so many; {@link #ALL}: all of them
+     * @param since none before it
+     */
+    record Past(long last, Instant since) {
+
+        /** Without a limit to their number. */
+        public static final long ALL = Long.MAX_VALUE;
+    }
+}
