@@ -1,4 +1,4 @@
-package dev.pons.itests.archive;
+package dev.pons.tck;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -13,6 +13,7 @@ import dev.pons.spi.format.Tree;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +45,13 @@ final class Hl7v2Format implements Format {
 
     private Encoding encoding(Message message, Header header) {
         return header.encoding(message.meta("charset").orElse(""), encoding);
+    }
+
+    @Override
+    public String path(List<String> names) {
+        return names.size() < 2
+                ? String.join("", names)
+                : names.get(0) + "-" + String.join(".", names.subList(1, names.size()));
     }
 
     @Override
