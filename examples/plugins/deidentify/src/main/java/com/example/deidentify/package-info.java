@@ -1,0 +1,2 @@
+/** The step {@code deidentify}, for channels of Pons. */
+package com.example.deidentify;

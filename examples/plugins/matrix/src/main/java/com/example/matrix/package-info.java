@@ -1,0 +1,2 @@
+/** The destination {@code matrix}, for channels of Pons. */
+package com.example.matrix;

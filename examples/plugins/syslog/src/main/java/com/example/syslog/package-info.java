@@ -1,0 +1,2 @@
+/** The listener {@code syslog}, for channels of Pons. */
+package com.example.syslog;

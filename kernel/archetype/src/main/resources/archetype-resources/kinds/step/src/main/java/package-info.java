@@ -1,0 +1,2 @@
+/** The ${kind} {@code ${name}}, for channels of Pons. */
+package ${package};
