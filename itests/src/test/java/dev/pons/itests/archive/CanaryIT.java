@@ -3,6 +3,8 @@ package dev.pons.itests.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pons.tck.Ports;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

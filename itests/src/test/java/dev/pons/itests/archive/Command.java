@@ -21,6 +21,12 @@ public final class Command {
      * Outputs go through files: a process that lives on in the background keeps none of our pipes.
      */
     public static Result run(Path folder, Map<String, String> environment, List<String> words) {
+        return run(folder, environment, words, LONGEST);
+    }
+
+    /** The same, for what may take longer. */
+    public static Result run(
+            Path folder, Map<String, String> environment, List<String> words, Duration longest) {
         try {
             Path out = Files.createTempFile("pons-out", "");
             Path err = Files.createTempFile("pons-err", "");
@@ -34,7 +40,7 @@ public final class Command {
                 builder.environment().keySet().removeIf(name -> name.startsWith("PONS_"));
                 builder.environment().putAll(environment);
                 long begin = System.nanoTime();
-                int code = end(builder.start(), words);
+                int code = end(builder.start(), words, longest);
                 Duration time = Duration.ofNanos(System.nanoTime() - begin);
                 return new Result(code, text(out), text(err), time);
             } finally {
@@ -46,12 +52,12 @@ public final class Command {
         }
     }
 
-    private static int end(Process process, List<String> words) {
+    private static int end(Process process, List<String> words, Duration longest) {
         try {
-            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new AssertionError(words + " has not ended after " + LONGEST);
+                throw new AssertionError(words + " has not ended after " + longest);
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -3,15 +3,19 @@ package dev.pons.itests.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pons.tck.Ports;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * With a master key nothing of a message can be read in the data folder, and all of it by verbs.
@@ -111,17 +115,49 @@ class EncryptionIT {
     }
 
     private static void assertHidden(Instance instance) {
-        try (Stream<Path> files = Files.walk(instance.base().resolve("data"))) {
-            List<Path> all = files.filter(Files::isRegularFile).toList();
-            assertThat(all).hasSizeGreaterThan(3);
-            for (Path file : all) {
-                byte[] bytes = Files.readAllBytes(file);
-                assertThat(new String(bytes, StandardCharsets.ISO_8859_1).contains(CANARY))
-                        .as("%s holds the name of a patient", file)
-                        .isFalse();
-            }
+        Hidden hidden = new Hidden();
+        try {
+            Files.walkFileTree(instance.base().resolve("data"), hidden);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        assertThat(hidden.seen).isGreaterThan(3);
+    }
+
+    /** Looks into every file; a running engine deletes some between the listing and the look. */
+    private static final class Hidden extends SimpleFileVisitor<Path> {
+
+        private int seen;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            if (!attributes.isRegularFile()) {
+                return FileVisitResult.CONTINUE; // the console's socket
+            }
+            try {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertThat(text.contains(CANARY))
+                        .as("%s holds the name of a patient", file)
+                        .isFalse();
+                seen++;
+            } catch (NoSuchFileException gone) {
+                return visitFileFailed(file, gone);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+            if (why instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw why;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException why) throws IOException {
+            return why == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, why);
         }
     }
 }

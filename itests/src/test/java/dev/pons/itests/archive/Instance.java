@@ -124,9 +124,14 @@ public final class Instance implements AutoCloseable {
 
     /** A shell line; {@code $PONS} in it is the launcher. */
     public Result shell(String line) {
+        return shell(base, line);
+    }
+
+    /** The same, in another folder. */
+    public Result shell(Path folder, String line) {
         Map<String, String> with = new HashMap<>(environment);
         with.put("PONS", Installation.launcher().toString());
-        return Command.run(base, with, List.of("sh", "-c", line));
+        return Command.run(folder, with, List.of("sh", "-c", line));
     }
 
     /**

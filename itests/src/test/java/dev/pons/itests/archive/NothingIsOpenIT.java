@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pons.tck.Ports;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

@@ -4,31 +4,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Builds {@code itests/vendor-plugin} with a Maven of its own, against a local repository in which
- * the plugin interface is installed as {@code mvn install} does it. That repository shares all but
- * {@code dev/pons} with the real one through links, so nothing is downloaded and nothing of this
- * build gets into the real one.
+ * Builds plugins as a vendor does, {@code itests/vendor-plugin} among them: with a Maven of its
+ * own, against a local repository in which the plugin interface and the contract tests are
+ * installed as {@code mvn install} does it. That repository shares all but {@code dev/pons} with
+ * the real one through links, so nothing is downloaded and nothing of this build gets into the real
+ * one.
  */
-final class VendorBuild {
+public final class VendorBuild {
 
     private static final String VERSION = "0.1.0-SNAPSHOT";
     private static final Path TARGET = Installation.repository().resolve("itests/target");
 
+    private static final Duration LONGEST = Duration.ofMinutes(8);
+
     private final Path repository = TARGET.resolve("vendor-repository");
 
-    VendorBuild() {
+    /** Installs what a vendor needs. */
+    public VendorBuild() {
         try {
             Installation.delete(repository);
             link(realRepository(), repository, "dev");
             link(realRepository().resolve("dev"), repository.resolve("dev"), "pons");
-            install("pons", Installation.repository(), "");
-            install("spi", Installation.repository().resolve("kernel/spi"), "jar");
+            Path root = Installation.repository();
+            install("dev/pons/pons", root, "");
+            for (String module : List.of("spi", "core", "tck", "archetype")) {
+                install("dev/pons/" + module, root.resolve("kernel/" + module), "jar");
+            }
+            install("dev/pons/plugin/plugins", root.resolve("plugins"), "");
+            install("dev/pons/plugin/hl7v2", root.resolve("plugins/hl7v2"), "jar");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,8 +66,8 @@ final class VendorBuild {
     }
 
     private void install(String artifact, Path module, String jar) throws IOException {
-        Path folder = repository.resolve("dev/pons").resolve(artifact).resolve(VERSION);
-        String name = artifact + "-" + VERSION;
+        Path folder = repository.resolve(artifact).resolve(VERSION);
+        String name = Path.of(artifact).getFileName() + "-" + VERSION;
         Files.createDirectories(folder);
         Files.copy(module.resolve("pom.xml"), folder.resolve(name + ".pom"));
         if (!jar.isEmpty()) {
@@ -67,38 +77,82 @@ final class VendorBuild {
     }
 
     /** A jar of that version; {@code mark} is what its shout puts behind a message. */
-    Path jar(String version, String mark) {
+    public Path jar(String version, String mark) {
         Path project = TARGET.resolve("vendor-" + version);
-        try {
-            Installation.delete(project);
-            copy(Installation.repository().resolve("itests/vendor-plugin"), project);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Command.run(
-                        project,
-                        Map.of(),
-                        List.of(
-                                "mvn",
-                                "-q",
-                                "-B",
-                                "-o",
-                                "-Dmaven.repo.local=" + repository,
-                                "-Drevision=" + version,
-                                "-Dmark=" + mark,
-                                "package"))
-                .ok();
+        copy("itests/vendor-plugin", project);
+        maven(project, "-o", "-Drevision=" + version, "-Dmark=" + mark, "package");
         return project.resolve("target/vendor-plugin-" + version + ".jar");
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> tree = Files.walk(from)) {
-            for (Path path : tree.filter(p -> !from.relativize(p).startsWith("target")).toList()) {
-                Files.copy(
-                        path,
-                        to.resolve(from.relativize(path).toString()),
-                        StandardCopyOption.REPLACE_EXISTING);
+    /** An empty folder for projects. */
+    public Path folder(String name) {
+        Path folder = TARGET.resolve(name);
+        try {
+            Installation.delete(folder);
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Builds projects of a folder with their tests, together, so that it is done sooner. */
+    public void build(Path folder, List<String> projects) {
+        String modules = "<module>" + String.join("</module><module>", projects) + "</module>";
+        try {
+            Files.writeString(
+                    folder.resolve("pom.xml"),
+                    "<project><modelVersion>4.0.0</modelVersion><groupId>com.example</groupId>"
+                            + "<artifactId>all</artifactId><version>1</version>"
+                            + ("<packaging>pom</packaging><modules>" + modules + "</modules>")
+                            + "</project>");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        maven(folder, "-T", "2", "verify");
+    }
+
+    /** A project by Maven's archetype. */
+    public void generate(Path folder, String name, String kind, String className) {
+        maven(
+                folder,
+                "org.apache.maven.plugins:maven-archetype-plugin:3.4.0:generate",
+                "-DinteractiveMode=false",
+                "-DarchetypeCatalog=local",
+                "-DarchetypeGroupId=dev.pons",
+                "-DarchetypeArtifactId=archetype",
+                "-DarchetypeVersion=" + VERSION,
+                "-DgroupId=com.example",
+                "-DartifactId=" + name,
+                "-Dpackage=com.example." + name.replace("-", ""),
+                "-Dkind=" + kind,
+                "-DclassName=" + className);
+    }
+
+    /** The command, with that repository. */
+    public String maven() {
+        return "mvn -B -Dmaven.repo.local=" + repository;
+    }
+
+    private void maven(Path folder, String... words) {
+        List<String> all = new ArrayList<>(List.of(maven().split(" ")));
+        all.add("-q");
+        all.addAll(List.of(words));
+        Command.run(folder, Map.of(), all, LONGEST).ok();
+    }
+
+    /** A project of the repository, without what was built in it, in another place. */
+    public void copy(String project, Path to) {
+        Path from = Installation.repository().resolve(project);
+        try {
+            Installation.delete(to);
+            try (Stream<Path> tree = Files.walk(from)) {
+                for (Path path :
+                        tree.filter(p -> !from.relativize(p).startsWith("target")).toList()) {
+                    Files.copy(path, to.resolve(from.relativize(path).toString()));
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.pons.itests.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pons.itests.archive.Ports;
+import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

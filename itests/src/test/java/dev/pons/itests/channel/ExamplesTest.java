@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageState;
-import dev.pons.itests.archive.Ports;
+import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

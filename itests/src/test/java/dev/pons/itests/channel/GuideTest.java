@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.config.AlertsReader;
 import dev.pons.core.config.Faults;
+import dev.pons.core.config.PluginsReader;
+import dev.pons.core.config.References;
 import dev.pons.core.control.ChannelState;
-import dev.pons.itests.archive.Ports;
+import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class GuideTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
-    private static final String ALERTS = "# etc/alerts.yaml";
+    private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
             Pattern.compile("\\b(channel|message|plugin|ledger|engine|alert):([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
@@ -57,7 +59,7 @@ class GuideTest {
         for (var page : pages()) {
             FENCE.matcher(Files.readString(page))
                     .results()
-                    .filter(r -> r.group(1).equals("yaml") && !r.group(2).startsWith(ALERTS))
+                    .filter(r -> r.group(1).equals("yaml") && !r.group(2).startsWith(SITE))
                     .forEach(r -> blocks.add(new Block(page, r.group(2))));
         }
         return blocks;
@@ -92,19 +94,29 @@ class GuideTest {
 
     /** Blocks that begin with the name of the file. */
     @Test
-    void everyAlertsFileThatIsShownIsRight() throws IOException {
-        var found = 0;
+    void everyFileOfTheSiteThatIsShownIsRight() throws IOException {
+        var found = new TreeSet<String>();
         for (var page : pages()) {
             for (var block : FENCE.matcher(Files.readString(page)).results().toList()) {
-                if (block.group(2).startsWith(ALERTS)) {
+                if (block.group(2).startsWith(SITE)) {
                     var faults = new Faults();
-                    AlertsReader.read(block.group(2), (kind, name) -> Optional.of("x"), faults);
+                    found.add(read(block.group(2), faults));
                     assertThat(faults.list()).as(page.toString()).isEmpty();
-                    found++;
                 }
             }
         }
-        assertThat(found).isPositive();
+        assertThat(found).containsExactly(AlertsReader.FILE, PluginsReader.FILE);
+    }
+
+    private static String read(String block, Faults faults) {
+        References references = (kind, name) -> Optional.of("x");
+        var file = block.lines().findFirst().orElse("").replace(SITE, "");
+        switch (file) {
+            case AlertsReader.FILE -> AlertsReader.read(block, references, faults);
+            case PluginsReader.FILE -> PluginsReader.read(block, references, faults);
+            default -> throw new AssertionError("nobody knows how to read etc/" + file);
+        }
+        return file;
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ final class ImportRules {
                     "runtime", Set.of("control", "config", "language", "store", "net", "engine"));
 
     private static final List<String> FRAMEWORK_USERS =
-            List.of("dev.pons.core.runtime", "dev.pons.shell", "dev.pons.jdk25");
+            List.of("dev.pons.core.runtime", "dev.pons.shell", "dev.pons.jdk25", "dev.pons.tck");
 
     private ImportRules() {}
 
@@ -62,6 +62,9 @@ final class ImportRules {
         }
         if (source.in("dev.pons.spi")) {
             return spi(used);
+        }
+        if (source.in("dev.pons.tck")) {
+            return ""; // tests, which run the engine
         }
         if (source.in("dev.pons.core")) {
             return core(source, used);

@@ -23,7 +23,7 @@ final class WordRules {
      * The command line is a process of its own: rules about the engine's lines do not hold there.
      */
     private static final Predicate<Source> ENGINE =
-            source -> source.main() && !source.in("dev.pons.cli");
+            source -> source.main() && !source.in("dev.pons.cli") && !source.in("dev.pons.tck");
 
     static final List<Ban> BANS =
             List.of(

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pons.itests.archive.Instance;
 import dev.pons.itests.archive.MllpClient;
 import dev.pons.itests.archive.MllpReceiver;
-import dev.pons.itests.archive.Ports;
+import dev.pons.tck.Ports;
 
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pons.itests.archive.Instance;
 import dev.pons.itests.archive.MllpReceiver;
-import dev.pons.itests.archive.Ports;
 import dev.pons.itests.archive.Result;
+import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.Test;
 

@@ -57,6 +57,7 @@ record Death(Optional<FailPoint> point, int pass) {
                     case RECOVERED, SWAPPING -> 1;
                     case COMPACTING, COMPACTED, PRUNING, PRUNED -> oneTo(2, random);
                     case SWAPPED -> 2; // the first is the start itself
+                    // each comes once a segment, and the slow receiver sets the pace
                     case FULL, ROLLED, CHECKPOINT_WRITTEN, CHECKPOINT_KEPT -> oneTo(4, random);
                     case INDEX_WRITING, INDEX_WRITTEN -> oneTo(8, random);
                     case INDEX_SYNCED -> 1;

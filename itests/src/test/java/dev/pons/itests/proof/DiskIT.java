@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pons.itests.archive.Instance;
 import dev.pons.itests.archive.MllpClient;
 import dev.pons.itests.archive.MllpReceiver;
-import dev.pons.itests.archive.Ports;
+import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.Test;
 

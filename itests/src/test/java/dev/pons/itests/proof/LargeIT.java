@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pons.itests.archive.Instance;
-import dev.pons.itests.archive.Ports;
+import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.Test;
 

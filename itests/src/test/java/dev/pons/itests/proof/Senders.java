@@ -3,6 +3,7 @@ package dev.pons.itests.proof;
 import dev.pons.itests.archive.MllpClient;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,6 +29,8 @@ final class Senders implements AutoCloseable {
     private final AtomicInteger acknowledgements = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger cutOff = new AtomicInteger();
+    private final AtomicInteger dropped = new AtomicInteger();
+    private final AtomicLong longest = new AtomicLong();
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
 
     /**
@@ -56,6 +60,7 @@ final class Senders implements AutoCloseable {
                     exchange(line, Numbered.id(connection, number++));
                 }
             } catch (UncheckedIOException e) {
+                dropped.incrementAndGet();
                 waited(20); // the engine is down: try again
             }
         }
@@ -64,9 +69,11 @@ final class Senders implements AutoCloseable {
     private void exchange(MllpClient line, String id) {
         inFlight.incrementAndGet();
         boolean answered = false;
+        long begin = System.nanoTime();
         try {
             Answer answer = Answer.of(line.send(Numbered.message(id)));
             answered = true;
+            longest.accumulateAndGet(System.nanoTime() - begin, Math::max);
             if (answer.accepted()) {
                 acknowledged.add(id);
                 acknowledgements.incrementAndGet();
@@ -106,6 +113,16 @@ final class Senders implements AutoCloseable {
     /** Messages whose answer never came, because the line broke. */
     int cutOff() {
         return cutOff.get();
+    }
+
+    /** Connections that broke or could not be made. */
+    int dropped() {
+        return dropped.get();
+    }
+
+    /** The longest that anybody waited for an answer since this was asked last. */
+    Duration longest() {
+        return Duration.ofNanos(longest.getAndSet(0));
     }
 
     /** Answers that were no yes. */

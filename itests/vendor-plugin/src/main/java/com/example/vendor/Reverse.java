@@ -21,6 +21,7 @@ public final class Reverse implements StepType<ReverseOptions> {
 
     @Override
     public Step create(ReverseOptions config, Context context) {
+        Library.load();
         return (message, run) -> {
             if (!config.really()) {
                 return StepResult.next(message);
