@@ -7,7 +7,9 @@ import dev.pons.core.config.ChannelReader;
 import dev.pons.core.config.Faults;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Flow;
+import dev.pons.core.language.Given;
 import dev.pons.core.language.Steps;
+import dev.pons.core.language.Surroundings;
 import dev.pons.plugin.hl7v2.Hl7v2Options;
 import dev.pons.plugin.hl7v2.Hl7v2Type;
 import dev.pons.spi.Context;
@@ -56,6 +58,10 @@ final class Line {
             new Hl7v2Type()
                     .create(new Hl7v2Options("UTF-8", false, Hl7v2Options.Mode.ORIGINAL), CONTEXT);
 
+    private static final Surroundings AROUND =
+            Surroundings.of(
+                    "hl7v2", name -> name.equals("hl7v2") ? Optional.of(HL7) : Optional.empty());
+
     private Line() {}
 
     /** Faults of a list of steps, without their place. */
@@ -73,7 +79,7 @@ final class Line {
         var file = ChannelReader.read("adt.yaml", text, name -> Optional.empty(), faults);
         var compiler =
                 new Compiler(
-                        HL7,
+                        AROUND,
                         name -> Optional.empty(),
                         new Binder((kind, name) -> Optional.empty()),
                         CONTEXT,
@@ -83,12 +89,7 @@ final class Line {
 
     static Flow flow(byte[] message) {
         return new Flow(
-                "1-1",
-                Message.of(message),
-                "hl7v2",
-                name -> name.equals("hl7v2") ? Optional.of(HL7) : Optional.empty(),
-                NOW,
-                ZoneId.of("Europe/Berlin"));
+                "1-1", Message.of(message), AROUND, NOW, ZoneId.of("Europe/Berlin"), new Given());
     }
 
     static Flow flow(String message) {

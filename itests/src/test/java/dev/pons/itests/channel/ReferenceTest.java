@@ -73,14 +73,13 @@ class ReferenceTest {
         page.append(Reference.of(ListenOptions.class)).append("\n");
         page.append(Reference.of(PeerOptions.class)).append("\n");
         page.append("## Reserved words\n\n");
-        page.append("| where | words | not carried out yet |\n|---|---|---|\n");
+        page.append("| where | words |\n|---|---|\n");
         for (var place : ReservedWords.values()) {
             page.append(
-                    "| `%s` | %s | %s |\n"
+                    "| `%s` | %s |\n"
                             .formatted(
                                     place.name().toLowerCase().replace('_', '-'),
-                                    words(place.words()),
-                                    words(place.later())));
+                                    words(place.words())));
         }
         return page.toString();
     }

@@ -7,6 +7,7 @@ import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
+import dev.pons.core.engine.Site;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
@@ -43,7 +44,7 @@ final class RunningEngine implements AutoCloseable {
                         journal,
                         net,
                         new Shipped(),
-                        (k, n) -> Optional.empty(),
+                        new Site((k, n) -> Optional.empty(), new ExampleTables()),
                         clock,
                         Instance.of("0.1.0"));
     }

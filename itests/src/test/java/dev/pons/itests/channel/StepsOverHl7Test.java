@@ -181,7 +181,7 @@ class StepsOverHl7Test {
                 .singleElement()
                 .asString()
                 .contains("did you mean");
-        assertThat(faults("- renumber: { OBX-1: OBR }"))
+        assertThat(faults("- aggregate: { until: 5 }"))
                 .singleElement()
                 .asString()
                 .contains("not available in this version");

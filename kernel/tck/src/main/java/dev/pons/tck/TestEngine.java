@@ -8,6 +8,7 @@ import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
+import dev.pons.core.engine.Site;
 import dev.pons.core.engine.Types;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Journal;
@@ -59,7 +60,7 @@ final class TestEngine implements AutoCloseable {
                         held.store(),
                         net,
                         types,
-                        (kind, name) -> Optional.of(Contract.CANARY),
+                        new Site((kind, name) -> Optional.of(Contract.CANARY)),
                         clock,
                         Instance.of("0.1.0"));
         engine.deployedAll();

@@ -23,13 +23,11 @@ public enum ReservedWords {
                     "on-error",
                     "index",
                     "retention",
-                    "queued"),
-            List.of()),
+                    "queued")),
     /** Where messages come from. */
     SOURCE(
             "a source",
-            List.of("format", "acknowledge", "within", "reply", "duplicates", "schedule", "alert"),
-            List.of()),
+            List.of("format", "acknowledge", "within", "reply", "duplicates", "schedule", "alert")),
     /** Where messages go. */
     DESTINATION(
             "a destination",
@@ -46,30 +44,29 @@ public enum ReservedWords {
                     "body",
                     "rate",
                     "priority",
-                    "alert"),
-            List.of()),
+                    "alert")),
     /** What happens between; {@code include} stands for a list of steps. */
-    STEP("a step", List.of("when", "include", "create"), List.of("steps")),
+    STEP("a step", List.of("when", "include", "create", "steps")),
     /** In {@code acknowledge}. */
-    ACKNOWLEDGE("acknowledge", List.of("reply-of"), List.of()),
+    ACKNOWLEDGE("acknowledge", List.of("reply-of")),
     /** In {@code duplicates}. */
-    DUPLICATES("duplicates", List.of("by", "within", "then", "different"), List.of()),
+    DUPLICATES("duplicates", List.of("by", "within", "then", "different")),
     /** In {@code on-error}. */
-    ON_ERROR("on-error", List.of("then", "lane"), List.of()),
+    ON_ERROR("on-error", List.of("then", "lane")),
     /** In {@code order}. */
-    ORDER("order", List.of("key", "lanes", "none"), List.of()),
+    ORDER("order", List.of("key", "lanes", "none")),
     /** In {@code order: none}. */
-    LANES("none", List.of("lanes"), List.of()),
+    LANES("none", List.of("lanes")),
     /** In {@code retry}. */
-    RETRY("retry", List.of("first", "longest", "jitter"), List.of()),
+    RETRY("retry", List.of("first", "longest", "jitter")),
     /** In {@code outcome}. */
-    OUTCOME("an outcome", List.of("when", "then", "lane"), List.of()),
+    OUTCOME("an outcome", List.of("when", "then", "lane")),
     /** In {@code body}. */
-    BODY("body", List.of("from", "decode"), List.of()),
+    BODY("body", List.of("from", "decode")),
     /** In {@code retention}. */
-    RETENTION("retention", List.of("content", "metadata", "errors", "bytes"), List.of()),
+    RETENTION("retention", List.of("content", "metadata", "errors", "bytes")),
     /** In {@code alert}. */
-    ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to"), List.of());
+    ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to"));
 
     private static final Set<ReservedWords> BESIDE_A_TYPE = EnumSet.of(SOURCE, DESTINATION, STEP);
 
@@ -78,12 +75,10 @@ public enum ReservedWords {
 
     private final String place;
     private final List<String> words;
-    private final List<String> later;
 
-    ReservedWords(String place, List<String> words, List<String> later) {
+    ReservedWords(String place, List<String> words) {
         this.place = place;
         this.words = words;
-        this.later = later;
     }
 
     /** {@code a destination}. */
@@ -96,19 +91,10 @@ public enum ReservedWords {
         return words;
     }
 
-    /** Words that the language has here, and this version does not carry out. */
-    public List<String> later() {
-        return later;
-    }
-
     /** Every word that may stand beside a type: none of them may be the name of one. */
     public static Set<String> all() {
         var all = new TreeSet<String>();
-        BESIDE_A_TYPE.forEach(
-                p -> {
-                    all.addAll(p.words);
-                    all.addAll(p.later);
-                });
+        BESIDE_A_TYPE.forEach(p -> all.addAll(p.words));
         return Collections.unmodifiableSet(all);
     }
 }

@@ -138,6 +138,7 @@ public record Schema(
                         switch (word) {
                             case "when" -> OBJECT;
                             case "include" -> TEXT;
+                            case "steps" -> STEPS;
                             default -> JsonText.map("type", List.of("boolean", "string"));
                         });
     }

@@ -23,18 +23,11 @@ final class Section {
         this.faults = faults;
     }
 
-    /** The section, or empty with the fault said. Words of a later version are refused. */
+    /** The section, or empty with the fault said. */
     static Optional<Section> of(ReservedWords words, Yaml yaml, String needed, Faults faults) {
         if (!(yaml instanceof Fields fields)) {
             faults.add(yaml.mark(), needed);
             return Optional.empty();
-        }
-        for (var field : fields.fields()) {
-            if (words.later().contains(field.key())) {
-                faults.add(
-                        field.mark(),
-                        "\"" + field.key() + "\" is not available in this version; remove it here");
-            }
         }
         return Optional.of(new Section(words, fields, faults));
     }
@@ -125,7 +118,7 @@ final class Section {
         var all = ReservedWords.all();
         var others = new ArrayList<Field>();
         for (var field : fields.fields()) {
-            if (words.words().contains(field.key()) || words.later().contains(field.key())) {
+            if (words.words().contains(field.key())) {
                 continue;
             }
             if (all.contains(field.key())) {

@@ -52,23 +52,33 @@ final class StepReader {
         var when = when(section, faults);
         boolean create = section.yes("create", false);
         return section.part()
-                .map(
-                        p -> {
-                            var value = p.options();
-                            if (section.get("create").isPresent() && !p.type().equals("set")) {
-                                section.refuse("create", "goes with \"set\" only; remove it");
-                            } else if (create && value instanceof Yaml.Fields fields) {
-                                value = withCreate(fields);
-                            }
-                            return new StepPart(p.type(), p.mark(), value, when);
-                        });
+                .map(p -> new StepPart(p.type(), p.mark(), value(section, p, create), when));
     }
 
-    private static Yaml withCreate(Yaml.Fields fields) {
+    /** With what stands beside the key and belongs to it. */
+    private static Yaml value(Section section, ChannelFile.Part part, boolean create) {
+        var value = part.options();
+        if (section.get("create").isPresent() && !part.type().equals("set")) {
+            section.refuse("create", "goes with \"set\" only; remove it");
+        } else if (create && value instanceof Yaml.Fields fields) {
+            var yes = new Yaml.Text(fields.mark(), "true", false);
+            return with(fields, new Yaml.Field(fields.mark(), "create", yes));
+        }
+        var steps = section.get("steps");
+        if (!part.type().equals("each")) {
+            section.refuse("steps", "goes with \"each\" only; begin each step with \"- \"");
+            return value;
+        }
+        var of = new Yaml.Field(part.mark(), "each", value);
+        var fields = new Yaml.Fields(part.mark(), List.of(of), false);
+        return steps.isEmpty()
+                ? fields
+                : with(fields, new Yaml.Field(steps.get().mark(), "steps", steps.get()));
+    }
+
+    private static Yaml with(Yaml.Fields fields, Yaml.Field more) {
         var all = new ArrayList<>(fields.fields());
-        all.add(
-                new Yaml.Field(
-                        fields.mark(), "create", new Yaml.Text(fields.mark(), "true", false)));
+        all.add(more);
         return new Yaml.Fields(fields.mark(), List.copyOf(all), fields.flow());
     }
 }

@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile.Acknowledge;
 import dev.pons.core.language.Flow;
+import dev.pons.core.language.Given;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
@@ -219,10 +220,10 @@ final class Answering {
                 new Flow(
                                 kept.id().orElse(""),
                                 request.message(),
-                                program.file().source().format().type(),
-                                program.formats(),
+                                program.around(),
                                 kit.clock().instant(),
-                                program.file().zone())
+                                program.file().zone(),
+                                new Given())
                         .answer(
                                 Message.of(Payload.of(plain.toBytes()), plain.meta())
                                         .with(RESULT, verdict.word()),

@@ -35,29 +35,37 @@ final class Bookkeeper implements AutoCloseable {
     private final Books books;
     private final Store.Reader reader;
     private final Thread thread = Threads.named("pons-books-").newThread(this::follow);
+    private final Keepsakes memory;
     private final Kept kept = new Kept();
-    private volatile boolean closing;
-    private volatile boolean caughtUp;
 
-    /** The last checkpoint: where the reader was, and how long it is. */
+    /** The last checkpoint, where the reader was and how long it is; and whether it goes on. */
     private static final class Kept {
         long read;
         long length;
+        volatile boolean closing;
+        volatile boolean caughtUp;
 
         boolean isFar(long now) {
             return now - read > Math.min(MOST_APART, Math.max(LEAST_APART, TIMES * length));
         }
     }
 
-    /** Reads what the journal has; returns when all of it is in the books. */
-    Bookkeeper(Store store) throws IOException {
+    /**
+     * Reads what the journal has; returns when all of it is in the books.
+     *
+     * @param memory is told every entry too, and is never behind a checkpoint
+     */
+    Bookkeeper(Store store, Keepsakes memory) throws IOException {
         this.store = store;
+        this.memory = memory;
         this.books = begin(store);
+        memory.catchUp(books.upTo());
         this.reader = store.follow(books.upTo());
         try {
             while (reader.next(0)) {
-                books.add(reader.id(), reader.entry());
+                add();
             }
+            memory.keep(books.upTo());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the journal was read", e);
@@ -93,9 +101,9 @@ final class Bookkeeper implements AutoCloseable {
 
     private void follow() {
         try {
-            while (!closing) {
+            while (!kept.closing) {
                 boolean more = reader.next(LOOK_MILLIS);
-                caughtUp = !more;
+                kept.caughtUp = !more;
                 if (more) {
                     gulp();
                 }
@@ -109,13 +117,21 @@ final class Bookkeeper implements AutoCloseable {
         }
     }
 
+    private void add() {
+        books.add(reader.id(), reader.entry());
+        memory.saw(reader.id(), reader.entry());
+    }
+
     /** Adds what is there, some at a time, so that a question never waits long. */
     private void gulp() throws IOException, InterruptedException {
         synchronized (books) {
             int n = 0;
             do {
-                books.add(reader.id(), reader.entry());
+                add();
             } while (++n < GULP && reader.next(0));
+        }
+        if (memory.isMuch()) {
+            memory.keep(books.upTo());
         }
         if (kept.isFar(reader.bytes())) {
             try {
@@ -133,12 +149,13 @@ final class Bookkeeper implements AutoCloseable {
         synchronized (books) {
             accounts = books.numbered();
         }
+        memory.keep(books.upTo());
         kept.length = store.checkpoint(books.upTo(), to -> BooksCodec.write(books, accounts, to));
     }
 
     /** All that is durable now is in the books. */
     boolean caughtUp() {
-        return caughtUp;
+        return kept.caughtUp;
     }
 
     /** Asks the books; answer quickly, they wait. */
@@ -151,11 +168,11 @@ final class Bookkeeper implements AutoCloseable {
     /** Reads what is left and keeps a checkpoint. */
     @Override
     public void close() {
-        closing = true;
+        kept.closing = true;
         try {
             thread.join();
             while (reader.next(0)) {
-                books.add(reader.id(), reader.entry());
+                add();
             }
             keep();
             reader.close();

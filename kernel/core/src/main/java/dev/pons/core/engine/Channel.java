@@ -330,6 +330,13 @@ final class Channel {
         deploy(text.text(), text.include(), text.who(), true);
     }
 
+    /** Reads the file again if something was wrong with it. */
+    synchronized void tryAgain() {
+        if (!text.problems().isEmpty() && !wish.stopped()) {
+            reload();
+        }
+    }
+
     private void entranceSays(String trouble) {
         wish.trouble(trouble);
         tell();

@@ -36,6 +36,14 @@ final class ChannelWays implements Router.Ways {
 
     @Override
     public Entry.@Nullable Routed route(long id, Entry.Received received) throws IOException {
+        var routed = made(id, received);
+        if (routed != null) {
+            kit.memory().soon(routed.given().remembered());
+        }
+        return routed;
+    }
+
+    private Entry.@Nullable Routed made(long id, Entry.Received received) throws IOException {
         var now = channel.program();
         if (now == null) {
             return null;
@@ -85,7 +93,8 @@ final class ChannelWays implements Router.Ways {
                 routed.reason(),
                 routed.variables(),
                 routed.index(),
-                routed.branches().stream().map(change).toList());
+                routed.branches().stream().map(change).toList(),
+                routed.given());
     }
 
     /** What was made for a destination that is gone since waits for a person. */
@@ -107,7 +116,8 @@ final class ChannelWays implements Router.Ways {
                 b.texts(),
                 b.meta(),
                 b.body(),
-                b.first());
+                b.first(),
+                b.format());
     }
 
     private static Entry.Routed cannot(long id, Entry.Received received, Program now, long at) {
@@ -171,7 +181,8 @@ final class ChannelWays implements Router.Ways {
                 before.texts(),
                 before.meta(),
                 before.body(),
-                before.first());
+                before.first(),
+                before.format());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.pons.core.engine;
 
-import dev.pons.core.config.References;
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.Control;
 import dev.pons.core.net.Net;
@@ -65,18 +64,13 @@ public final class Engine implements AutoCloseable {
      * Reads what the journal says; does not close store and net. {@code IOException}: the journal
      * cannot be read.
      */
-    public Engine(
-            Store store,
-            Net net,
-            Types types,
-            References references,
-            Clock clock,
-            Instance instance)
+    public Engine(Store store, Net net, Types types, Site site, Clock clock, Instance instance)
             throws IOException {
         var threads = new Threads();
         var recorder = new Recorder(store, threads);
-        var books = new Bookkeeper(store);
-        this.kit = new Kit(store, net, types, references, clock, threads, recorder, books);
+        var memory = new Keepsakes(store);
+        var books = new Bookkeeper(store, memory);
+        this.kit = new Kit(store, net, types, site, clock, threads, recorder, books, memory);
         this.instance = instance;
         this.progress = new Progress(clock.instant());
         var members = new Members();
@@ -102,6 +96,7 @@ public final class Engine implements AutoCloseable {
         try {
             channels.values().forEach(Channel::tick);
             drift.tick();
+            kit.memory().tick(kit.clock().instant());
             if (progress.deployed) {
                 onCall.tick();
             }
@@ -182,6 +177,11 @@ public final class Engine implements AutoCloseable {
                                 c.typesChanged(changed).stream()
                                         .map(why -> "channel " + c.name + ": " + why))
                 .toList();
+    }
+
+    /** Code tables came or are others now: channels that could not run for them are tried again. */
+    public void tablesChanged() {
+        channels.values().forEach(Channel::tryAgain);
     }
 
     /**

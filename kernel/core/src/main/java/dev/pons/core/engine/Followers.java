@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.language.Given;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
 import dev.pons.core.store.Ids;
@@ -142,13 +143,18 @@ final class Followers {
         }
         var variables = new HashMap<>(routed.variables());
         variables.putAll(leader.variables());
+        var given = new Given(routed.given().answers());
+        var made = made(leader.message(), received, routed, branch, variables, given);
+        var left = Giving.kept(given);
+        kit.memory().soon(left.remembered());
         return new Entry.Made(
                 leader.message(),
                 routed.version(),
                 kit.clock().millis(),
                 variables,
-                made(leader.message(), received, routed, branch, variables),
-                leader.routed());
+                made,
+                leader.routed(),
+                left);
     }
 
     private Entry skipped(Leader leader, Branch branch) {
@@ -175,7 +181,8 @@ final class Followers {
             Entry.Received received,
             Entry.Routed routed,
             Branch branch,
-            Map<String, String> variables)
+            Map<String, String> variables,
+            Given given)
             throws IOException {
         var now = channel.program();
         var program =
@@ -192,7 +199,7 @@ final class Followers {
                             + " through today's version, then message:skip it");
         }
         var made =
-                new Routing(program.get(), kit.store())
+                new Routing(program.get(), kit.store(), given)
                         .follow(message, received, branch, to.get(), variables);
         return now == null ? made : ChannelWays.kept(made, now);
     }

@@ -49,7 +49,10 @@ record Frozen(
 
     /** The bytes that are sent, and the facts. */
     Message message() {
-        return Message.of(body(), branch.meta() == null ? received.meta() : branch.meta());
+        var message = Message.of(body(), branch.meta() == null ? received.meta() : branch.meta());
+        return branch.format().isEmpty()
+                ? message
+                : message.withBody(message.body(), branch.format());
     }
 
     Content body() {

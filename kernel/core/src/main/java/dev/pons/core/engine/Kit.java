@@ -1,6 +1,5 @@
 package dev.pons.core.engine;
 
-import dev.pons.core.config.References;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Store;
 
@@ -11,8 +10,9 @@ record Kit(
         Store store,
         Net net,
         Types types,
-        References references,
+        Site site,
         Clock clock,
         Threads threads,
         Recorder recorder,
-        Bookkeeper books) {}
+        Bookkeeper books,
+        Keepsakes memory) {}

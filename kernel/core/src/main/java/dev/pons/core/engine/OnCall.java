@@ -76,7 +76,8 @@ final class OnCall implements AutoCloseable {
             known = new Known(before.file(), before.problems(), text, before.age() + 1);
             return;
         }
-        var file = faults.none() ? AlertsReader.read(text, kit.references(), faults) : none();
+        var file =
+                faults.none() ? AlertsReader.read(text, kit.site().references(), faults) : none();
         var problems = faults.list().stream().map(Object::toString).toList();
         if (!problems.equals(before.problems())) {
             problems.forEach(p -> LOG.warn("{}; what was read before goes on", p));

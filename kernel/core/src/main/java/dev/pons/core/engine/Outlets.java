@@ -240,7 +240,7 @@ final class Outlets {
     }
 
     private void begin(Outlet outlet, Program program, Program.To to) {
-        begin(outlet, new Work(channel, to, program.format()));
+        begin(outlet, new Work(channel, to, program.format(to)));
     }
 
     private void begin(Outlet outlet, Work work) {

@@ -5,6 +5,7 @@ import dev.pons.core.config.ChannelFile;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.IndexValues;
 import dev.pons.core.language.Steps;
+import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Test;
 import dev.pons.core.language.Text;
 import dev.pons.spi.Context;
@@ -23,7 +24,7 @@ import java.util.Optional;
  *
  * @param version counts the texts that ran; 0: it did not run yet
  * @param format of the channel
- * @param formats by name
+ * @param around what its steps take from outside
  * @param steps of the source
  * @param index what messages are found by
  */
@@ -31,7 +32,7 @@ record Program(
         ChannelFile file,
         long version,
         Format format,
-        Formats formats,
+        Surroundings around,
         Steps steps,
         IndexValues index,
         From source,
@@ -69,7 +70,11 @@ record Program(
         }
     }
 
-    /** One destination: its type, options, and what the language says of it. */
+    /**
+     * One destination: its type, options, and what the language says of it.
+     *
+     * @param format the name of what it sends behind its steps
+     */
     record To(
             ChannelFile.Destination file,
             DestinationType<?> type,
@@ -80,7 +85,8 @@ record Program(
             List<Text> keys,
             List<Text> texts,
             Rules rules,
-            Optional<Part> part) {
+            Optional<Part> part,
+            String format) {
 
         /** A new instance. */
         Destination create(Context context) {
@@ -104,8 +110,14 @@ record Program(
 
     /** The same, as the version that it runs as. */
     Program as(long number) {
-        return new Program(
-                file, number, format, formats, steps, index, source, front, destinations);
+        return new Program(file, number, format, around, steps, index, source, front, destinations);
+    }
+
+    /** The format of what a destination sends, and of its peer's answers. */
+    Format format(To to) {
+        return around.formats()
+                .named(to.format())
+                .orElseThrow(() -> new Formats.Missing(to.format()));
     }
 
     /** The destination of this name. */

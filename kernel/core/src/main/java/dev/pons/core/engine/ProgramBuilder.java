@@ -10,6 +10,7 @@ import dev.pons.core.config.Yaml;
 import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
+import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Text;
 import dev.pons.spi.DestinationType;
 import dev.pons.spi.StepType;
@@ -50,7 +51,7 @@ final class ProgramBuilder {
         this.kit = kit;
         this.file = file;
         this.faults = faults;
-        this.binder = new Binder(kit.references());
+        this.binder = new Binder(kit.site().references());
     }
 
     /**
@@ -79,13 +80,14 @@ final class ProgramBuilder {
             lookOnly();
             return new Built(Optional.empty(), missing, faults.none());
         }
+        var around = around(format.get());
         var compiler =
-                new Compiler(format.get(), step(), binder, silent(), faults)
+                new Compiler(around, step(), binder, silent(), faults)
                         .suggesting(kit.types().names(Types.Kind.STEP));
         var before = compiler.forDestination(silent());
         var steps = compiler.steps(file.steps());
         var index = compiler.index(file.keeping().index());
-        var to = destinations(compiler, formats(format.get()));
+        var to = destinations(compiler, around);
         var front = front(before, compiler);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
@@ -97,7 +99,7 @@ final class ProgramBuilder {
                                 file,
                                 0,
                                 format.get(),
-                                formats(format.get()),
+                                around,
                                 steps,
                                 index,
                                 from.get(),
@@ -108,8 +110,7 @@ final class ProgramBuilder {
     }
 
     /** In the order of the file; each is compiled after the one that it comes after. */
-    private List<Program.To> destinations(Compiler compiler, Formats formats) {
-        var answers = new Answers(file.source().format().type(), formats, file.zone());
+    private List<Program.To> destinations(Compiler compiler, Surroundings around) {
         var done = new HashMap<String, Compiler>();
         var made = new HashMap<String, Program.To>();
         var left = new ArrayDeque<>(file.destinations());
@@ -125,8 +126,7 @@ final class ProgramBuilder {
             }
             var own = before.forDestination(silent());
             var peers = own.forAnswers(silent());
-            destination(next, own, rules(next, peers, answers))
-                    .ifPresent(to -> made.put(next.name(), to));
+            destination(next, own, peers, around).ifPresent(to -> made.put(next.name(), to));
             done.put(next.name(), before.knowing(peers));
             replies.add(peers);
         }
@@ -226,8 +226,14 @@ final class ProgramBuilder {
     }
 
     /** The channel's own format, or another one with its defaults. */
-    private Formats formats(Format own) {
+    private Surroundings around(Format own) {
         var name = file.source().format().type();
+        var site = kit.site();
+        return new Surroundings(
+                name, formats(name, own), site.tables(), kit.memory(), site.references());
+    }
+
+    private Formats formats(String name, Format own) {
         return wanted -> {
             if (wanted.equals(name) || wanted.isEmpty()) {
                 return Optional.of(own);
@@ -253,22 +259,19 @@ final class ProgramBuilder {
     }
 
     private Optional<Program.To> destination(
-            ChannelFile.Destination destination, Compiler compiler, Rules rules) {
+            ChannelFile.Destination destination,
+            Compiler compiler,
+            Compiler peers,
+            Surroundings around) {
         var type = destinationType(destination);
         var bound = type.flatMap(t -> bind(t, destination.part()));
         var when = destination.when().map(compiler::condition);
         var priority = destination.attempts().priority().map(compiler::condition);
         var steps = compiler.steps(destination.steps());
-        var keys =
-                destination.order().keys().stream()
-                        .map(
-                                k ->
-                                        compiler.template(
-                                                binder.template(k, faults).orElse(""),
-                                                k.mark(),
-                                                "text"))
-                        .toList();
+        var keys = keys(destination, compiler);
         var part = destination.attempts().body().map(b -> part(b, compiler));
+        var answers = new Answers(around.in(compiler.format()), file.zone());
+        var rules = rules(destination, peers.in(compiler.format()), answers);
         if (type.isEmpty() || bound.isEmpty()) {
             return Optional.empty();
         }
@@ -283,9 +286,19 @@ final class ProgramBuilder {
                         keys,
                         texts(bound.get(), compiler),
                         rules,
-                        part);
+                        part,
+                        compiler.format());
         checked(destination.part(), () -> to.create(silent()));
         return Optional.of(to);
+    }
+
+    private List<Text> keys(ChannelFile.Destination destination, Compiler compiler) {
+        return destination.order().keys().stream()
+                .map(
+                        k ->
+                                compiler.template(
+                                        binder.template(k, faults).orElse(""), k.mark(), "text"))
+                .toList();
     }
 
     private static Part part(ChannelFile.Body body, Compiler compiler) {

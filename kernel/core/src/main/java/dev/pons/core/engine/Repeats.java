@@ -4,6 +4,7 @@ import dev.pons.core.config.ChannelFile.Duplicates;
 import dev.pons.core.config.ChannelFile.Duplicates.Different;
 import dev.pons.core.config.ChannelFile.Duplicates.Same;
 import dev.pons.core.language.Flow;
+import dev.pons.core.language.Given;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 import dev.pons.spi.Message;
@@ -248,10 +249,10 @@ final class Repeats {
                     new Flow(
                             "",
                             message,
-                            now.file().source().format().type(),
-                            now.formats(),
+                            now.around(),
                             kit.clock().instant(),
-                            now.file().zone());
+                            now.file().zone(),
+                            new Given());
             var key = Fence.call(() -> text.get().render(flow));
             return key.isEmpty() ? Entry.Once.NONE : new Entry.Once(key, digest(message));
         } catch (Exception e) {

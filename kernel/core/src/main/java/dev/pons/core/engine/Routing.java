@@ -4,7 +4,9 @@ import dev.pons.core.config.ChannelFile.OnError;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.language.Flow;
 import dev.pons.core.language.Formats;
+import dev.pons.core.language.Given;
 import dev.pons.core.language.Steps.StepFailure;
+import dev.pons.core.language.Surroundings;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
 import dev.pons.core.store.Entry.End;
@@ -31,20 +33,35 @@ final class Routing {
     private static final String TOLD_BY_STEP = "the channel's steps do not take it";
 
     private final Program program;
+    private final Surroundings around;
     private final Made made;
+    private final Given given;
 
     Routing(Program program, Store store) {
-        this(program, new Made(store));
+        this(program, store, new Given());
     }
 
-    private Routing(Program program, Made made) {
+    /** Of a message that was given something before. */
+    Routing(Program program, Store store, Given given) {
+        this(program, program.around(), new Made(store), given);
+    }
+
+    private Routing(Program program, Surroundings around, Made made, Given given) {
         this.program = program;
+        this.around = around;
         this.made = made;
+        this.given = given;
     }
 
-    /** What is never sent: nothing of it is kept. */
-    static Routing forNothing(Program program) {
-        return new Routing(program, Made.forNothing());
+    /**
+     * What is never sent: nothing of it is kept, and what it was given before it is given again.
+     */
+    static Routing forNothing(Program program, Entry.Given before) {
+        return new Routing(
+                program,
+                program.around().forReading(),
+                Made.forNothing(),
+                new Given(before.answers()));
     }
 
     /**
@@ -68,6 +85,7 @@ final class Routing {
             made.discard();
             throw e;
         } catch (Exception e) {
+            given.backTo(0);
             return end(id, now, onError(), words(e), flow);
         }
     }
@@ -76,10 +94,10 @@ final class Routing {
         return new Flow(
                 Ids.text(id),
                 message,
-                program.file().source().format().type(),
-                program.formats(),
+                around,
                 Instant.ofEpochMilli(received.at()),
-                program.file().zone());
+                program.file().zone(),
+                given);
     }
 
     /**
@@ -142,7 +160,8 @@ final class Routing {
                 reason,
                 Map.copyOf(flow.variables()),
                 program.index().of(flow),
-                List.of());
+                List.of(),
+                Giving.kept(given));
     }
 
     private Entry.Routed chosen(long id, long now, StepResult result, Flow flow, Message original) {
@@ -185,7 +204,8 @@ final class Routing {
                 reason,
                 Map.copyOf(flow.variables()),
                 program.index().of(flow),
-                branches);
+                branches,
+                Giving.kept(given));
     }
 
     /** Begins later, with the message as it is now. */
@@ -202,7 +222,9 @@ final class Routing {
                     new long[0],
                     List.of(),
                     message.meta().equals(original.meta()) ? null : message.meta(),
-                    message.body() == original.body() ? null : made.content(message.body()));
+                    message.body() == original.body() ? null : made.content(message.body()),
+                    false,
+                    other(message));
         } catch (ProblemException e) {
             return failed(to, new long[0], Fence.words(e));
         }
@@ -246,7 +268,8 @@ final class Routing {
                         waited.body() == null ? original.body() : waited.body(),
                         waited.meta() == null ? original.meta() : waited.meta());
         boolean untouched = waited.body() == null && waited.meta() == null;
-        return branch(to, flow.goOn(untouched ? original : now, variables), original);
+        var left = waited.format().isEmpty() ? now : now.withBody(now.body(), waited.format());
+        return branch(to, flow.goOn(untouched ? original : left, variables), original);
     }
 
     /** A branch that cannot be made waits for a person. */
@@ -288,6 +311,7 @@ final class Routing {
 
     private Branch branch(Program.To to, Flow before, Message original) {
         var place = Place.NOWHERE;
+        int left = given.remembered().size();
         try {
             if (to.when().isPresent()) {
                 var verdict = to.when().get().of(before);
@@ -307,6 +331,7 @@ final class Routing {
         } catch (Formats.Missing | Made.NotKept e) {
             throw e;
         } catch (Exception e) {
+            given.backTo(left);
             return failed(to, place.keys(), words(e));
         }
     }
@@ -331,7 +356,13 @@ final class Routing {
                 texts,
                 message.meta().equals(original.meta()) ? null : message.meta(),
                 untouched ? null : made.content(part == null ? message.body() : part),
-                place.first());
+                place.first(),
+                other(message));
+    }
+
+    /** The message's format, if it is not the channel's. */
+    private String other(Message message) {
+        return message.format().equals(around.format()) ? "" : message.format();
     }
 
     /** A branch that failed follows {@code on-error}; the others go on. */

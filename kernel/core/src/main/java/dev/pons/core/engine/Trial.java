@@ -47,7 +47,7 @@ final class Trial implements AutoCloseable {
         this.store = store;
         this.channel = channel;
         this.program = program;
-        this.comparison = new Comparison(program.formats()::named);
+        this.comparison = new Comparison(program.around().formats()::named);
         this.differences = differences;
     }
 
@@ -79,7 +79,7 @@ final class Trial implements AutoCloseable {
         long id = before.message();
         try {
             var received = received(id);
-            var now = Routing.forNothing(program).route(id, received, before.at());
+            var now = Routing.forNothing(program, before.given()).route(id, received, before.at());
             var found = comparison.of(message(received), before, now);
             var left = comeAfter(before, now);
             if (left.isEmpty()) {
@@ -145,7 +145,7 @@ final class Trial implements AutoCloseable {
         }
         try {
             var received = received(id);
-            var routing = Routing.forNothing(program);
+            var routing = Routing.forNothing(program, made.given());
             var waited = waiting(routing.route(id, received, made.at()), name);
             if (waited.isPresent()) {
                 var now = routing.follow(id, received, waited.get(), to.get(), made.variables());

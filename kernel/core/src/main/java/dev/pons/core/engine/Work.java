@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  *
  * @param channel that it belongs to
  * @param to what its file says
- * @param format of the channel
+ * @param format of what it sends
  */
 record Work(String channel, Program.To to, Format format) {
 

@@ -19,9 +19,9 @@ import java.util.Optional;
  * A peer's answers as a flow, for conditions and reply steps. Where there is no answer, nothing is
  * at any path. Any thread.
  *
- * @param format the channel's
+ * @param around its format is that of the answers
  */
-public record Answers(String format, Formats formats, ZoneId zone) {
+public record Answers(Surroundings around, ZoneId zone) {
 
     /** Named so in conditions and steps. */
     static final String OUTCOME = "outcome";
@@ -44,11 +44,15 @@ public record Answers(String format, Formats formats, ZoneId zone) {
             Instant now) {
         var flow =
                 answer == null
-                        ? new Flow(id, Message.of(new byte[0]), "", none(), now, zone)
-                        : new Flow(id, answer, format, formats, now, zone);
+                        ? flow(id, Message.of(new byte[0]), Surroundings.of("", none()), now)
+                        : flow(id, answer, around, now);
         variables.forEach(flow::let);
         flow.let(OUTCOME, outcome);
         return flow;
+    }
+
+    private Flow flow(String id, Message message, Surroundings of, Instant now) {
+        return new Flow(id, message, of, now, zone, new Given());
     }
 
     private static Formats none() {

@@ -8,7 +8,6 @@ import dev.pons.core.config.Mark;
 import dev.pons.core.config.Yaml;
 import dev.pons.spi.Context;
 import dev.pons.spi.StepType;
-import dev.pons.spi.format.Format;
 
 import java.util.List;
 import java.util.Optional;
@@ -29,18 +28,18 @@ public final class Compiler {
     /**
      * For one channel.
      *
-     * @param format of the channel, for checking paths and escaping
+     * @param around the channel's format, for checking paths and escaping, and what else there is
      * @param stepTypes plugins' steps by name; empty: none such
      * @param context for steps of plugins
      */
     public Compiler(
-            Format format,
+            Surroundings around,
             Function<String, Optional<StepType<?>>> stepTypes,
             Binder binder,
             Context context,
             Faults faults) {
         this(
-                new Scope(format, faults),
+                new Scope(around, faults),
                 new StepCompiler.Plugins(
                         stepTypes, new TreeSet<>(), binder, context, new TreeSet<>()));
     }
@@ -95,6 +94,17 @@ public final class Compiler {
      */
     public Compiler forReply() {
         return new Compiler(scope.ofReply(), plugins);
+    }
+
+    /** The same for messages of another format; what it learns is known here too. */
+    public Compiler in(String format) {
+        scope.becomes(format);
+        return this;
+    }
+
+    /** The format that a message has behind the steps so far. */
+    public String format() {
+        return scope.format();
     }
 
     /** Steps that no plugin has now, each of which is also a fault: the channel waits for them. */

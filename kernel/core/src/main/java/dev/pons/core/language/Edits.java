@@ -2,6 +2,7 @@ package dev.pons.core.language;
 
 import dev.pons.core.config.Yaml;
 import dev.pons.core.language.Path.Root;
+import dev.pons.spi.ProblemException;
 import dev.pons.spi.format.Value;
 
 import java.util.ArrayList;
@@ -26,36 +27,65 @@ final class Edits {
 
     /** All right sides are rendered before the first write. */
     Action set(Yaml value) {
-        var targets = new ArrayList<Path>();
-        var texts = new ArrayList<Text>();
-        for (var field : fields(value, "paths and texts: { PID-8: \"U\" }")) {
-            if (!field.key().equals(CREATE)) {
-                var target = scope.settable(field.key(), field.mark());
-                targets.add(target);
-                var place = target.root() == Root.META ? "text" : "format";
-                texts.add(Templates.of(scope, field.value(), Escape.of(place)));
-            }
-        }
-        boolean create = create(value);
-        var paths = targets.toArray(new Path[0]);
-        var sides = texts.toArray(new Text[0]);
+        var writes = writes(value, scope);
         return flow -> {
-            var values = new String[sides.length];
-            for (int i = 0; i < sides.length; i++) {
-                values[i] = sides[i].render(flow);
-            }
-            for (int i = 0; i < values.length; i++) {
-                if (paths[i].root() == Root.META) {
-                    flow.fact(paths[i].rest(), values[i]);
-                } else {
-                    flow.edit().set(paths[i].rest(), Value.encoded(values[i]), create);
-                }
-            }
+            writes.put(writes.render(flow), flow);
             return null;
         };
     }
 
-    private record Pair(String target, Path source) {}
+    /** Values and where they go. */
+    record Writes(Path[] paths, Text[] sides, boolean create) {
+
+        /** The same, which makes what is missing. */
+        Writes creating() {
+            return new Writes(paths, sides, true);
+        }
+
+        /** Of the message as it is now. */
+        String[] render(Flow flow) throws ProblemException {
+            var values = new String[sides.length];
+            for (int i = 0; i < sides.length; i++) {
+                values[i] = sides[i].render(flow);
+            }
+            return values;
+        }
+
+        void put(String[] values, Flow flow) throws ProblemException {
+            for (int i = 0; i < values.length; i++) {
+                put(paths[i], values[i], flow);
+            }
+        }
+
+        private void put(Path path, String value, Flow flow) throws ProblemException {
+            if (path.root() == Root.META) {
+                flow.fact(path.rest(), value);
+            } else {
+                flow.edit().set(path.depth(), path.rest(), Value.encoded(value), create);
+            }
+        }
+    }
+
+    /**
+     * The map of a {@code set}.
+     *
+     * @param targets where the left sides are known; the right sides are known here
+     */
+    Writes writes(Yaml value, Scope targets) {
+        var paths = new ArrayList<Path>();
+        var texts = new ArrayList<Text>();
+        for (var field : fields(value, "paths and texts: { PID-8: \"U\" }")) {
+            if (!field.key().equals(CREATE)) {
+                var target = targets.settable(field.key(), field.mark());
+                paths.add(target);
+                var place = target.root() == Root.META ? "text" : "format";
+                texts.add(Templates.of(scope, field.value(), Escape.of(place)));
+            }
+        }
+        return new Writes(paths.toArray(new Path[0]), texts.toArray(new Text[0]), create(value));
+    }
+
+    private record Pair(Path target, Path source) {}
 
     /** One after the other; left is where it goes, as in {@code set}. */
     Action copy(Yaml value, boolean move) {
@@ -68,33 +98,39 @@ final class Edits {
         boolean create = create(value);
         return flow -> {
             for (var pair : pairs) {
-                if (pair.source().root() == Root.ORIGINAL) {
-                    var values = flow.readOriginal().encoded(pair.source().rest());
-                    flow.edit().put(values, pair.target(), create);
-                    continue;
-                }
-                var tree = flow.edit();
-                tree.copy(pair.source().rest(), pair.target(), create);
+                copy(pair.source(), pair.target(), create, flow);
                 if (move) {
-                    tree.remove(pair.source().rest());
+                    flow.edit().remove(pair.source().depth(), pair.source().rest());
                 }
             }
             return null;
         };
     }
 
+    /** Within one tree with all structure; from elsewhere one value. */
+    private static void copy(Path source, Path target, boolean create, Flow flow)
+            throws ProblemException {
+        if (source.root() == Root.MESSAGE && source.depth() == target.depth()) {
+            flow.edit().copy(source.depth(), source.rest(), target.rest(), create);
+            return;
+        }
+        var from = source.root() == Root.ORIGINAL ? flow.readOriginal() : flow.read();
+        var values = from.encoded(source.depth(), source.rest());
+        flow.edit().put(values, target.depth(), target.rest(), create);
+    }
+
     private Pair pair(Yaml.Field field, boolean move) {
-        String target = scope.target(field.key(), field.mark()).rest();
+        var target = scope.target(field.key(), field.mark());
         if (!(field.value() instanceof Yaml.Text text)) {
             scope.fault(field.value().mark(), "a path is expected here, without braces");
-            return new Pair(target, new Path(Root.MESSAGE, target, target));
+            return new Pair(target, target);
         }
         if (text.text().startsWith("{")) {
             scope.fault(
                     text.mark(), "a path is expected here, without braces; `set` takes templates");
         }
         var source = move ? scope.target(text.text(), text.mark()) : source(text);
-        if (source.root() == Root.MESSAGE && source.rest().equals(target)) {
+        if (source.root() == Root.MESSAGE && source.rest().equals(target.rest())) {
             scope.fault(field.mark(), "both paths are the same");
         }
         return new Pair(target, source);
@@ -115,10 +151,10 @@ final class Edits {
     /** All matches; none is fine. */
     Action remove(Yaml value) {
         var items = value instanceof Yaml.Items list ? list.items() : List.of(value);
-        var paths = new ArrayList<String>();
+        var paths = new ArrayList<Path>();
         for (var item : items) {
             if (item instanceof Yaml.Text text) {
-                paths.add(scope.target(text.text(), text.mark()).rest());
+                paths.add(scope.target(text.text(), text.mark()));
             } else {
                 scope.fault(item.mark(), "`remove` takes a list of paths: [ PID-19, ZPI ]");
             }
@@ -128,8 +164,8 @@ final class Edits {
         }
         return flow -> {
             for (var path : paths) {
-                if (flow.read().has(path)) {
-                    flow.edit().remove(path);
+                if (flow.read().has(path.depth(), path.rest())) {
+                    flow.edit().remove(path.depth(), path.rest());
                 }
             }
             return null;

@@ -1,15 +1,19 @@
 package dev.pons.core.language;
 
 import dev.pons.spi.Message;
+import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Run;
 import dev.pons.spi.config.Condition;
 import dev.pons.spi.config.Template;
 import dev.pons.spi.format.Document;
 import dev.pons.spi.format.Documents;
+import dev.pons.spi.format.Format;
+import dev.pons.spi.format.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -37,11 +41,17 @@ public final class Flow implements Run {
     private @Nullable OpenDocument<?> document;
 
     /**
-     * A message at the beginning of the source's steps. {@code id} is what {@code {id}} stands for.
+     * A message at the beginning of the source's steps. {@code id} is what {@code {id}} stands for,
+     * {@code given} what it was given before.
      */
     public Flow(
-            String id, Message original, String format, Formats formats, Instant now, ZoneId zone) {
-        this.origin = new Origin(id, original, format, formats, now, zone);
+            String id,
+            Message original,
+            Surroundings around,
+            Instant now,
+            ZoneId zone,
+            Given given) {
+        this.origin = new Origin(id, original, around, now, zone, given);
         this.destination = null;
         this.variables = Map.of();
         this.content = origin.content();
@@ -175,6 +185,51 @@ public final class Flow implements Run {
     /** A value so that the delimiters of the message's format stay text. */
     String escape(String value) {
         return value.isEmpty() ? value : origin.format(content.facts()).escape(value);
+    }
+
+    /** What the message was given, and leaves to be remembered. */
+    public Given given() {
+        return origin.given();
+    }
+
+    /** A cell of a code table; null: no such key. */
+    @Nullable String lookup(String table, String key, String column) {
+        return origin.lookup(table, key, column);
+    }
+
+    /** What is remembered under a key; null: nothing. */
+    @Nullable Map<String, String> recall(String table, String key) {
+        return origin.recall(table, key);
+    }
+
+    /** The next number of a sequence. */
+    String next(String sequence) {
+        return origin.next(sequence);
+    }
+
+    /** Puts a text at a path of the message. */
+    void put(Path path, String text) throws ProblemException {
+        edit().set(path.depth(), path.rest(), Value.of(text), false);
+    }
+
+    /** The message with its facts, without looking for edits. */
+    Message facts() {
+        return content.facts();
+    }
+
+    /** A format by name. */
+    Format format(String name) {
+        return origin.format(name);
+    }
+
+    /** {@code ProblemException}: what the format's standard says is wrong with the message. */
+    void validate() throws ProblemException, IOException {
+        var message = message();
+        var problems = origin.format(message).validate(message);
+        if (!problems.isEmpty()) {
+            throw new ProblemException(
+                    problems.get(0), problems.subList(1, problems.size()).toArray(new Problem[0]));
+        }
     }
 
     /** A fact of the message. */

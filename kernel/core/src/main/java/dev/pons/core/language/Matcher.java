@@ -68,6 +68,14 @@ interface Matcher {
         }
     }
 
+    /** A key of a code table. */
+    record Key(String table, String column) implements Matcher {
+        @Override
+        public boolean one(Value value, Flow flow) {
+            return value.exists() && flow.lookup(table, value.text(), column) != null;
+        }
+    }
+
     /** One of several matchers. */
     record Either(List<Matcher> matchers) implements Matcher {
         @Override

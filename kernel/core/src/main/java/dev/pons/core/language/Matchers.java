@@ -133,7 +133,7 @@ final class Matchers {
             case "under" -> number(field, -1);
             case "before" -> time(field, true);
             case "after" -> time(field, false);
-            case "in" -> never(field.mark(), "lookup tables are not available in this version");
+            case "in" -> table(field);
             default ->
                     never(
                             field.mark(),
@@ -143,6 +143,18 @@ final class Matchers {
                                     + DidYouMean.hint(field.key(), KEYS)
                                     + quoteHint(fields));
         };
+    }
+
+    private Matcher table(Yaml.Field field) {
+        if (!(field.value() instanceof Yaml.Text name) || name.text().isEmpty()) {
+            return never(field.mark(), "`in` takes the name of a code table");
+        }
+        try {
+            var table = TableSteps.table(scope, name.text());
+            return new Matcher.Key(name.text(), table.columns().get(0));
+        } catch (IllegalArgumentException e) {
+            return never(name.mark(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static String quoteHint(Yaml.Fields fields) {

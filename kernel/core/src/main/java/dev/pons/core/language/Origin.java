@@ -1,5 +1,6 @@
 package dev.pons.core.language;
 
+import dev.pons.core.language.Given.Remembered;
 import dev.pons.spi.Message;
 import dev.pons.spi.format.Format;
 
@@ -10,8 +11,9 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 
-/** What all branches of one message share: where it came from, when, and its formats. */
+/** What all branches of one message share: where it came from, when, and what it was given. */
 final class Origin {
 
     private static final DateTimeFormatter NOW =
@@ -19,19 +21,19 @@ final class Origin {
 
     private final String id;
     private final Content content;
-    private final String format;
-    private final Formats formats;
+    private final Surroundings around;
     private final Instant now;
     private final ZoneId zone;
+    private final Given given;
     private @Nullable String nowText;
 
-    Origin(String id, Message message, String format, Formats formats, Instant now, ZoneId zone) {
+    Origin(String id, Message message, Surroundings around, Instant now, ZoneId zone, Given given) {
         this.id = id;
         this.content = new Content(message);
-        this.format = format;
-        this.formats = formats;
+        this.around = around;
         this.now = now;
         this.zone = zone;
+        this.given = given;
     }
 
     String id() {
@@ -51,6 +53,10 @@ final class Origin {
         return zone;
     }
 
+    Given given() {
+        return given;
+    }
+
     /** {@link #now()} as an HL7 time with seconds, in the channel's zone. */
     String nowText() {
         if (nowText == null) {
@@ -60,11 +66,55 @@ final class Origin {
     }
 
     String formatName(Message message) {
-        return message.format().isEmpty() ? format : message.format();
+        return message.format().isEmpty() ? around.format() : message.format();
     }
 
     Format format(Message message) {
-        String name = formatName(message);
-        return formats.named(name).orElseThrow(() -> new Formats.Missing(name));
+        return format(formatName(message));
+    }
+
+    Format format(String name) {
+        return around.format(name).orElseThrow(() -> new Formats.Missing(name));
+    }
+
+    @Nullable String lookup(String table, String key, String column) {
+        return given.ask(
+                "lookup " + table + " " + column + " " + key,
+                () -> {
+                    var now = around.tables().named(table);
+                    if (now.isEmpty()) {
+                        throw new IllegalStateException("the table " + table + " is gone");
+                    }
+                    return now.get().cell(key, column);
+                });
+    }
+
+    @Nullable Map<String, String> recall(String table, String key) {
+        var own = given.own(table, key);
+        if (own != null) {
+            return lasting(own);
+        }
+        var answer =
+                given.ask(
+                        "recall " + table + " " + key,
+                        () ->
+                                around.memory()
+                                        .recall(table, key, now)
+                                        .map(Fields::pack)
+                                        .orElse(null));
+        return answer == null ? null : Fields.unpack(answer);
+    }
+
+    private @Nullable Map<String, String> lasting(Remembered own) {
+        return own.values().isEmpty() || !Given.lasts(own.until(), now) ? null : own.values();
+    }
+
+    /** The number is left to be remembered, so that it is not given again. */
+    String next(String sequence) {
+        var number =
+                given.next("next " + sequence, () -> Long.toString(around.memory().next(sequence)));
+        given.remember(
+                new Remembered(Memory.SEQUENCES, sequence, Map.of(Memory.NUMBER, number), 0));
+        return number;
     }
 }

@@ -14,8 +14,14 @@ import java.util.List;
  *
  * @param rest what follows the prefix: a path of the format, or a name
  * @param written as in the channel file, for words to people
+ * @param depth the {@code each} whose current element the rest begins at; 0: the message
  */
-record Path(Root root, String rest, String written) {
+record Path(Root root, String rest, String written, int depth) {
+
+    /** A path about the message as a whole. */
+    Path(Root root, String rest, String written) {
+        this(root, rest, written, 0);
+    }
 
     enum Root {
         MESSAGE,
@@ -25,14 +31,18 @@ record Path(Root root, String rest, String written) {
         REQUEST_META,
         VARIABLE,
         ID,
-        NOW
+        NOW,
+        /** Number of the current element of the innermost {@code each}, from 1. */
+        INDEX,
+        /** How many elements the innermost {@code each} has. */
+        COUNT
     }
 
     /** The text of the first value; empty where there is none. */
     String text(Flow flow) throws ProblemException {
         return switch (root) {
-            case MESSAGE -> flow.read().text(rest);
-            case ORIGINAL -> flow.readOriginal().text(rest);
+            case MESSAGE -> flow.read().text(depth, rest);
+            case ORIGINAL -> flow.readOriginal().text(0, rest);
             default -> {
                 String text = single(flow);
                 yield text == null ? "" : text;
@@ -43,8 +53,8 @@ record Path(Root root, String rest, String written) {
     /** All values, in order; empty: absent. */
     List<Value> values(Flow flow) throws ProblemException {
         return switch (root) {
-            case MESSAGE -> flow.read().values(rest);
-            case ORIGINAL -> flow.readOriginal().values(rest);
+            case MESSAGE -> flow.read().values(depth, rest);
+            case ORIGINAL -> flow.readOriginal().values(0, rest);
             default -> {
                 String text = single(flow);
                 yield text == null ? List.of() : List.of(Value.of(text));
@@ -52,8 +62,10 @@ record Path(Root root, String rest, String written) {
         };
     }
 
-    private @Nullable String single(Flow flow) {
+    private @Nullable String single(Flow flow) throws ProblemException {
         return switch (root) {
+            case INDEX -> Integer.toString(flow.read().elements().index());
+            case COUNT -> Integer.toString(flow.read().elements().count());
             case META -> flow.fact(rest);
             case REQUEST_META -> flow.original().meta().get(rest);
             case VARIABLE -> flow.variableOrNull(rest);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -46,17 +47,20 @@ import java.util.regex.Matcher;
  * values at the path</td></tr>
  * <tr><td>{@code base64([way=encode])}, {@code hex([way=encode])}</td><td>of the UTF-8 text;
  * {@code decode} fails the message if it is none</td></tr>
+ * <tr><td>{@code lookup(table, [column])}</td><td>what the code table has under the text; empty if
+ * nothing</td></tr>
+ * <tr><td>{@code next(sequence)}</td><td>the next number of a sequence, whatever the text; no
+ * message gets the number of another one</td></tr>
+ * <tr><td>{@code pseudonym([secret='pseudonym'], [length=16])}</td><td>hexadecimal digits that stand
+ * for the text: HMAC-SHA256 (RFC 2104) with a secret of the site</td></tr>
  * <tr><td>{@code url}</td><td>percent-encoded (RFC 3986); a {@code url} place does it by itself
  * </td></tr>
  * </table>
  *
- * An empty text stays empty in all but {@code default}, {@code need}, {@code pad} and {@code
- * count}.
+ * An empty text stays empty in all but {@code default}, {@code need}, {@code pad}, {@code next} and
+ * {@code count}.
  */
 final class Pipes {
-
-    /** Pipes of the language that are not there yet. */
-    private static final Set<String> LATER = Set.of("pseudonym", "lookup", "next");
 
     private static final Map<String, Maker> MAKERS =
             Map.ofEntries(
@@ -81,11 +85,20 @@ final class Pipes {
                     Map.entry("hex", Pipes::hex),
                     Map.entry("url", plain(Pipes::url)));
 
+    /** Those that ask something outside of the message. */
+    private static final Map<String, Outside> OUTSIDE =
+            Map.of(
+                    "lookup", OutsidePipes::lookup,
+                    "next", OutsidePipes::next,
+                    "pseudonym", OutsidePipes::pseudonym);
+
     private Pipes() {}
 
     /** All that exist. */
     static Set<String> names() {
-        return MAKERS.keySet();
+        var all = new TreeSet<>(MAKERS.keySet());
+        all.addAll(OUTSIDE.keySet());
+        return all;
     }
 
     /** Makes a pipe of its arguments; the path is for the words of failures. */
@@ -94,16 +107,22 @@ final class Pipes {
         Pipe make(Arguments arguments, Path path);
     }
 
+    /** The same for one that asks something outside of the message. */
+    @FunctionalInterface
+    interface Outside {
+        Pipe make(Arguments arguments, Scope scope);
+    }
+
     /** {@code IllegalArgumentException}: words for the author of the channel. */
-    static Pipe make(String name, String arguments, Path path) {
-        if (LATER.contains(name)) {
-            throw new IllegalArgumentException(
-                    "the pipe \"" + name + "\" is not available in this version");
+    static Pipe make(String name, String arguments, Path path, Scope scope) {
+        var outside = OUTSIDE.get(name);
+        if (outside != null) {
+            return outside.make(Arguments.of(name, arguments), scope);
         }
         var maker = MAKERS.get(name);
         if (maker == null) {
             throw new IllegalArgumentException(
-                    "unknown pipe \"" + name + "\"" + DidYouMean.hint(name, MAKERS.keySet()));
+                    "unknown pipe \"" + name + "\"" + DidYouMean.hint(name, names()));
         }
         return maker.make(Arguments.of(name, arguments), path);
     }

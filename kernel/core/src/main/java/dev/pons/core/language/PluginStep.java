@@ -13,10 +13,13 @@ import dev.pons.spi.StepType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A step of a plugin, with its compiled options. */
 record PluginStep(String where, Step step, PluginOptions options) implements Action {
+
+    private static final String FORMAT = "format";
 
     /** The step; empty: there were faults. */
     static <C extends Record> Optional<Action> compile(
@@ -38,6 +41,7 @@ record PluginStep(String where, Step step, PluginOptions options) implements Act
         }
         try {
             var step = type.create(bound.get().options(), context);
+            makes(value, bound.get().options()).ifPresent(scope::becomes);
             return Optional.of(new PluginStep(name + " at " + mark, step, options));
         } catch (IllegalArgumentException e) {
             scope.fault(mark, e.getMessage() + " (step " + name + ")");
@@ -51,6 +55,18 @@ record PluginStep(String where, Step step, PluginOptions options) implements Act
                             + "; tell its vendor");
         }
         return Optional.empty();
+    }
+
+    /** A step with the option {@code format} says what it makes of the message. */
+    private static Optional<String> makes(Yaml value, Record options) {
+        boolean has =
+                Arrays.stream(options.getClass().getRecordComponents())
+                        .anyMatch(c -> c.getName().equals(FORMAT) && c.getType() == String.class);
+        return has && value instanceof Yaml.Fields fields
+                ? fields.get(FORMAT)
+                        .filter(Yaml.Text.class::isInstance)
+                        .map(text -> ((Yaml.Text) text).text())
+                : Optional.empty();
     }
 
     private static PluginOptions options(Bound<?> bound, Scope scope) {

@@ -5,33 +5,110 @@ import dev.pons.core.config.Mark;
 import dev.pons.core.language.Path.Root;
 import dev.pons.spi.format.Format;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is known while a channel is compiled: its format, the variables that exist so far, and where
- * faults go.
- *
- * @param answering the steps shape an answer, whose facts they may set
+ * What is known while a channel is compiled: the format that the message has at this place, the
+ * variables that exist so far, the {@code each} around, and where faults go. One thread.
  */
-record Scope(Format format, Faults faults, Set<String> variables, boolean answering) {
+final class Scope {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Set<String> RESERVED = Set.of("id", "now", "in", "meta", "var");
+    static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Set<String> RESERVED =
+            Set.of("id", "now", "in", "meta", "var", "index", "count");
 
-    Scope(Format format, Faults faults) {
-        this(format, faults, new HashSet<>(), false);
+    private final Faults faults;
+    private final Surroundings around;
+    private final Set<String> variables;
+    private final boolean answering;
+    private final List<String> each;
+    private String format;
+
+    Scope(Surroundings around, Faults faults) {
+        this(faults, around, new HashSet<>(), false, List.of(), around.format());
     }
 
-    /** The same, whose new variables stay there. */
+    private Scope(
+            Faults faults,
+            Surroundings around,
+            Set<String> variables,
+            boolean answering,
+            List<String> each,
+            String format) {
+        this.faults = faults;
+        this.around = around;
+        this.variables = variables;
+        this.answering = answering;
+        this.each = each;
+        this.format = format;
+    }
+
+    /** The same, whose new variables and other formats stay there. */
     Scope inner() {
-        return new Scope(format, faults, new HashSet<>(variables), answering);
+        return new Scope(faults, around, new HashSet<>(variables), answering, each, format);
     }
 
     /** The same for steps that shape an answer. */
     Scope ofReply() {
-        return new Scope(format, faults, new HashSet<>(variables), true);
+        return new Scope(faults, around, new HashSet<>(variables), true, each, around.format());
+    }
+
+    /** The same for what is done with each element; its variables are known afterwards too. */
+    Scope within(String element) {
+        var more = new ArrayList<>(each);
+        more.add(element);
+        return new Scope(faults, around, variables, answering, List.copyOf(more), format);
+    }
+
+    /** The same for a message of another format, of whose writing this is about. */
+    Scope in(String other) {
+        return new Scope(faults, around, variables, answering, List.of(), other);
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    Set<String> variables() {
+        return variables;
+    }
+
+    /** Inside the steps of an {@code each}. */
+    boolean inEach() {
+        return !each.isEmpty();
+    }
+
+    int depth() {
+        return each.size();
+    }
+
+    /** The name of the format that the message has here. */
+    String format() {
+        return format;
+    }
+
+    /** From here on the message has this format. */
+    void becomes(String other) {
+        format = other;
+    }
+
+    /** What the message has here. */
+    Format present() {
+        return around.format(format).orElseThrow(() -> new Formats.Missing(format));
+    }
+
+    private Format original() {
+        return around.format("").orElseThrow(() -> new Formats.Missing(around.format()));
     }
 
     void fault(Mark mark, String words) {
@@ -41,12 +118,33 @@ record Scope(Format format, Faults faults, Set<String> variables, boolean answer
     /** A path to read; {@code where} is put behind the words of a fault. */
     Path path(String written, Mark mark, String where) {
         var path = tellApart(written);
-        if (path.rest().isEmpty()) {
+        if (path.rest().isEmpty() && path.depth() == 0) {
             fault(mark, "a path is missing" + where);
         } else if (path.root() == Root.MESSAGE || path.root() == Root.ORIGINAL) {
-            check(path.rest(), mark, where);
+            var of = path.root() == Root.MESSAGE ? present() : original();
+            var whole = path.root() == Root.MESSAGE ? written : path.rest();
+            check(of, whole, mark, where);
+        }
+        return path.root() == Root.MESSAGE ? element(path) : path;
+    }
+
+    /** Begins at the current element that it is about, the innermost first. */
+    private Path element(Path path) {
+        for (int depth = each.size(); depth > 0; depth--) {
+            var rest = below(each.get(depth - 1), path.rest());
+            if (rest != null) {
+                return new Path(Root.MESSAGE, rest, path.written(), depth);
+            }
         }
         return path;
+    }
+
+    private @Nullable String below(String element, String path) {
+        try {
+            return present().within(element, path).orElse(null);
+        } catch (IllegalArgumentException noPath) {
+            return null;
+        }
     }
 
     /** A path that {@code set} writes to: in a reply, a fact too. */
@@ -72,7 +170,7 @@ record Scope(Format format, Faults faults, Set<String> variables, boolean answer
                                     + " a value of your own");
             case VARIABLE ->
                     fault(mark, "`" + written + "` is a variable; give it a value with `let`");
-            case ID, NOW -> fault(mark, "`" + written + "` cannot be changed");
+            case ID, NOW, INDEX, COUNT -> fault(mark, "`" + written + "` cannot be changed");
             default -> {}
         }
         return path;
@@ -105,18 +203,22 @@ record Scope(Format format, Faults faults, Set<String> variables, boolean answer
         if (written.startsWith("var.")) {
             return new Path(Root.VARIABLE, written.substring(4), written);
         }
-        var root =
-                switch (written) {
-                    case "id" -> Root.ID;
-                    case "now" -> Root.NOW;
-                    default -> variables.contains(written) ? Root.VARIABLE : Root.MESSAGE;
-                };
-        return new Path(root, written, written);
+        return new Path(alone(written), written, written);
     }
 
-    private void check(String path, Mark mark, String where) {
+    private Root alone(String written) {
+        return switch (written) {
+            case "id" -> Root.ID;
+            case "now" -> Root.NOW;
+            case "index" -> inEach() ? Root.INDEX : Root.MESSAGE;
+            case "count" -> inEach() ? Root.COUNT : Root.MESSAGE;
+            default -> variables.contains(written) ? Root.VARIABLE : Root.MESSAGE;
+        };
+    }
+
+    private void check(Format of, String path, Mark mark, String where) {
         try {
-            format.check(path);
+            of.check(path);
         } catch (IllegalArgumentException e) {
             fault(mark, e.getMessage() + where);
         }

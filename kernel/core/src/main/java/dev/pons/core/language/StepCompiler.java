@@ -2,6 +2,7 @@ package dev.pons.core.language;
 
 import dev.pons.core.config.Binder;
 import dev.pons.core.config.ChannelFile.StepPart;
+import dev.pons.core.config.ChannelReader;
 import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Yaml;
 import dev.pons.core.language.StepList.Line;
@@ -25,36 +26,42 @@ import java.util.stream.Stream;
 final class StepCompiler {
 
     static final Set<String> BUILT_IN =
-            Set.of("keep", "drop", "set", "copy", "move", "remove", "let", "refuse", "choose");
-
-    /** Steps of the language that are not there yet, unless a plugin brings one of that name. */
-    static final Set<String> LATER =
             Set.of(
+                    "keep",
+                    "drop",
+                    "set",
+                    "copy",
+                    "move",
+                    "remove",
+                    "let",
+                    "refuse",
+                    "choose",
+                    "each",
                     "add",
                     "renumber",
-                    "each",
-                    "split",
                     "new",
+                    "convert",
+                    "validate",
                     "lookup",
                     "remember",
                     "recall",
-                    "forget",
-                    "convert",
-                    "template",
-                    "xslt",
-                    "script",
-                    "validate",
-                    "enrich",
-                    "aggregate");
+                    "forget");
+
+    /** Steps of the language that are not there yet, unless a plugin brings one of that name. */
+    static final Set<String> LATER =
+            Set.of("split", "template", "xslt", "script", "enrich", "aggregate");
 
     /** Steps of the language that a plugin carries out. */
-    private static final Set<String> BY_PLUGIN = Set.of("xslt", "script");
+    private static final Set<String> BY_PLUGIN = Set.of("xslt", "script", "template");
 
     static final Set<String> OWN =
             Stream.of(BUILT_IN, LATER, Set.of("steps", "on-error"))
                     .flatMap(Set::stream)
                     .filter(name -> !BY_PLUGIN.contains(name))
                     .collect(Collectors.toUnmodifiableSet());
+
+    /** Steps that may not stand inside an {@code each}. */
+    private static final Set<String> WHOLE = Set.of("keep", "drop", "new", "convert", "validate");
 
     /** Where the steps of plugins come from, and what they get. */
     record Plugins(
@@ -78,14 +85,32 @@ final class StepCompiler {
         for (var part : parts) {
             String number = prefix + (lines.size() + 1);
             Test when = part.when().map(new Conditions(scope)::compile).orElse(null);
+            var format = scope.format();
             var action = action(part, number);
+            if (when != null && !format.equals(scope.format())) {
+                scope.fault(
+                        part.mark(),
+                        "what follows would not know the format; write `choose` with both ways"
+                                + " instead of `when`");
+            }
             lines.add(new Line(number, part.key(), part.mark(), when, action));
         }
         return new StepList(List.copyOf(lines));
     }
 
     private Action action(StepPart part, String number) {
+        if (scope.inEach() && WHOLE.contains(part.key())) {
+            scope.fault(
+                    part.mark(),
+                    "`"
+                            + part.key()
+                            + "` is about the whole message; put it before or behind `each`, or"
+                            + " `remove` the current element with a `when`");
+        }
         var edits = new Edits(scope);
+        var elements = new ElementSteps(scope);
+        var formats = new FormatSteps(scope, plugins.missing());
+        var tables = new TableSteps(scope);
         return switch (part.key()) {
             case "keep" -> filter(part, true);
             case "drop" -> filter(part, false);
@@ -96,6 +121,16 @@ final class StepCompiler {
             case "let" -> edits.let(part.value());
             case "refuse" -> refuse(part.value());
             case "choose" -> choose(part.value(), number);
+            case "each" -> each(elements, part.value(), number);
+            case "add" -> elements.add(part.value());
+            case "renumber" -> elements.renumber(part.value());
+            case "new" -> formats.fresh(part.value());
+            case "convert" -> formats.convert(part.value());
+            case "validate" -> formats.validate(part.value());
+            case "lookup" -> tables.lookup(part.value());
+            case "remember" -> tables.remember(part.value());
+            case "recall" -> tables.recall(part.value());
+            case "forget" -> tables.forget(part.value());
             default -> plugin(part);
         };
     }
@@ -113,36 +148,23 @@ final class StepCompiler {
     }
 
     private Action refuse(Yaml value) {
-        String shape = "`refuse` takes { code: AE, text: \"...\" }";
-        if (!(value instanceof Yaml.Fields fields)) {
-            scope.fault(value.mark(), shape);
+        var options =
+                StepOptions.of(
+                        scope, value, "{ code: AE, text: \"...\" }", List.of("code", "text"));
+        if (options.isEmpty()) {
             return flow -> null;
         }
-        for (var field : fields.fields()) {
-            if (!Set.of("code", "text").contains(field.key())) {
-                scope.fault(
-                        field.mark(),
-                        "unknown option \""
-                                + field.key()
-                                + "\""
-                                + DidYouMean.hint(field.key(), Set.of("code", "text")));
-            }
-        }
-        var problem = Problem.of(plain(fields, "code", shape), plain(fields, "text", shape));
+        var problem = Problem.of(plain(options.get(), "code"), plain(options.get(), "text"));
         return flow -> StepResult.refuse(problem);
     }
 
     /** The sender is told and the log may say it: so no values of the message. */
-    private String plain(Yaml.Fields fields, String key, String shape) {
-        var yaml = fields.get(key);
-        if (yaml.isEmpty()) {
-            scope.fault(fields.mark(), "`" + key + "` is missing; " + shape);
-            return "";
-        }
-        var constant = Templates.of(scope, yaml.get(), Escape.of("text")).constant();
+    private String plain(StepOptions options, String key) {
+        var text = options.need(key);
+        var constant = Templates.of(scope, text, Escape.of("text")).constant();
         if (constant.isEmpty()) {
             scope.fault(
-                    yaml.get().mark(),
+                    text.mark(),
                     "a refusal is logged, so it holds no values of the message; leave out the"
                             + " braces");
         }
@@ -160,8 +182,7 @@ final class StepCompiler {
             for (var branch : branches) {
                 var when = branch.when();
                 if (when == null || when.of(flow).holds()) {
-                    var result = branch.steps().run(flow);
-                    return result.kind() == StepResult.Kind.NEXT ? null : result;
+                    return branch.steps().inside(flow);
                 }
             }
             return null;
@@ -175,17 +196,45 @@ final class StepCompiler {
 
     private Action choose(Yaml value, String number) {
         var branches = new ArrayList<Branch>();
+        var before = scope.format();
+        var formats = new HashSet<String>();
         if (value instanceof Yaml.Items items && !items.items().isEmpty()) {
             for (var item : items.items()) {
                 boolean last = branches.size() + 1 == items.items().size();
+                scope.becomes(before);
                 branches.add(branch(item, number + "." + (branches.size() + 1) + ".", last));
+                formats.add(scope.format());
+            }
+            if (branches.get(branches.size() - 1).when() != null) {
+                formats.add(before);
             }
         } else {
             scope.fault(
                     value.mark(),
                     "`choose` takes a list: [ { when: ..., steps: [...] }, { steps: [...] } ]");
         }
+        if (formats.size() > 1) {
+            scope.fault(
+                    value.mark(),
+                    "the branches leave the message in different formats, so what follows would"
+                            + " not know it; let all of them, and the one without `when`, end in"
+                            + " the same");
+        }
         return new Choose(List.copyOf(branches));
+    }
+
+    private Action each(ElementSteps elements, Yaml value, String number) {
+        var each = elements.each(value);
+        if (each.isEmpty()) {
+            return flow -> null;
+        }
+        var inside = new StepCompiler(each.get().within(), plugins);
+        var parts =
+                each.get().steps().stream()
+                        .flatMap(s -> ChannelReader.steps(s, scope.faults()).stream())
+                        .toList();
+        var steps = inside.compile(parts, number + ".");
+        return new ElementSteps.ForEach(each.get().path(), each.get().depth(), steps);
     }
 
     private Branch branch(Yaml item, String prefix, boolean last) {
@@ -210,37 +259,19 @@ final class StepCompiler {
         if (steps.isEmpty()) {
             scope.fault(fields.mark(), "`steps` is missing; [] does nothing");
         }
-        var parts = steps.map(this::parts).orElse(List.of());
+        var parts = steps.map(s -> ChannelReader.steps(s, scope.faults())).orElse(List.of());
         return new Branch(test, compile(parts, prefix));
-    }
-
-    /** Steps inside a step, told apart as the channel's own. */
-    private List<StepPart> parts(Yaml yaml) {
-        var parts = new ArrayList<StepPart>();
-        if (!(yaml instanceof Yaml.Items items)) {
-            scope.fault(yaml.mark(), "`steps` is a list: each step begins with a dash");
-            return parts;
-        }
-        for (var item : items.items()) {
-            var named = new ArrayList<Yaml.Field>();
-            if (item instanceof Yaml.Fields fields) {
-                fields.fields().stream().filter(f -> !f.key().equals("when")).forEach(named::add);
-            }
-            if (named.size() == 1) {
-                var when = ((Yaml.Fields) item).get("when");
-                var step = named.get(0);
-                parts.add(new StepPart(step.key(), step.mark(), step.value(), when));
-            } else {
-                scope.fault(item.mark(), "a step is one key such as `set`, and perhaps `when`");
-            }
-        }
-        return parts;
     }
 
     private Action plugin(StepPart part) {
         var type = plugins.types().apply(part.key());
         Optional<Action> action = Optional.empty();
-        if (type.isPresent()) {
+        if (type.isPresent() && scope.inEach()) {
+            scope.fault(
+                    part.mark(),
+                    "a step of a plugin is about the whole message; put it before or behind"
+                            + " `each`");
+        } else if (type.isPresent()) {
             action =
                     PluginStep.compile(
                             type.get(),

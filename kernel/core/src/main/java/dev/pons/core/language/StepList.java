@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Compiled steps, one after the other. */
 record StepList(List<Line> lines) implements Steps {
@@ -20,27 +19,42 @@ record StepList(List<Line> lines) implements Steps {
      */
     record Line(String number, String type, Mark mark, @Nullable Test when, Action action) {}
 
-    @Override
-    public StepResult run(Flow flow) throws StepFailure {
-        Set<String> route = null;
-        String reason = "";
+    /**
+     * Runs them as a part of another step. Null: the message goes on. Of steps that route, each
+     * narrows what the others allow.
+     */
+    @Nullable StepResult inside(Flow flow) throws StepFailure {
+        StepResult route = null;
         for (int i = 0; i < lines.size(); i++) {
-            var line = lines.get(i);
-            var result = run(line, flow);
-            if (result == null) {
-                continue;
-            }
-            if (result.kind() != StepResult.Kind.ROUTE) {
+            var result = run(lines.get(i), flow);
+            if (result != null && result.kind() != StepResult.Kind.ROUTE) {
                 return result;
             }
-            route = both(route, result.destinations());
-            reason = result.reason();
+            route = result == null ? route : both(route, result);
+        }
+        return route;
+    }
+
+    private static StepResult both(@Nullable StepResult route, StepResult more) {
+        if (route == null) {
+            return more;
+        }
+        var both = new HashSet<>(more.destinations());
+        both.retainAll(route.destinations());
+        return StepResult.route(more.message().orElseThrow(), both, more.reason());
+    }
+
+    @Override
+    public StepResult run(Flow flow) throws StepFailure {
+        var result = inside(flow);
+        if (result != null && result.kind() != StepResult.Kind.ROUTE) {
+            return result;
         }
         try {
             var message = flow.message();
-            return route == null
+            return result == null
                     ? StepResult.next(message)
-                    : StepResult.route(message, route, reason);
+                    : StepResult.route(message, result.destinations(), result.reason());
         } catch (ProblemException e) {
             throw new StepFailure("writing the message after the steps: " + words(e), e);
         } catch (Formats.Missing e) {
@@ -48,15 +62,6 @@ record StepList(List<Line> lines) implements Steps {
         } catch (RuntimeException e) {
             throw new StepFailure("writing the message after the steps: " + foreign(e), safe(e));
         }
-    }
-
-    /** Each narrows what the others allow. */
-    private static Set<String> both(@Nullable Set<String> route, Set<String> more) {
-        var both = new HashSet<>(more);
-        if (route != null) {
-            both.retainAll(route);
-        }
-        return both;
     }
 
     private static @Nullable StepResult run(Line line, Flow flow) throws StepFailure {

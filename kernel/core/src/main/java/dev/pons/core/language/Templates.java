@@ -123,7 +123,7 @@ final class Templates {
         }
         try {
             String arguments = match.group(2) == null ? "" : match.group(2);
-            return Optional.of(Pipes.make(match.group(1), arguments, path));
+            return Optional.of(Pipes.make(match.group(1), arguments, path, scope));
         } catch (IllegalArgumentException e) {
             fault(String.valueOf(e.getMessage()), column + match.start(1));
             return Optional.empty();

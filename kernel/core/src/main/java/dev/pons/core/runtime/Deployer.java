@@ -35,6 +35,9 @@ interface Deployer {
      */
     boolean awaitLeft(Duration longest) throws InterruptedException;
 
+    /** Code tables came or are others now: what could not run for them is tried again. */
+    void tablesChanged();
+
     /** What plugins did lately that they must not. */
     List<Mishap> mishaps();
 

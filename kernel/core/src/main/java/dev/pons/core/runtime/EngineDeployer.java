@@ -36,6 +36,11 @@ record EngineDeployer(Engine engine) implements Deployer {
     }
 
     @Override
+    public void tablesChanged() {
+        engine.tablesChanged();
+    }
+
+    @Override
     public List<Mishap> mishaps() {
         return engine.mishaps();
     }

@@ -14,8 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The two folders of an instance, watched. Tells the engine when both were looked at once. */
+/** The folders of an instance, watched. Tells the engine when all were looked at once. */
 final class Folders implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
@@ -25,6 +26,7 @@ final class Folders implements AutoCloseable {
     private final ChannelsFolder channels;
     private final PluginSwap swap;
     private final PluginsFolder plugins;
+    private final TablesFolder tables;
     private final List<FolderWatch> watches;
 
     /** Does not look yet. */
@@ -33,7 +35,8 @@ final class Folders implements AutoCloseable {
             BundleContext context,
             PluginTypes types,
             Deployer deployer,
-            References references)
+            References references,
+            TablesFolder tables)
             throws IOException {
         var threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         this.pool = Executors.newFixedThreadPool(threads, Threads.named("pons-deploy"));
@@ -44,8 +47,10 @@ final class Folders implements AutoCloseable {
         this.plugins =
                 new PluginsFolder(
                         home.plugins(), swap, new Admission(new FrameworkPackages(context), trust));
+        this.tables = tables;
         this.watches =
                 List.of(
+                        new FolderWatch(home.tables(), () -> tables.look(deployer::tablesChanged)),
                         new FolderWatch(home.plugins(), plugins::look),
                         new FolderWatch(home.channels(), channels::look));
     }
@@ -76,9 +81,9 @@ final class Folders implements AutoCloseable {
         return plugins;
     }
 
-    /** What is wrong in the channels folder. */
-    List<Finding> channelFindings() {
-        return channels.findings();
+    /** What is wrong in the folders of channels and tables. */
+    List<Finding> findings() {
+        return Stream.concat(channels.findings().stream(), tables.findings().stream()).toList();
     }
 
     /** Ends the looks, and waits for deployments that run. */

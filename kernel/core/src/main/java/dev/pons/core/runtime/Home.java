@@ -11,10 +11,11 @@ import java.nio.file.Path;
  *
  * @param channels channel files
  * @param plugins plugins to drop in
+ * @param tables code tables
  * @param data the journal and what stands behind it
  * @param etc settings, values of the site, secrets
  */
-record Home(Path channels, Path plugins, Path data, Path etc) {
+record Home(Path channels, Path plugins, Path tables, Path data, Path etc) {
 
     /** The folders below a base, made where they are missing. */
     static Home below(Path base) throws IOException {
@@ -22,6 +23,7 @@ record Home(Path channels, Path plugins, Path data, Path etc) {
         return new Home(
                 made(root.resolve("channels")),
                 made(root.resolve("plugins")),
+                made(root.resolve("tables")),
                 made(root.resolve("data").resolve("pons")),
                 made(root.resolve("etc")));
     }

@@ -7,6 +7,7 @@ import dev.pons.core.control.Plugins;
 import dev.pons.core.control.Trials;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
+import dev.pons.core.engine.Site;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
@@ -68,11 +69,13 @@ final class Node implements AutoCloseable {
     private void assemble(BundleContext context, Home home) throws IOException {
         var store = later(journal(home));
         var net = later(new Net());
-        var site =
+        var references =
                 new SiteReferences(
                         home.etc(),
                         name -> Optional.ofNullable(System.getenv(name)),
                         line -> LOG.warn("{}", line));
+        var tables = new TablesFolder(home.tables());
+        tables.look(() -> {});
         var types = later(new PluginTypes(context, new TypeRules(Binder::check)));
         types.open();
         var engine =
@@ -80,7 +83,7 @@ final class Node implements AutoCloseable {
                         store,
                         net,
                         types,
-                        site,
+                        new Site(references, tables),
                         Clock.systemUTC(),
                         new Instance(
                                 version(context),
@@ -91,9 +94,8 @@ final class Node implements AutoCloseable {
         var deployer = new EngineDeployer(engine);
         types.tell(deployer);
         open.push(types::tellNobody);
-        var folders = later(new Folders(home, context, types, deployer, site));
-        var doctor =
-                new Doctor(context, types, folders.plugins(), folders::channelFindings, deployer);
+        var folders = later(new Folders(home, context, types, deployer, references, tables));
+        var doctor = new Doctor(context, types, folders.plugins(), folders::findings, deployer);
         folders.start(deployer);
         var plugins = new PluginOperations(doctor, folders.plugins());
         publish(context.registerService(Control.class, engine.control(), null));

@@ -103,8 +103,23 @@ public sealed interface Entry {
             String reason,
             Map<String, String> variables,
             Map<String, String> index,
-            List<Branch> branches)
+            List<Branch> branches,
+            Given given)
             implements Entry {
+
+        /** Of steps that asked nothing outside of the message. */
+        public Routed(
+                long message,
+                long version,
+                long at,
+                End end,
+                String reason,
+                Map<String, String> variables,
+                Map<String, String> index,
+                List<Branch> branches) {
+            this(message, version, at, end, reason, variables, index, branches, Given.NOTHING);
+        }
+
         @Override
         public String toString() {
             return "Routed["
@@ -114,6 +129,36 @@ public sealed interface Entry {
                     + ", "
                     + branches.size()
                     + " branches]";
+        }
+    }
+
+    /**
+     * What steps asked outside of the message, and what they left to be remembered.
+     *
+     * @param answers by question, so that the message can run again exactly; content
+     * @param remembered in order
+     */
+    record Given(Map<String, String> answers, List<Remembered> remembered) {
+
+        /** They asked nothing and left nothing. */
+        public static final Given NOTHING = new Given(Map.of(), List.of());
+
+        @Override
+        public String toString() {
+            return "Given[" + answers.size() + ", " + remembered.size() + "]";
+        }
+    }
+
+    /**
+     * What stands from now on under a key of a durable table.
+     *
+     * @param values empty: nothing any more
+     * @param until when it is forgotten by itself, ms; 0: never
+     */
+    record Remembered(String table, String key, Map<String, String> values, long until) {
+        @Override
+        public String toString() {
+            return "Remembered[" + table + "]";
         }
     }
 
@@ -142,6 +187,8 @@ public sealed interface Entry {
      * @param texts its rendered template options, in the order of the destination's templates
      * @param meta facts of the message after the steps; null: as it came
      * @param body null: as it came
+     * @param first it goes before others
+     * @param format its format's name; empty: the channel's
      */
     record Branch(
             String destination,
@@ -154,9 +201,10 @@ public sealed interface Entry {
             List<String> texts,
             @Nullable Map<String, String> meta,
             @Nullable Content body,
-            boolean first) {
+            boolean first,
+            String format) {
 
-        /** One that does not go before others. */
+        /** One in the channel's format that does not go before others. */
         public Branch(
                 String destination,
                 DeliveryState state,
@@ -168,7 +216,19 @@ public sealed interface Entry {
                 List<String> texts,
                 @Nullable Map<String, String> meta,
                 @Nullable Content body) {
-            this(destination, state, after, aside, made, reason, keys, texts, meta, body, false);
+            this(
+                    destination,
+                    state,
+                    after,
+                    aside,
+                    made,
+                    reason,
+                    keys,
+                    texts,
+                    meta,
+                    body,
+                    false,
+                    "");
         }
 
         @Override
@@ -182,6 +242,7 @@ public sealed interface Entry {
      *
      * @param variables that it saw
      * @param routed id of the message's {@link Routed}
+     * @param given to the steps of the branch
      */
     record Made(
             long message,
@@ -189,8 +250,21 @@ public sealed interface Entry {
             long at,
             Map<String, String> variables,
             Branch branch,
-            long routed)
+            long routed,
+            Given given)
             implements Entry {
+
+        /** Of steps that asked nothing outside of the message. */
+        public Made(
+                long message,
+                long version,
+                long at,
+                Map<String, String> variables,
+                Branch branch,
+                long routed) {
+            this(message, version, at, variables, branch, routed, Given.NOTHING);
+        }
+
         @Override
         public String toString() {
             return "Made[" + Ids.text(message) + ", " + branch + "]";

@@ -41,8 +41,46 @@ final class EntryDecoder {
     }
 
     private static Entry made(BytesIn in) throws IOException {
-        return new Entry.Made(
-                in.number(), in.number(), in.number(), in.map(), branch(in), in.number());
+        var message = in.number();
+        var version = in.number();
+        var at = in.number();
+        var variables = in.map();
+        var branch = branch(in);
+        var routed = in.number();
+        branch = in.more() ? in(branch, in.name()) : branch;
+        return new Entry.Made(message, version, at, variables, branch, routed, given(in));
+    }
+
+    /** The branch in another format. */
+    private static Entry.Branch in(Entry.Branch b, String format) {
+        return new Entry.Branch(
+                b.destination(),
+                b.state(),
+                b.after(),
+                b.aside(),
+                b.made(),
+                b.reason(),
+                b.keys(),
+                b.texts(),
+                b.meta(),
+                b.body(),
+                b.first(),
+                format);
+    }
+
+    private static Entry.Given given(BytesIn in) throws IOException {
+        if (!in.more()) {
+            return Entry.Given.NOTHING;
+        }
+        var answers = in.map();
+        var count = in.count();
+        var remembered = new ArrayList<Entry.Remembered>(count);
+        for (var i = 0; i < count; i++) {
+            remembered.add(new Entry.Remembered(in.name(), in.text(), in.map(), in.number()));
+        }
+        return answers.isEmpty() && count == 0
+                ? Entry.Given.NOTHING
+                : new Entry.Given(answers, remembered);
     }
 
     private static Entry result(BytesIn in) throws IOException {
@@ -104,10 +142,13 @@ final class EntryDecoder {
         var branches = new ArrayList<Entry.Branch>(count);
         for (var i = 0; i < count; i++) {
             var outer = in.enter();
-            branches.add(branch(in));
+            var branch = branch(in);
+            branches.add(in.more() ? in(branch, in.name()) : branch);
             in.leave(outer);
         }
-        return new Entry.Routed(message, version, at, end, reason, variables, in.map(), branches);
+        var index = in.map();
+        return new Entry.Routed(
+                message, version, at, end, reason, variables, index, branches, given(in));
     }
 
     private static Entry.Branch branch(BytesIn in) throws IOException {
@@ -133,7 +174,8 @@ final class EntryDecoder {
                 texts,
                 meta,
                 body,
-                (bits & EntryEncoder.FIRST) != 0);
+                (bits & EntryEncoder.FIRST) != 0,
+                "");
     }
 
     private static <T> T coded(List<T> values, BytesIn in) throws IOException {

@@ -153,9 +153,11 @@ final class EntryEncoder {
         for (var branch : e.branches()) {
             var inner = out.inner(expected(branch));
             branch(branch, inner);
+            inner.text(branch.format());
             out.part(inner);
         }
         out.map(e.index());
+        given(e.given(), out);
     }
 
     private static void made(Entry.Made e, BytesOut out) {
@@ -166,6 +168,19 @@ final class EntryEncoder {
         out.map(e.variables());
         branch(e.branch(), out);
         out.number(e.routed());
+        out.text(e.branch().format());
+        given(e.given(), out);
+    }
+
+    private static void given(Entry.Given given, BytesOut out) {
+        out.map(given.answers());
+        out.number(given.remembered().size());
+        for (var one : given.remembered()) {
+            out.text(one.table());
+            out.text(one.key());
+            out.map(one.values());
+            out.number(one.until());
+        }
     }
 
     private static void answered(Entry.Answered e, BytesOut out) {

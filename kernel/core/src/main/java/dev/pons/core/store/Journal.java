@@ -4,6 +4,7 @@ import dev.pons.core.store.index.Index;
 import dev.pons.core.store.keys.SealedIn;
 import dev.pons.core.store.keys.SealedOut;
 import dev.pons.core.store.keys.Vault;
+import dev.pons.core.store.notes.NoteFile;
 import dev.pons.spi.Payload;
 import dev.pons.spi.Spool;
 
@@ -23,7 +24,7 @@ import java.util.function.BooleanSupplier;
  * The embedded store: an append-only journal in segments, one thread that writes and syncs for all,
  * side files for what is large, an index that is written behind it, and one that tidies. In its
  * folder stand {@code journal/}, {@code archive/}, {@code large/}, {@code index/}, {@code
- * checkpoint}, {@code keys} and {@code lock}.
+ * remembered/}, {@code checkpoint}, {@code keys} and {@code lock}.
  */
 public final class Journal implements Store {
 
@@ -43,7 +44,7 @@ public final class Journal implements Store {
      *
      * @param covered id up to which a checkpoint covers all
      */
-    private record Behind(Index index, Keeper keeper, AtomicLong covered) {}
+    private record Behind(Index index, NoteFile notes, Keeper keeper, AtomicLong covered) {}
 
     private Journal(
             FolderLock lock,
@@ -142,16 +143,22 @@ public final class Journal implements Store {
         var committer = new Committer(writer, log::reach, fatal);
         committer.start();
         var index = Index.start(lock.folder().resolve("index"), log, vault.indexKey());
+        var notes = NoteFile.open(lock.folder().resolve("remembered"), vault.indexKey());
         var limits =
                 new Limits(
                         new WaitingBytes(settings.waitingBytes()),
                         new DiskSpace(lock.folder(), disk, settings.reserve()));
-        var behind = behind(lock, log, committer, index, clock);
+        var behind = behind(lock, log, committer, index, notes, clock);
         return new Journal(lock, log, sides, limits, committer, behind);
     }
 
     private static Behind behind(
-            FolderLock lock, JournalLog log, Committer committer, Index index, Clock clock) {
+            FolderLock lock,
+            JournalLog log,
+            Committer committer,
+            Index index,
+            NoteFile notes,
+            Clock clock) {
         var rules = new Rules();
         rules.remember(log.archive());
         var covered = new AtomicLong(covered(lock.folder()));
@@ -166,7 +173,7 @@ public final class Journal implements Store {
                         clock);
         var keeper = new Keeper(work);
         keeper.start();
-        return new Behind(index, keeper, covered);
+        return new Behind(index, notes, keeper, covered);
     }
 
     private static long covered(Path folder) {
@@ -314,6 +321,11 @@ public final class Journal implements Store {
     }
 
     @Override
+    public Notes notes() {
+        return behind.notes();
+    }
+
+    @Override
     public Keeping keeping() {
         return behind.keeper();
     }
@@ -345,6 +357,7 @@ public final class Journal implements Store {
             committer.close();
             sides.settleAll();
             behind.index().close();
+            behind.notes().close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while the journal was closed", e);

@@ -82,6 +82,9 @@ public interface Store extends AutoCloseable {
     /** Finds messages. */
     Search search();
 
+    /** What channels remember. */
+    Notes notes();
+
     /** What becomes of what is written: compaction, retention, and what it takes on disk. */
     Keeping keeping();
 

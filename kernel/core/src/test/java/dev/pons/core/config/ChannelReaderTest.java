@@ -287,8 +287,8 @@ class ChannelReaderTest {
                         + " write for example \"keep: { MSH-9.1: ADT }\"",
                 "steps: [ { keep: { a: b }, drop: { c: d } } ] | 5:32: a step does one thing, here"
                         + " stand \"keep\" and \"drop\"; begin each with \"- \"",
-                "steps: [ { each: OBX, steps: [] } ] | 5:27: \"steps\" is not available in this"
-                        + " version; remove it here"
+                "steps: [ { keep: { PID: exists }, steps: [] } ] | 5:39: \"steps\" goes with \"each\""
+                        + " only; begin each step with \"- \""
             })
     void mistakesInADestination(String line, String fault) {
         fails(destination(line), fault);

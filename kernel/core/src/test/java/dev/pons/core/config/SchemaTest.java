@@ -49,7 +49,7 @@ class SchemaTest {
     @Test
     void aStepIsOneOfTheLanguageOrOfAPlugin() {
         assertThat(names("$defs", "step", "properties"))
-                .containsExactly("when", "include", "create", "keep", "set", "range");
+                .containsExactly("when", "include", "create", "steps", "keep", "set", "range");
     }
 
     @Test

@@ -78,7 +78,7 @@ final class Bench implements AutoCloseable {
                         store,
                         net,
                         types,
-                        (kind, name) -> Optional.empty(),
+                        new Site((kind, name) -> Optional.empty()),
                         Clock.systemUTC(),
                         instance));
         files.forEach((name, text) -> engine().deploy(name, text, f -> Optional.empty()));

@@ -106,7 +106,7 @@ class ChannelFuzzTest {
                 store,
                 net,
                 new Scripted(),
-                (kind, name) -> Optional.empty(),
+                new Site((kind, name) -> Optional.empty()),
                 Clock.systemUTC(),
                 Instance.of("0.1.0"));
     }

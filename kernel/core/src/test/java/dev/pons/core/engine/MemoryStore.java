@@ -8,6 +8,7 @@ import dev.pons.core.store.Entry;
 import dev.pons.core.store.EntryGone;
 import dev.pons.core.store.Ids;
 import dev.pons.core.store.Keeping;
+import dev.pons.core.store.Notes;
 import dev.pons.core.store.Retention;
 import dev.pons.core.store.Search;
 import dev.pons.core.store.Space;
@@ -49,6 +50,8 @@ import java.util.stream.LongStream;
  * cannot be searched.
  */
 final class MemoryStore implements Store {
+
+    private final MemoryNotes notes = new MemoryNotes();
 
     /**
      * What a crash leaves behind.
@@ -328,6 +331,11 @@ final class MemoryStore implements Store {
             }
         }
         return bytes.size();
+    }
+
+    @Override
+    public Notes notes() {
+        return notes;
     }
 
     @Override

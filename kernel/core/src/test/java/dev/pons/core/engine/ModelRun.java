@@ -71,7 +71,7 @@ final class ModelRun implements AutoCloseable {
                         store,
                         net,
                         types,
-                        (kind, name) -> Optional.empty(),
+                        new Site((kind, name) -> Optional.empty()),
                         Clock.systemUTC(),
                         Instance.of("0.1.0"));
         made.deploy(CHANNEL, file, f -> Optional.empty());

@@ -28,7 +28,8 @@ class OpenMessagesTest {
                 List.of(),
                 null,
                 null,
-                keys == 2);
+                keys == 2,
+                "");
     }
 
     private static OpenMessage message(long id, int change, int branches, int keys) {

@@ -112,7 +112,7 @@ public final class QueueRun implements AutoCloseable {
                         store,
                         net,
                         types,
-                        (k, n) -> Optional.empty(),
+                        new Site((k, n) -> Optional.empty()),
                         Clock.systemUTC(),
                         Instance.of("0.1.0"));
         tell("engine-ms", millis(began));

@@ -11,6 +11,7 @@ import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Keeping;
+import dev.pons.core.store.Notes;
 import dev.pons.core.store.Search;
 import dev.pons.core.store.Settings;
 import dev.pons.core.store.Space;
@@ -261,6 +262,11 @@ class RecoveryScenarioTest {
         @Override
         public long checkpoint(long upTo, State state) throws IOException {
             return store.checkpoint(upTo, state);
+        }
+
+        @Override
+        public Notes notes() {
+            return store.notes();
         }
 
         @Override

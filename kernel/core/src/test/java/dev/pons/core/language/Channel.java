@@ -19,8 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What tests need of a channel: compile a piece of its file, run it on a message. */
 final class Channel {
@@ -47,12 +50,17 @@ final class Channel {
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     final ToyFormat format = new ToyFormat();
+    final Map<String, Format> others = new HashMap<>();
+    final Map<String, CodeTable> tables = new HashMap<>();
+    final Map<String, String> secrets = new HashMap<>();
+    final ToyMemory memory = new ToyMemory();
+    Given given = new Given();
     final Faults faults = new Faults();
     final Compiler compiler = compiler(format);
 
     Compiler compiler(Format of) {
         return new Compiler(
-                of,
+                around(of),
                 name -> Optional.empty(),
                 new Binder((kind, name) -> Optional.empty()),
                 CONTEXT,
@@ -64,13 +72,32 @@ final class Channel {
     }
 
     Flow flow(Message message) {
-        return new Flow(
-                "m-1",
-                message,
+        return new Flow("m-1", message, around(format), NOW, ZONE, given);
+    }
+
+    /** The format, code tables that a test put there, and what it remembered. */
+    Surroundings around(Format of) {
+        return new Surroundings(
                 "toy",
-                name -> name.equals("toy") ? Optional.of(format) : Optional.empty(),
-                NOW,
-                ZONE);
+                name ->
+                        name.equals("toy")
+                                ? Optional.of(of)
+                                : Optional.ofNullable(others.get(name)),
+                new KnownTables(tables),
+                memory,
+                (kind, name) -> Optional.ofNullable(secrets.get(name)));
+    }
+
+    private record KnownTables(Map<String, CodeTable> known) implements Tables {
+        @Override
+        public Optional<CodeTable> named(String name) {
+            return Optional.ofNullable(known.get(name));
+        }
+
+        @Override
+        public Set<String> names() {
+            return known.keySet();
+        }
     }
 
     /** Compiles a list of steps as in a channel file; there may be faults. */

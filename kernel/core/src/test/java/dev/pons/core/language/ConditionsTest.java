@@ -185,7 +185,7 @@ class ConditionsTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "PV1-2: { in: wards } # 1:10: lookup tables are not available in this version",
+                "PV1-2: { in: wards } # 1:14: no table \"wards\"; put wards.csv into the folder tables",
                 "PV1-2: { ovr: 5 } # unknown matcher \"ovr\"; did you mean \"over\"?",
                 "PV1-2: { over: many } # `over` takes a number",
                 "PV1-2: { before: soon } # not a time",

@@ -54,6 +54,11 @@ final class RecordedDeployer implements Deployer {
     }
 
     @Override
+    public void tablesChanged() {
+        said.add("tables");
+    }
+
+    @Override
     public void remove(String name) {
         running.remove(name);
         said.add("remove " + name);

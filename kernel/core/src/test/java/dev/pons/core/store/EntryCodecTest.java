@@ -71,33 +71,20 @@ class EntryCodecTest {
         assertThat(EntryDecoder.read(in)).isEqualTo(version);
     }
 
+    private static Entry.Given given() {
+        return new Entry.Given(
+                Map.of("lookup wards text W1", "+Ward 1"),
+                List.of(
+                        new Entry.Remembered("orders", "4711", Map.of("placer", "P1"), NOON),
+                        new Entry.Remembered("orders", "4712", Map.of(), 0)));
+    }
+
     @Test
     void branchesKeepNullApartFromEmpty() throws IOException {
-        var untouched =
-                new Entry.Branch(
-                        "a",
-                        DeliveryState.QUEUED,
-                        "",
-                        false,
-                        true,
-                        "",
-                        new long[] {-1, 2},
-                        List.of("t"),
-                        null,
-                        null);
-        var changed =
-                new Entry.Branch(
-                        "b",
-                        DeliveryState.HELD,
-                        "a",
-                        true,
-                        false,
-                        "r",
-                        new long[0],
-                        List.of(),
-                        Map.of(),
-                        Content.EMPTY,
-                        true);
+        comesBack(untouched(), changed());
+    }
+
+    private static void comesBack(Entry.Branch untouched, Entry.Branch changed) throws IOException {
         comesBack(
                 new Entry.Routed(
                         9,
@@ -107,7 +94,40 @@ class EntryCodecTest {
                         "r",
                         Map.of("v", "1"),
                         Map.of("ward", "3"),
-                        List.of(untouched, changed)));
+                        List.of(untouched, changed),
+                        given()));
+        comesBack(new Entry.Made(9, 1, NOON, Map.of(), changed, 7, given()));
+        comesBack(new Entry.Made(9, 1, NOON, Map.of(), untouched, 7));
+    }
+
+    private static Entry.Branch untouched() {
+        return new Entry.Branch(
+                "a",
+                DeliveryState.QUEUED,
+                "",
+                false,
+                true,
+                "",
+                new long[] {-1, 2},
+                List.of("t"),
+                null,
+                null);
+    }
+
+    private static Entry.Branch changed() {
+        return new Entry.Branch(
+                "b",
+                DeliveryState.HELD,
+                "a",
+                true,
+                false,
+                "r",
+                new long[0],
+                List.of(),
+                Map.of(),
+                Content.EMPTY,
+                true,
+                "json");
     }
 
     @Test

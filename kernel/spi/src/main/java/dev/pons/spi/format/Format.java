@@ -2,6 +2,8 @@ package dev.pons.spi.format;
 
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Message;
+import dev.pons.spi.Payload;
+import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
 import dev.pons.spi.Reply;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A format: HL7 v2, X12, DICOM, JSON, delimited text. Only {@link #read} must be written. Called by
@@ -40,6 +43,49 @@ public interface Format {
      */
     default String path(List<String> names) {
         return String.join("/", names);
+    }
+
+    /**
+     * What a path is from the current element, inside the steps of {@code each: element}: {@code
+     * OBX-5} within {@code OBX} is that of the current OBX. Empty text: the element itself. Empty:
+     * the path is not about it, but about the whole message. Without: what is left of the path
+     * behind the element's, if it begins so.
+     */
+    default Optional<String> within(String element, String path) {
+        return Paths.within(element, path);
+    }
+
+    /**
+     * A new message of this format, with the header that its standard asks for. {@code
+     * IllegalArgumentException}: what is asked for is none, in words for the author of the channel;
+     * called once at validation. Empty, as without: this format makes none.
+     */
+    default Optional<Payload> fresh(Fresh wanted) {
+        return Optional.empty();
+    }
+
+    /**
+     * What is wrong with a message by the format's standard, with places; for channels that ask.
+     * Without: that it can be read.
+     */
+    default List<Problem> validate(Message message) throws ProblemException, IOException {
+        identify(message);
+        read(message);
+        return List.of();
+    }
+
+    /** The formats, by name, that {@link #convert} knows this one as. Without: none. */
+    default Set<String> converts() {
+        return Set.of();
+    }
+
+    /**
+     * This format's message as one of another, or the other way round; {@code from} or {@code to}
+     * is this one, the other one of {@link #converts()}. Called where a channel says so.
+     */
+    default Payload convert(Message message, String from, String to)
+            throws ProblemException, IOException {
+        throw new ProblemException(Problem.of("unsupported", "no conversion to " + to));
     }
 
     /**

@@ -94,4 +94,20 @@ public interface Tree<N> {
         }
         return node;
     }
+
+    /**
+     * A new element at a path, behind those of its kind or before them, where the format's order
+     * puts it: a segment, a repetition of a field, an item of a list. As it is: the last part of
+     * the path is its name, and it goes below the first node at the part before.
+     */
+    default N add(N from, String path, boolean first) throws ProblemException {
+        int slash = path.lastIndexOf('/');
+        var parents = slash < 0 ? List.of(from) : find(from, path.substring(0, slash));
+        if (parents.isEmpty()) {
+            throw new ProblemException(
+                    Problem.of("missing", "nothing here to put it below").at(path));
+        }
+        var name = path.substring(slash + 1);
+        return insert(parents.get(0), Paths.beside(this, parents.get(0), name, first), name);
+    }
 }

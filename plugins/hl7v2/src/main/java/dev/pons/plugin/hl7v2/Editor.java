@@ -248,6 +248,46 @@ final class Editor {
                 .size();
     }
 
+    /** A new element at a path; see {@link dev.pons.spi.format.Tree#add}. */
+    Place add(Place from, Path path, String written, boolean first) throws ProblemException {
+        var field = path.field();
+        if (field == null) {
+            return Place.of(another(from, path, written, first));
+        }
+        var segment =
+                path.relative()
+                        ? from.segment()
+                        : finder.segments(from, path.segments()).stream().findFirst().orElse(null);
+        if (segment == null) {
+            throw missing("the message has no such segment", written);
+        }
+        if (field.component() > 0 || field.index() > 0 || field.choice() != null) {
+            throw new ProblemException(
+                    Problem.of("value", "a repetition is added to a field, as PID-3").at(written));
+        }
+        int count = segment.repetitions(texts.delimiters(), field.number());
+        var children = 0;
+        for (int i = 1; i < field.number(); i++) {
+            children += segment.repetitions(texts.delimiters(), i);
+        }
+        return repetition(segment, children + (first ? 0 : count), field.number());
+    }
+
+    private Segment another(Place from, Path path, String written, boolean first)
+            throws ProblemException {
+        var there = finder.segments(from, path.segments());
+        if (there.isEmpty()) {
+            return added(from, path, written);
+        }
+        var name = there.get(0).name();
+        if (first) {
+            return insertAt(segments.indexOf(there.get(0)), name);
+        }
+        int last = segments.indexOf(there.get(there.size() - 1));
+        boolean note = name.equals(Order.NOTE);
+        return insertAt(note ? last + 1 : Order.end(segments, last, Integer.MAX_VALUE, name), name);
+    }
+
     private Segment insertAt(int index, String name) throws ProblemException {
         if (index == 0 || name.equals("MSH")) {
             throw notAllowed("MSH is the first segment and the only one", name);

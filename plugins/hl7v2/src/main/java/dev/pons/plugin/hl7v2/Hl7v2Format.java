@@ -8,6 +8,7 @@ import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
 import dev.pons.spi.Reply;
 import dev.pons.spi.format.Format;
+import dev.pons.spi.format.Fresh;
 import dev.pons.spi.format.Tree;
 
 import java.io.IOException;
@@ -60,6 +61,16 @@ final class Hl7v2Format implements Format {
             throw new IllegalArgumentException(
                     path + " is not a path; a path begins with a segment, as PID-5.1");
         }
+    }
+
+    @Override
+    public Optional<String> within(String element, String path) {
+        return PathParser.within(element, path);
+    }
+
+    @Override
+    public Optional<Payload> fresh(Fresh wanted) {
+        return Optional.of(Payload.of(FreshMessage.of(wanted, options.charset())));
     }
 
     @Override

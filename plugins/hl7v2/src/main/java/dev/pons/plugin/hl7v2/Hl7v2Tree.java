@@ -130,6 +130,12 @@ final class Hl7v2Tree implements Tree<Place> {
     }
 
     @Override
+    public Place add(Place from, String path, boolean first) throws ProblemException {
+        texts.present(from);
+        return editor.add(from, parsed(path), path, first);
+    }
+
+    @Override
     public void remove(Place node) throws ProblemException {
         texts.present(node);
         editor.remove(node);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,37 @@ final class PathParser {
         }
         CACHE.put(path, parsed);
         return parsed;
+    }
+
+    /** See {@link dev.pons.spi.format.Format#within}. */
+    static Optional<String> within(String element, String written) {
+        var of = parse(element);
+        var path = parse(written);
+        if (path.relative() || of.relative()) {
+            return Optional.empty();
+        }
+        var first = path.segments().get(0);
+        boolean own =
+                first.code() == of.segments().get(of.segments().size() - 1).code()
+                        && first.index() == Path.ALL
+                        && first.choice() == null;
+        var field = of.field();
+        if (!own || field == null) {
+            return own ? Optional.of(written) : Optional.empty();
+        }
+        var below = path.field();
+        return below != null
+                        && path.segments().size() == 1
+                        && below.number() == field.number()
+                        && below.index() == Path.ALL
+                        && below.choice() == null
+                ? Optional.of(numbers(below))
+                : Optional.empty();
+    }
+
+    private static String numbers(Field field) {
+        var component = field.component() == 0 ? "" : Integer.toString(field.component());
+        return field.sub() == 0 ? component : component + "." + field.sub();
     }
 
     private Path whole() {

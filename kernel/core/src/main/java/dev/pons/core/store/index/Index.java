@@ -53,8 +53,7 @@ public final class Index implements Search {
      * @param key that protects what is sensitive in it; empty: nothing does
      */
     public static Index start(Path folder, Written log, Optional<byte[]> key) {
-        var guard = key.isPresent() ? new KeyedGuard(key.get()) : IndexGuard.PLAIN;
-        var index = new Index(folder, log, guard);
+        var index = new Index(folder, log, IndexGuard.of(key));
         index.writing.start();
         index.caring.start();
         return index;

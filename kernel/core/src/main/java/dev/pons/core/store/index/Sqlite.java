@@ -10,20 +10,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** Connections to one day of the index; by the driver itself, since DriverManager is not OSGi's. */
-final class Sqlite {
+/** Connections to files of SQLite; by the driver itself, since DriverManager is not OSGi's. */
+public final class Sqlite {
 
     private static final JDBC DRIVER = new JDBC();
 
     private Sqlite() {}
 
     /** A file that is there. Commits survive the process; the power, after {@link #checkpoint}. */
-    static Connection open(Path file) throws SQLException {
+    public static Connection open(Path file) throws SQLException {
         return connect(file, SQLiteOpenMode.READWRITE.flag);
     }
 
     /** The same; makes it if it is not there. */
-    static Connection create(Path file) throws SQLException {
+    public static Connection create(Path file) throws SQLException {
         return connect(file, SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag);
     }
 
@@ -49,7 +49,8 @@ final class Sqlite {
         return connection;
     }
 
-    static void run(Connection connection, String... commands) throws SQLException {
+    /** Runs commands. */
+    public static void run(Connection connection, String... commands) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (var command : commands) {
                 statement.execute(command);
