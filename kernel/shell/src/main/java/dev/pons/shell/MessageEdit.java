@@ -6,9 +6,6 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Other bytes in place of a message's, as a new message. */
@@ -49,19 +46,10 @@ public final class MessageEdit extends EngineCommand {
         }
         var id = ids.get(0);
         var before = control.message(id).row().size();
-        var bytes = read();
+        var bytes = MessageFile.read(file);
         var now = control.edit(id, bytes, who(), why);
         out.println(id + ": edit, new message " + now);
         out.println("  " + before + " bytes before, " + bytes.length + " bytes now");
         return 0;
-    }
-
-    private byte[] read() {
-        try {
-            return Files.readAllBytes(Path.of(file));
-        } catch (IOException e) {
-            throw new UsageException(
-                    file + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
-        }
     }
 }

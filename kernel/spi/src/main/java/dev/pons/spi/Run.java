@@ -41,6 +41,12 @@ public interface Run {
     void let(String name, String value);
 
     /**
+     * A remark for whoever tries the channel and looks at each step; shown to them with the message
+     * and kept nowhere. It may hold content.
+     */
+    void note(String words);
+
+    /**
      * What another package of this interface offers; use its {@code of} or {@code open}, e.g.
      * {@code Document.open(message, run)}.
      */

@@ -4,6 +4,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a change of a channel would do, before it is done; and the way back. Published as a service;
@@ -17,6 +18,17 @@ public interface Trials {
      * them is compared with what was made then. On the caller's thread, which may be interrupted.
      */
     TrialView replay(String channel, Changed changed, Past past, List<String> allowed);
+
+    /**
+     * A message goes through a channel before the caller's eyes: each step with what it saw and
+     * changed, and what each destination would get. Nothing is sent or kept.
+     *
+     * @param facts what a source would say of it ({@code peer}, {@code file})
+     */
+    TraceView look(String channel, Changed changed, byte[] message, Map<String, String> facts);
+
+    /** The same of a message that ran, with the version and the answers that it ran with. */
+    TraceView why(String message);
 
     /** From now on each message goes through a changed channel too, beside the running one. */
     void shadow(String channel, Changed changed, String who);

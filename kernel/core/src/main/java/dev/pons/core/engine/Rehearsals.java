@@ -7,10 +7,12 @@ import dev.pons.core.control.ControlException;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageRow;
+import dev.pons.core.control.TraceView;
 import dev.pons.core.control.TrialView;
 import dev.pons.core.control.Trials.Past;
 import dev.pons.core.control.VersionView;
 import dev.pons.core.engine.trial.Differences;
+import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
 
@@ -63,6 +65,76 @@ public final class Rehearsals {
             return differences.view(
                     script.channel(), allowed, Duration.ofNanos(System.nanoTime() - begin));
         }
+    }
+
+    /**
+     * A message goes through a channel before somebody's eyes, and nowhere else.
+     *
+     * @param facts what a source would say of it
+     */
+    public TraceView look(Script script, byte[] message, Map<String, String> facts) {
+        var program = program(script);
+        try {
+            var now = kit.clock().millis();
+            var received =
+                    new Entry.Received(
+                            script.channel(),
+                            0,
+                            now,
+                            Entry.Origin.SOURCE,
+                            Entry.Once.NONE,
+                            facts,
+                            Map.of(),
+                            Content.of(message));
+            return look(program, received, 0, Entry.Given.NOTHING, now);
+        } catch (IOException e) {
+            throw new ControlException("the message cannot be read: " + e.getMessage(), e);
+        } finally {
+            Versions.end(program);
+        }
+    }
+
+    /** What a message that ran saw, with the version and the answers that it ran with. */
+    public TraceView why(String id) {
+        var message = Ids.parse(id).orElseThrow(() -> new ControlException("no id: " + id));
+        try {
+            if (!(kit.store().read(message) instanceof Entry.Received received)) {
+                throw new ControlException("message " + id + " was refused; it did not run");
+            }
+            var routed =
+                    new Trail(kit.store())
+                            .routed(message)
+                            .orElseThrow(
+                                    () ->
+                                            new ControlException(
+                                                    "message " + id + " has not run yet"));
+            received.body().open().close();
+            var text = text(received.channel(), routed.version());
+            var script =
+                    new Script(
+                            received.channel(),
+                            text.main(),
+                            name -> Optional.ofNullable(text.includes().get(name)));
+            var program = program(script).as(routed.version());
+            try {
+                return look(program, received, message, routed.given(), routed.at());
+            } finally {
+                Versions.end(program);
+            }
+        } catch (IOException e) {
+            throw new ControlException("message " + id + " cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlException("the order was interrupted", e);
+        }
+    }
+
+    private static TraceView look(
+            Program program, Entry.Received received, long id, Entry.Given given, long now)
+            throws IOException {
+        var looking = new Looking(program);
+        var routed = Routing.forNothing(program, given).before(looking).route(id, received, now);
+        return looking.view(received, routed);
     }
 
     /** Reads what is durable now. */

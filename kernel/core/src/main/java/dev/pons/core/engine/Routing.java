@@ -7,6 +7,7 @@ import dev.pons.core.language.Formats;
 import dev.pons.core.language.Given;
 import dev.pons.core.language.Steps.StepFailure;
 import dev.pons.core.language.Surroundings;
+import dev.pons.core.language.Trace;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
 import dev.pons.core.store.Entry.End;
@@ -36,6 +37,7 @@ final class Routing {
     private final Surroundings around;
     private final Made made;
     private final Given given;
+    private @Nullable Trace trace;
 
     Routing(Program program, Store store) {
         this(program, store, new Given());
@@ -62,6 +64,12 @@ final class Routing {
                 program.around().forReading(),
                 Made.forNothing(),
                 new Given(before.answers()));
+    }
+
+    /** Somebody looks at each step. */
+    Routing before(Trace looks) {
+        trace = looks;
+        return this;
     }
 
     /**
@@ -91,13 +99,15 @@ final class Routing {
     }
 
     private Flow flow(long id, Entry.Received received, Message message) {
-        return new Flow(
-                Ids.text(id),
-                message,
-                around,
-                Instant.ofEpochMilli(received.at()),
-                program.file().zone(),
-                given);
+        var flow =
+                new Flow(
+                        Ids.text(id),
+                        message,
+                        around,
+                        Instant.ofEpochMilli(received.at()),
+                        program.file().zone(),
+                        given);
+        return trace == null ? flow : flow.before(trace);
     }
 
     /**

@@ -43,6 +43,12 @@ final class Content {
         return tree;
     }
 
+    /** Number of the current element; 0: none. */
+    int elementOf() {
+        var tree = opened;
+        return tree == null ? 0 : tree.elements().index();
+    }
+
     /** The message with edits written; the same object when there are none. */
     Message message() throws ProblemException {
         var tree = opened;

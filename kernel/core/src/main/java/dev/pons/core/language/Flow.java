@@ -187,6 +187,29 @@ public final class Flow implements Run {
         return value.isEmpty() ? value : origin.format(content.facts()).escape(value);
     }
 
+    /** From now on somebody looks at each step; also of branches. */
+    public Flow before(Trace trace) {
+        origin.trace(trace);
+        return this;
+    }
+
+    @Nullable Trace trace() {
+        return origin.trace();
+    }
+
+    /** Number of the current element; 0: outside of any {@code each}. */
+    int element() {
+        return content.elementOf();
+    }
+
+    @Override
+    public void note(String words) {
+        var trace = origin.trace();
+        if (trace != null) {
+            trace.note(words);
+        }
+    }
+
     /** What the message was given, and leaves to be remembered. */
     public Given given() {
         return origin.given();
@@ -194,12 +217,20 @@ public final class Flow implements Run {
 
     /** A cell of a code table; null: no such key. */
     @Nullable String lookup(String table, String key, String column) {
-        return origin.lookup(table, key, column);
+        var found = origin.lookup(table, key, column);
+        if (origin.trace() != null) {
+            note(table + ": " + key + (found == null ? " is no key" : " gives " + found));
+        }
+        return found;
     }
 
     /** What is remembered under a key; null: nothing. */
     @Nullable Map<String, String> recall(String table, String key) {
-        return origin.recall(table, key);
+        var found = origin.recall(table, key);
+        if (origin.trace() != null) {
+            note(table + ": " + key + (found == null ? " is not known" : " gives " + found));
+        }
+        return found;
     }
 
     /** The next number of a sequence. */

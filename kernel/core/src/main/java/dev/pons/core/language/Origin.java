@@ -26,6 +26,7 @@ final class Origin {
     private final ZoneId zone;
     private final Given given;
     private @Nullable String nowText;
+    private @Nullable Trace trace;
 
     Origin(String id, Message message, Surroundings around, Instant now, ZoneId zone, Given given) {
         this.id = id;
@@ -55,6 +56,15 @@ final class Origin {
 
     Given given() {
         return given;
+    }
+
+    /** Somebody looks. */
+    void trace(Trace by) {
+        trace = by;
+    }
+
+    @Nullable Trace trace() {
+        return trace;
     }
 
     /** {@link #now()} as an HL7 time with seconds, in the channel's zone. */

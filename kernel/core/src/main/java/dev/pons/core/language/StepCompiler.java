@@ -141,6 +141,7 @@ final class StepCompiler {
         String behind = " at " + part.mark();
         return flow -> {
             var verdict = test.of(flow);
+            flow.note((verdict.holds() ? "holds: " : "does not hold: ") + verdict.decidedBy());
             return verdict.holds() == keep
                     ? null
                     : StepResult.drop(before + verdict.decidedBy() + behind);
@@ -180,11 +181,13 @@ final class StepCompiler {
         @Override
         public @Nullable StepResult run(Flow flow) throws Exception {
             for (var branch : branches) {
-                var when = branch.when();
-                if (when == null || when.of(flow).holds()) {
+                var verdict = branch.when() == null ? null : branch.when().of(flow);
+                if (verdict == null || verdict.holds()) {
+                    flow.note(verdict == null ? "no other fits" : "when " + verdict.decidedBy());
                     return branch.steps().inside(flow);
                 }
             }
+            flow.note("none fits");
             return null;
         }
 

@@ -1,6 +1,7 @@
 package dev.pons.core.language;
 
 import dev.pons.core.config.Mark;
+import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.StepResult;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /** Compiled steps, one after the other. */
 record StepList(List<Line> lines) implements Steps {
@@ -65,6 +67,65 @@ record StepList(List<Line> lines) implements Steps {
     }
 
     private static @Nullable StepResult run(Line line, Flow flow) throws StepFailure {
+        var trace = flow.trace();
+        return trace == null ? plain(line, flow) : new Traced(trace, line, flow).run();
+    }
+
+    /** One step before somebody's eyes. */
+    private record Traced(Trace trace, Line line, Flow flow) {
+
+        @Nullable StepResult run() throws StepFailure {
+            var step =
+                    new Trace.Step(
+                            flow.destination().orElse(""),
+                            line.number(),
+                            line.type(),
+                            line.mark().toString(),
+                            flow.element());
+            trace.begin(step, now(), Map.copyOf(flow.variables()));
+            try {
+                var when = line.when();
+                var verdict = when == null ? null : when.of(flow);
+                if (verdict != null && !verdict.holds()) {
+                    end(Trace.Outcome.SKIPPED, "when " + verdict.decidedBy());
+                    return null;
+                }
+                var result =
+                        plain(
+                                new Line(
+                                        line.number(),
+                                        line.type(),
+                                        line.mark(),
+                                        null,
+                                        line.action()),
+                                flow);
+                var decided = result == null ? Trace.Outcome.RAN : Trace.Outcome.DECIDED;
+                end(decided, result == null ? "" : result.kind() + " " + result.reason());
+                return result;
+            } catch (ProblemException e) {
+                end(Trace.Outcome.FAILED, words(e));
+                throw failure(line, words(e), e);
+            } catch (StepFailure e) {
+                end(Trace.Outcome.FAILED, String.valueOf(e.getMessage()));
+                throw e;
+            }
+        }
+
+        private void end(Trace.Outcome outcome, String words) {
+            trace.end(outcome, words.strip(), now(), Map.copyOf(flow.variables()));
+        }
+
+        /** The message as it is; before its changes if these cannot be written. */
+        private Message now() {
+            try {
+                return flow.message();
+            } catch (ProblemException unwritable) {
+                return flow.facts();
+            }
+        }
+    }
+
+    private static @Nullable StepResult plain(Line line, Flow flow) throws StepFailure {
         try {
             var when = line.when();
             return when == null || when.of(flow).holds() ? line.action().run(flow) : null;

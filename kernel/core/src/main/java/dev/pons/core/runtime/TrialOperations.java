@@ -1,6 +1,7 @@
 package dev.pons.core.runtime;
 
 import dev.pons.core.control.ControlException;
+import dev.pons.core.control.TraceView;
 import dev.pons.core.control.TrialView;
 import dev.pons.core.control.Trials;
 import dev.pons.core.control.VersionView;
@@ -17,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /** Tries changes of channels, and makes them by writing the channel's file. Any thread. */
 final class TrialOperations implements Trials {
@@ -78,6 +80,17 @@ final class TrialOperations implements Trials {
     @Override
     public TrialView replay(String channel, Changed changed, Past past, List<String> allowed) {
         return rehearsals().replay(script(channel, changed), past, allowed);
+    }
+
+    @Override
+    public TraceView look(
+            String channel, Changed changed, byte[] message, Map<String, String> facts) {
+        return rehearsals().look(script(channel, changed), message, facts);
+    }
+
+    @Override
+    public TraceView why(String message) {
+        return rehearsals().why(message);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pons.core.engine.trial;
 
+import dev.pons.core.control.TraceView;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.format.Format;
@@ -77,6 +78,31 @@ final class Leaves {
             }
         }
         return found;
+    }
+
+    /** Where another message has other values, with numbers and both values, in order. */
+    List<TraceView.Change> changes(Leaves other) {
+        var found = new ArrayList<TraceView.Change>();
+        for (var entry : values.entrySet()) {
+            var now = other.values.getOrDefault(entry.getKey(), "");
+            if (!now.equals(entry.getValue())) {
+                found.add(new TraceView.Change(numbered(entry.getKey()), entry.getValue(), now));
+            }
+        }
+        for (var entry : other.values.entrySet()) {
+            if (!values.containsKey(entry.getKey())) {
+                found.add(new TraceView.Change(numbered(entry.getKey()), "", entry.getValue()));
+            }
+        }
+        return found;
+    }
+
+    private String numbered(List<Step> steps) {
+        var names = new ArrayList<String>(steps.size());
+        for (var step : steps) {
+            names.add(step.number() == 1 ? step.name() : step.name() + "[" + step.number() + "]");
+        }
+        return names.isEmpty() ? "content" : format.path(names);
     }
 
     private String path(List<Step> steps) {
