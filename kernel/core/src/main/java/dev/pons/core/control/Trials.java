@@ -30,6 +30,14 @@ public interface Trials {
     /** The same of a message that ran, with the version and the answers that it ran with. */
     TraceView why(String message);
 
+    /**
+     * Runs the tests that stand beside the channel files, each on an engine of its own.
+     *
+     * @param channel empty: of all channels
+     * @param update golden files are written as they are now
+     */
+    List<TestView> test(String channel, boolean update);
+
     /** From now on each message goes through a changed channel too, beside the running one. */
     void shadow(String channel, Changed changed, String who);
 

@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.Control;
+import dev.pons.core.language.Surroundings;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Store;
 
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -215,6 +218,25 @@ public final class Engine implements AutoCloseable {
     /** What plugins did lately that they must not. */
     public List<Mishap> mishaps() {
         return Mishaps.list();
+    }
+
+    /** What the steps of a channel take from outside; empty: it does not run. */
+    public Optional<Surroundings> surroundings(String channel) {
+        return program(channel).map(Program::around);
+    }
+
+    /** The zone of a channel's times; UTC: it does not run. */
+    public ZoneId zone(String channel) {
+        return program(channel).map(p -> p.file().zone()).orElse(ZoneOffset.UTC);
+    }
+
+    private Optional<Program> program(String channel) {
+        return member(channel).flatMap(c -> Optional.ofNullable(c.program()));
+    }
+
+    /** Nothing is on its way through a channel at this moment. */
+    public boolean isQuiet(String channel) {
+        return member(channel).map(Channel::isQuiet).orElse(true);
     }
 
     /** A channel at work, for tests. */

@@ -53,6 +53,29 @@ public final class CodeTable {
         return new CodeTable(name, columns, rows);
     }
 
+    /** Of rows by their keys; all have the same columns. {@code IllegalArgumentException}: not. */
+    public static CodeTable of(String name, Map<String, Map<String, String>> rows) {
+        var columns = new ArrayList<String>();
+        var cells = new HashMap<String, String[]>();
+        for (var row : rows.entrySet()) {
+            if (columns.isEmpty()) {
+                columns.add("key");
+                columns.addAll(row.getValue().keySet());
+            }
+            if (!columns.subList(1, columns.size()).equals(List.copyOf(row.getValue().keySet()))) {
+                throw new IllegalArgumentException("every key has the same columns");
+            }
+            var all = new ArrayList<String>();
+            all.add(row.getKey());
+            all.addAll(row.getValue().values());
+            cells.put(row.getKey(), all.toArray(new String[0]));
+        }
+        if (columns.size() < 2) {
+            throw new IllegalArgumentException("a table has a key and a value at least");
+        }
+        return new CodeTable(name, List.copyOf(columns), cells);
+    }
+
     private static List<String> columns(List<String> header) {
         var columns = new ArrayList<String>();
         for (var column : header) {

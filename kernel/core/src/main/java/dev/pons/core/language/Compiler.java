@@ -150,6 +150,11 @@ public final class Compiler {
         return new Templates(scope, mark, Escape.of(place)).compile(template);
     }
 
+    /** A piece of a file as text again, on one line. */
+    public static String words(Yaml yaml) {
+        return Words.of(yaml);
+    }
+
     /** The language's own steps, for the reserved words and the reference. */
     public static Set<String> builtInSteps() {
         return StepCompiler.BUILT_IN;

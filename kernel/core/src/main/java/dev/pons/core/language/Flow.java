@@ -116,12 +116,12 @@ public final class Flow implements Run {
 
     @Override
     public Instant now() {
-        return origin.now();
+        return origin.moment().now();
     }
 
     @Override
     public ZoneId zone() {
-        return origin.zone();
+        return origin.moment().zone();
     }
 
     @Override
@@ -233,6 +233,15 @@ public final class Flow implements Run {
         return found;
     }
 
+    /** Leaves something to be remembered; without values, to be forgotten. */
+    void remember(Given.Remembered one) {
+        origin.given().remember(one);
+        if (origin.trace() != null) {
+            var what = one.values().isEmpty() ? " is forgotten" : " is " + one.values();
+            note(one.table() + ": " + one.key() + what);
+        }
+    }
+
     /** The next number of a sequence. */
     String next(String sequence) {
         return origin.next(sequence);
@@ -282,7 +291,7 @@ public final class Flow implements Run {
     }
 
     String nowText() {
-        return origin.nowText();
+        return origin.moment().text();
     }
 
     /** Before a plugin's step: its template and condition options. */

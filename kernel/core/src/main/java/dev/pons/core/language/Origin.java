@@ -8,32 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 
 /** What all branches of one message share: where it came from, when, and what it was given. */
 final class Origin {
 
-    private static final DateTimeFormatter NOW =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
-
     private final String id;
     private final Content content;
     private final Surroundings around;
-    private final Instant now;
-    private final ZoneId zone;
+    private final Moment moment;
     private final Given given;
-    private @Nullable String nowText;
     private @Nullable Trace trace;
 
     Origin(String id, Message message, Surroundings around, Instant now, ZoneId zone, Given given) {
         this.id = id;
         this.content = new Content(message);
         this.around = around;
-        this.now = now;
-        this.zone = zone;
+        this.moment = new Moment(now, zone);
         this.given = given;
     }
 
@@ -46,12 +37,8 @@ final class Origin {
         return content;
     }
 
-    Instant now() {
-        return now;
-    }
-
-    ZoneId zone() {
-        return zone;
+    Moment moment() {
+        return moment;
     }
 
     Given given() {
@@ -65,14 +52,6 @@ final class Origin {
 
     @Nullable Trace trace() {
         return trace;
-    }
-
-    /** {@link #now()} as an HL7 time with seconds, in the channel's zone. */
-    String nowText() {
-        if (nowText == null) {
-            nowText = NOW.format(ZonedDateTime.ofInstant(now, zone));
-        }
-        return nowText;
     }
 
     String formatName(Message message) {
@@ -109,14 +88,16 @@ final class Origin {
                         "recall " + table + " " + key,
                         () ->
                                 around.memory()
-                                        .recall(table, key, now)
+                                        .recall(table, key, moment.now())
                                         .map(Fields::pack)
                                         .orElse(null));
         return answer == null ? null : Fields.unpack(answer);
     }
 
     private @Nullable Map<String, String> lasting(Remembered own) {
-        return own.values().isEmpty() || !Given.lasts(own.until(), now) ? null : own.values();
+        return own.values().isEmpty() || !Given.lasts(own.until(), moment.now())
+                ? null
+                : own.values();
     }
 
     /** The number is left to be remembered, so that it is not given again. */

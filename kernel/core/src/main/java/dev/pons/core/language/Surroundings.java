@@ -34,7 +34,7 @@ public record Surroundings(
     }
 
     /** By name; empty text: the channel's. */
-    Optional<Format> format(String name) {
+    public Optional<Format> format(String name) {
         return formats.named(name.isEmpty() ? format : name);
     }
 }

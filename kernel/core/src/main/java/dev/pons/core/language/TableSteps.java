@@ -214,7 +214,7 @@ final class TableSteps {
         var table = options.get().need("table").text();
         var key = options.get().template("key");
         return flow -> {
-            flow.given().remember(new Given.Remembered(table, key.render(flow), Map.of(), 0));
+            flow.remember(new Given.Remembered(table, key.render(flow), Map.of(), 0));
             return null;
         };
     }

@@ -8,6 +8,7 @@ import dev.pons.core.control.Trials;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
 import dev.pons.core.engine.Site;
+import dev.pons.core.engine.Types;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
@@ -78,12 +79,13 @@ final class Node implements AutoCloseable {
         tables.look(() -> {});
         var types = later(new PluginTypes(context, new TypeRules(Binder::check)));
         types.open();
+        var site = new Site(references, tables);
         var engine =
                 new Engine(
                         store,
                         net,
                         types,
-                        new Site(references, tables),
+                        site,
                         Clock.systemUTC(),
                         new Instance(
                                 version(context),
@@ -100,7 +102,7 @@ final class Node implements AutoCloseable {
         var plugins = new PluginOperations(doctor, folders.plugins());
         publish(context.registerService(Control.class, engine.control(), null));
         publish(context.registerService(Plugins.class, plugins, null));
-        publish(context.registerService(Trials.class, trials(engine, home), null));
+        publish(context.registerService(Trials.class, trials(engine, home, types, site), null));
     }
 
     private static String version(BundleContext context) {
@@ -108,8 +110,8 @@ final class Node implements AutoCloseable {
         return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
     }
 
-    private static Trials trials(Engine engine, Home home) {
-        return new TrialOperations(engine, home.channels());
+    private static Trials trials(Engine engine, Home home, Types types, Site site) {
+        return new TrialOperations(engine, home.channels(), types, site);
     }
 
     private <T extends AutoCloseable> T later(T opened) {

@@ -1,6 +1,7 @@
 package dev.pons.core.runtime;
 
 import dev.pons.core.control.ControlException;
+import dev.pons.core.control.TestView;
 import dev.pons.core.control.TraceView;
 import dev.pons.core.control.TrialView;
 import dev.pons.core.control.Trials;
@@ -8,6 +9,9 @@ import dev.pons.core.control.VersionView;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Rehearsals;
 import dev.pons.core.engine.Rehearsals.Script;
+import dev.pons.core.engine.Site;
+import dev.pons.core.engine.Types;
+import dev.pons.core.engine.testing.ChannelTests;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +31,14 @@ final class TrialOperations implements Trials {
 
     private final Engine engine;
     private final Path channels;
+    private final Types types;
+    private final Site site;
 
-    TrialOperations(Engine engine, Path channels) {
+    TrialOperations(Engine engine, Path channels, Types types, Site site) {
         this.engine = engine;
         this.channels = channels;
+        this.types = types;
+        this.site = site;
     }
 
     private Rehearsals rehearsals() {
@@ -86,6 +94,18 @@ final class TrialOperations implements Trials {
     public TraceView look(
             String channel, Changed changed, byte[] message, Map<String, String> facts) {
         return rehearsals().look(script(channel, changed), message, facts);
+    }
+
+    @Override
+    public List<TestView> test(String channel, boolean update) {
+        try {
+            return new ChannelTests(channels, types, site).run(channel, update);
+        } catch (IOException e) {
+            throw new ControlException(channels + " cannot be read (" + Reason.of(e) + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlException("the order was interrupted", e);
+        }
     }
 
     @Override

@@ -1,0 +1,108 @@
+package dev.pons.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code pons test FOLDER} and {@code pons schema}: the engine's own code and the plugins, loaded
+ * from the installation and from the plugins folder, without a running engine.
+ */
+final class Workbench {
+
+    private static final String OFFLINE = "dev.pons.core.engine.testing.Offline";
+
+    private final ClassLoader core;
+    private final List<URLClassLoader> plugins;
+
+    private Workbench(Path home, Path base) throws IOException {
+        var jars = new ArrayList<Path>();
+        jars.addAll(in(home.resolve("lib/pons"), "slf4j-"));
+        jars.addAll(in(home.resolve("system/dev/pons/spi"), ""));
+        jars.addAll(in(home.resolve("system/dev/pons/core"), ""));
+        core = BundleLoader.of(jars, ClassLoader.getPlatformClassLoader());
+        plugins = new ArrayList<>();
+        for (var jar : in(home.resolve("system/dev/pons/plugin"), "")) {
+            plugins.add(BundleLoader.of(List.of(jar), core));
+        }
+        for (var jar : in(base.resolve("plugins"), "")) {
+            plugins.add(BundleLoader.of(List.of(jar), core));
+        }
+    }
+
+    private static List<Path> in(Path folder, String prefix) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.walk(folder)) {
+            return files.filter(f -> f.getFileName().toString().startsWith(prefix))
+                    .filter(f -> f.getFileName().toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    static int test(Arguments arguments, Path home, Path base, PrintStream out) throws IOException {
+        var update = arguments.flag("--update");
+        var junit = arguments.option("--junit").orElse("");
+        var folders = arguments.rest();
+        if (folders.size() > 1) {
+            throw new WrongCallException("test [FOLDER] [--update] [--junit FILE]: one folder");
+        }
+        var folder = folders.isEmpty() ? base.resolve("channels") : Path.of(folders.get(0));
+        if (!Files.isDirectory(folder)) {
+            throw new WrongCallException("there is no folder " + folder);
+        }
+        var result =
+                new Workbench(home, base)
+                        .call(
+                                "test",
+                                List.of(
+                                        List.class,
+                                        Path.class,
+                                        boolean.class,
+                                        String.class,
+                                        PrintStream.class),
+                                folder.toAbsolutePath().normalize(),
+                                update,
+                                junit,
+                                out);
+        return (Integer) result;
+    }
+
+    static int schema(Arguments arguments, Path home, Path base, PrintStream out)
+            throws IOException {
+        if (!arguments.rest().isEmpty()) {
+            throw new WrongCallException("schema takes nothing: schema > pons.schema.json");
+        }
+        out.println(new Workbench(home, base).call("schema", List.of(List.class)));
+        return Main.DONE;
+    }
+
+    private Object call(String method, List<Class<?>> types, Object... more) throws IOException {
+        var all = new ArrayList<Object>();
+        all.add(plugins);
+        all.addAll(List.of(more));
+        Thread.currentThread().setContextClassLoader(core);
+        try {
+            return core.loadClass(OFFLINE)
+                    .getMethod(method, types.toArray(new Class<?>[0]))
+                    .invoke(null, all.toArray());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IOException fault) {
+                throw fault;
+            }
+            throw new IOException("it ended with " + e.getCause(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("the installation is not whole: " + e, e);
+        }
+    }
+}

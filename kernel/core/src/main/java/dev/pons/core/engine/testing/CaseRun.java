@@ -1,0 +1,153 @@
+package dev.pons.core.engine.testing;
+
+import dev.pons.core.control.ChannelState;
+import dev.pons.core.engine.Engine;
+import dev.pons.core.engine.Instance;
+import dev.pons.core.engine.Rehearsals.Script;
+import dev.pons.core.engine.Site;
+import dev.pons.core.engine.Types;
+import dev.pons.core.language.Surroundings;
+import dev.pons.core.net.Net;
+import dev.pons.core.store.Entry;
+import dev.pons.core.store.Journal;
+import dev.pons.core.store.Settings;
+import dev.pons.spi.Message;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** One test on an engine of its own, in a folder of its own. One thread. */
+final class CaseRun implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(2);
+    private static final Duration END = Duration.ofSeconds(2);
+
+    private final TestClock clock;
+    private final TestFile file;
+    private final Stage stage;
+    private final Journal journal;
+    private final Net net = new Net();
+    private final Engine engine;
+
+    CaseRun(Path folder, TestFile file, TestFile.Case test, Types types, Site site)
+            throws IOException {
+        this.file = file;
+        this.clock = new TestClock(file.now());
+        this.stage = new Stage(types, test.answers(), name -> around().format(name));
+        this.journal =
+                Journal.open(
+                        folder,
+                        Settings.DEFAULTS,
+                        clock,
+                        (why, cause) -> {
+                            throw new IllegalStateException(why, cause);
+                        });
+        journal.notes().put(file.remembered(), 0);
+        this.engine = new Engine(journal, net, stage, site, clock, Instance.of("test"));
+    }
+
+    private Surroundings around() {
+        return engine.surroundings(file.channel())
+                .orElseThrow(() -> new IllegalStateException("the channel does not run"));
+    }
+
+    /**
+     * Runs the channel with the messages. {@code IOException}: the channel does not run, and why.
+     */
+    Happened run(Script script, List<TestFile.Given> given)
+            throws IOException, InterruptedException {
+        engine.deploy(script.channel(), script.text(), script.include(), "");
+        engine.deployedAll();
+        var view = engine.control().channel(script.channel());
+        if (view.state() != ChannelState.STARTED) {
+            var all = view.problems().isEmpty() ? List.of(view.reason()) : view.problems();
+            throw new IOException(String.join(System.lineSeparator(), all));
+        }
+        var answers = new ArrayList<byte[]>();
+        for (var one : given) {
+            answers.add(submit(one));
+            settle();
+        }
+        return happened(answers);
+    }
+
+    private byte[] submit(TestFile.Given one) throws IOException, InterruptedException {
+        until(() -> stage.intake().isPresent());
+        clock.stand();
+        var way = stage.intake().orElseThrow();
+        var reply = way.submit(Message.of(one.body(), one.facts())).reply();
+        return reply.speaks() ? reply.toBytes() : new byte[0];
+    }
+
+    /** A condition that is waited for. */
+    @FunctionalInterface
+    private interface Wish {
+        boolean fulfilled();
+    }
+
+    private static void until(Wish wish) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!wish.fulfilled() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    /** Nothing is on its way; what waits, waits for a person or behind what does. */
+    private void settle() throws InterruptedException {
+        until(() -> engine.isQuiet(file.channel()) && waitsForAPerson());
+    }
+
+    private boolean waitsForAPerson() {
+        var view = engine.control().channel(file.channel());
+        return view.queued() == 0 || view.held() > 0;
+    }
+
+    private Happened happened(List<byte[]> answers) throws IOException, InterruptedException {
+        var ends = new LinkedHashMap<Long, Happened.End>();
+        try (var reader = journal.follow(0)) {
+            while (reader.next(0)) {
+                var entry = reader.entry();
+                if (entry instanceof Entry.Received received
+                        && received.channel().equals(file.channel())) {
+                    ends.put(reader.id(), new Happened.End("waiting", ""));
+                } else if (entry instanceof Entry.Refused refused) {
+                    ends.put(reader.id(), new Happened.End("refused", refused.problem()));
+                } else if (entry instanceof Entry.Routed routed
+                        && ends.containsKey(routed.message())) {
+                    ends.put(routed.message(), end(routed));
+                }
+            }
+        }
+        var sent = new LinkedHashMap<String, List<Stage.Sent>>();
+        stage.got().forEach(name -> sent.put(name, List.copyOf(stage.sent(name))));
+        return new Happened(
+                around(),
+                file.now(),
+                engine.zone(file.channel()),
+                List.copyOf(ends.values()),
+                answers,
+                Map.copyOf(sent));
+    }
+
+    private static Happened.End end(Entry.Routed routed) {
+        return new Happened.End(routed.end().name().toLowerCase(Locale.ROOT), routed.reason());
+    }
+
+    @Override
+    public void close() throws IOException {
+        engine.close(END);
+        net.close();
+        journal.close();
+    }
+}
