@@ -1,0 +1,81 @@
+package dev.pons.plugin.xml;
+
+import dev.pons.spi.Message;
+import dev.pons.spi.Payload;
+import dev.pons.spi.ProblemException;
+import dev.pons.spi.format.Format;
+import dev.pons.spi.format.Tree;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The format. See {@link XmlTree} for reading and changing. */
+final class XmlFormat implements Format {
+
+    /** So much of a document is looked at when it comes. */
+    private static final int START = 1 << 16;
+
+    private final Paths paths;
+    private final Charset charset;
+
+    XmlFormat(Paths paths, Charset charset) {
+        this.paths = paths;
+        this.charset = charset;
+    }
+
+    @Override
+    public Tree<?> read(Message message) throws ProblemException, IOException {
+        var decoded = Decoded.whole(message.body().toBytes(), said(message), charset);
+        return XmlTree.of(message.body(), decoded, paths);
+    }
+
+    private static String said(Message message) {
+        return message.meta("charset").orElse("");
+    }
+
+    @Override
+    public void check(String path) {
+        paths.parse(path);
+    }
+
+    /** A path of steps that are done with each element; see {@link Paths#within}. */
+    public Optional<String> within(String element, String path) {
+        return paths.within(element, path);
+    }
+
+    @Override
+    public String path(List<String> names) {
+        return "/" + String.join("/", names);
+    }
+
+    @Override
+    public String escape(String value) {
+        return References.escape(value);
+    }
+
+    @Override
+    public Map<String, String> identify(Message message) throws ProblemException, IOException {
+        var body = message.body();
+        boolean whole = body.size() <= START;
+        var bytes = whole ? body.toBytes() : start(body);
+        var decoded =
+                whole
+                        ? Decoded.whole(bytes, said(message), charset)
+                        : Decoded.start(bytes, said(message), charset);
+        try {
+            var text = decoded.text();
+            return new Identity(whole ? Parser.document(text) : Parser.start(text)).all();
+        } catch (Malformed fault) {
+            throw decoded.problem(fault);
+        }
+    }
+
+    private static byte[] start(Payload body) throws IOException {
+        try (var in = body.open()) {
+            return in.readNBytes(START);
+        }
+    }
+}

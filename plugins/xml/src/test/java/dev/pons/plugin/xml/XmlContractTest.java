@@ -1,0 +1,69 @@
+package dev.pons.plugin.xml;
+
+import dev.pons.spi.Context;
+import dev.pons.spi.format.Format;
+import dev.pons.spi.format.FormatType;
+import dev.pons.tck.FormatContract;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The contracts of a format, for XML. */
+class XmlContractTest extends FormatContract {
+
+    static Context given() {
+        return context();
+    }
+
+    @Override
+    protected FormatType<?> type() {
+        return new XmlType();
+    }
+
+    @Override
+    protected String good() {
+        return "{ namespaces: { hl7: \"urn:hl7-org:v3\" } }";
+    }
+
+    @Override
+    protected Format format() {
+        return Given.format();
+    }
+
+    @Override
+    protected String wrongOptions() {
+        return "{ namespaces: 3, charset: none, depth: 7 }";
+    }
+
+    @Override
+    protected String example() {
+        return """
+        source:
+          tck-hand: {}
+          format: { xml: { namespaces: { hl7: "urn:hl7-org:v3" } } }
+        steps:
+          - keep: { "//section[code/@code='10160-0']/title": exists }
+          - set: { /hl7:ClinicalDocument/title: "{/ClinicalDocument/title | upper}" }
+        destinations: { basket: { tck-basket: {} } }
+        """;
+    }
+
+    @Override
+    protected List<byte[]> samples() {
+        return List.of(
+                Given.CDA.getBytes(StandardCharsets.UTF_8),
+                "<?xml version='1.0'?>\r\n<a b='1'><!-- c --><d/>x&lt;y</a >\r\n"
+                        .getBytes(StandardCharsets.UTF_8),
+                "\uFEFF<a>\u00fc\ud83d\ude00</a>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    protected Map<String, String> edits() {
+        return Map.of(
+                "/ClinicalDocument/title", "Müller & Co <x> \"y\"",
+                "/ClinicalDocument/id/@extension", "it's < & \"\n\t",
+                "//section[code/@code='10160-0']/text", "]]> a\r\nb",
+                "/hl7:ClinicalDocument/author/hl7:assignedAuthor/@x", "1");
+    }
+}
