@@ -31,7 +31,8 @@ final class Attributes {
         boolean spaced = lexer.space();
         for (char c = lexer.peek(); c != '>' && c != '/'; c = lexer.peek()) {
             if (!spaced) {
-                throw lexer.fault("white space must stand before an attribute");
+                throw lexer.fault(
+                        "a tag ends with > or />, and white space stands before an attribute");
             }
             if (read.count == MOST) {
                 throw lexer.fault("too-long", "an element has more than 1,000 attributes");

@@ -33,7 +33,7 @@ final class Lexer {
     /** The current character. */
     char peek() throws Malformed {
         if (atEnd()) {
-            throw ended("the document ends here and is not complete");
+            throw ended("the text ends here and is not complete");
         }
         return text.charAt(at);
     }
@@ -143,7 +143,7 @@ final class Lexer {
         } else if (Chars.isAllowed(text.codePointAt(at))) {
             at += Character.charCount(text.codePointAt(at));
         } else if (at + 1 == text.length() && Character.isHighSurrogate(c)) {
-            throw ended("the document ends within a character");
+            throw ended("the text ends within a character");
         } else {
             throw fault("a character that XML does not allow, also not as a reference");
         }
@@ -156,7 +156,7 @@ final class Lexer {
             semicolon++;
         }
         if (semicolon == text.length()) {
-            throw ended("the document ends within a reference");
+            throw ended("the text ends within a reference");
         }
         if (text.charAt(semicolon) != ';' || semicolon == at + 1) {
             throw fault("an & that begins no reference; write &amp;");

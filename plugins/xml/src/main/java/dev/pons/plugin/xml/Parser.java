@@ -183,7 +183,7 @@ final class Parser {
                         || lexer.endsWithin("<!--")
                         || lexer.endsWithin("<![CDATA[");
         return cut
-                ? lexer.ended("the document ends within markup")
+                ? lexer.ended("the text ends within markup")
                 : lexer.fault("<! begins a comment <!-- --> or <![CDATA[ ]]> and nothing else");
     }
 
@@ -200,7 +200,7 @@ final class Parser {
         boolean closed = lexer.take("/>");
         if (!closed) {
             if (lexer.endsWithin("/>")) {
-                throw lexer.ended("the document ends within a tag");
+                throw lexer.ended("the text ends within a tag");
             }
             lexer.expect('>', "a tag ends with > or />");
         }
@@ -229,7 +229,7 @@ final class Parser {
         var name = open.name();
         if (!lexer.take(name)) {
             throw lexer.endsWithin(name)
-                    ? lexer.ended("the document ends within a tag")
+                    ? lexer.ended("the text ends within a tag")
                     : fault("malformed", "an end tag that is not of the element before it", from);
         }
         lexer.space();
