@@ -152,6 +152,7 @@ final class Parser {
     private void instruction(int from) throws Malformed {
         int name = lexer.at();
         int colon = lexer.name();
+        lexer.peek();
         if (colon >= 0) {
             throw fault("malformed", "the name of a processing instruction has a colon", colon);
         }
@@ -163,7 +164,6 @@ final class Parser {
                     from);
         }
         if (!lexer.take("?>")) {
-            lexer.peek();
             if (!lexer.space() && !lexer.endsWithin("?>")) {
                 throw lexer.fault("white space must stand behind the name");
             }
