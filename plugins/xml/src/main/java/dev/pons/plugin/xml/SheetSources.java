@@ -41,7 +41,8 @@ final class SheetSources {
                     "a stylesheet in a channel file includes nothing; put it into a file");
         }
         try {
-            var path = Path.of(URI.create(base).resolve(href));
+            var uri = URI.create(base).resolve(href);
+            var path = "file".equals(uri.getScheme()) ? Path.of(uri) : Path.of("/");
             if (!path.toRealPath().startsWith(folder.toRealPath())) {
                 throw new TransformerException(
                         "only files in the folder of the stylesheet and below are included");

@@ -23,7 +23,7 @@ import javax.xml.transform.TransformerException;
  */
 final class Stylesheet {
 
-    private static final String INLINE = "sheet:";
+    private static final String INLINE = "sheet:/inline";
 
     private final String name;
     private final Optional<Path> file;

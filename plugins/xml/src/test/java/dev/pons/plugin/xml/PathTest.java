@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Random;
 
 /** What paths lead to, and what the author of a wrong one is told. */
 class PathTest {
@@ -175,5 +176,25 @@ class PathTest {
             })
     void insideAnElementAPathIsAboutTheCurrentOne(String element, String path, String expected) {
         assertThat(Given.format().within(element, path).orElse("none")).isEqualTo(expected);
+    }
+
+    @Test
+    void whateverIsWrittenIsAPathOrToldWhatIsRight() {
+        var random = new Random(20261127);
+        var pieces =
+                "/ // a @ b [ ] ' \" = * . : x: hl7: text() 1 and ( ) | $ ä \uD83D 0 , ! -"
+                        .split(" ");
+        for (int i = 0; i < 50_000; i++) {
+            var path = new StringBuilder();
+            for (int n = random.nextInt(9); n >= 0; n--) {
+                path.append(pieces[random.nextInt(pieces.length)]);
+            }
+            try {
+                Given.format().check(path.toString());
+                Given.format().within(path.toString(), path + "/a");
+            } catch (IllegalArgumentException told) {
+                assertThat(told.getMessage()).contains(" is not a path of XML: ");
+            }
+        }
     }
 }
