@@ -126,6 +126,18 @@ final class Attributes {
         return text.startsWith("xmlns", from) && (length == 5 || text.charAt(from + 5) == ':');
     }
 
+    /** The prefix that it declares. */
+    String declared(int index) {
+        var name = name(index);
+        return name.length() == 5 ? "" : name.substring(6);
+    }
+
+    /** Whether its name has a prefix. */
+    boolean isPrefixed(int index) {
+        int colon = text.indexOf(':', at(index));
+        return colon >= 0 && colon < spans[index * WIDTH + 1];
+    }
+
     /** As it stands between the quotation marks. */
     String raw(int index) {
         return text.substring(spans[index * WIDTH + 2], spans[index * WIDTH + 3]);

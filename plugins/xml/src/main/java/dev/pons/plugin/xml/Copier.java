@@ -77,16 +77,14 @@ final class Copier {
             bare(element);
             for (var attribute : copy.attributes()) {
                 var name =
-                        attribute.prefix().isEmpty()
-                                ? new Names(attribute.name(), "")
-                                : Names.attribute(
-                                        element,
-                                        attribute.prefix(),
-                                        attribute.namespace(),
-                                        attribute.name());
+                        Name.attribute(
+                                element,
+                                attribute.prefix(),
+                                attribute.namespace(),
+                                attribute.name());
                 editor.attribute(element, name, attribute.quoted());
             }
-            editor.content(element, copy.within(Scope.of(element)));
+            editor.content(element, copy.within(element.scope()));
         } else {
             editor.set(goal, Value.of(copy.text()));
         }

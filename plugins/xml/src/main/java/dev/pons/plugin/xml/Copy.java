@@ -22,7 +22,7 @@ final class Copy {
             var written = all.name(index);
             int colon = Math.max(0, written.indexOf(':'));
             this.prefix = written.substring(0, colon);
-            var meaning = scope.namespace(prefix);
+            var meaning = prefix.isEmpty() ? null : scope.namespace(prefix);
             this.namespace = meaning == null ? "" : meaning;
             this.name = colon == 0 ? written : written.substring(colon + 1);
             this.quoted = all.quote(index) + all.raw(index) + all.quote(index);
@@ -64,7 +64,7 @@ final class Copy {
         this.element = place instanceof Element;
         this.text = Strings.of(place);
         if (place instanceof Element from) {
-            var scope = Scope.of(from);
+            var scope = from.scope();
             bindings.putAll(scope.bindings());
             if (!from.isDocument()) {
                 var all = from.attributes();
@@ -94,7 +94,7 @@ final class Copy {
         var all = inner.attributes();
         for (int i = 0; i < all.count(); i++) {
             if (all.declares(i)) {
-                declared.add(Scope.prefix(all.name(i)));
+                declared.add(all.declared(i));
             }
         }
         return new Piece(1 + inner.name().length(), declared, raw);
@@ -136,7 +136,7 @@ final class Copy {
     private static void declare(Piece piece, String prefix, String namespace, StringBuilder out) {
         boolean wanted = prefix.isEmpty() || piece.raw().indexOf(prefix + ":") >= 0;
         if (piece.name() > 0 && wanted && !piece.declared().contains(prefix)) {
-            out.append(Names.declaration(prefix, namespace));
+            out.append(Name.declaration(prefix, namespace));
         }
     }
 }

@@ -192,14 +192,14 @@ final class Editor {
             throw problem("not-allowed", "a document has one outermost element");
         }
         if (step.kind() == Kind.ATTRIBUTE) {
-            return attribute(parent, Names.attribute(parent, step), "\"\"");
+            return attribute(parent, Name.attribute(parent, step), "\"\"");
         }
         if (step.kind() == Kind.TEXT) {
             var text = Text.of("");
             parent.insert(text, behind == null ? null : behind.next);
             return text;
         }
-        var element = fresh(parent, Names.child(parent, step), step.namespace());
+        var element = fresh(parent, Name.child(parent, step));
         if (behind == null) {
             parent.insert(element, null);
             return element;
@@ -218,7 +218,7 @@ final class Editor {
         if (parent == document) {
             throw problem("not-allowed", "a document has one outermost element");
         }
-        var element = fresh(parent, Names.child(parent, step), step.namespace());
+        var element = fresh(parent, Name.child(parent, step));
         parent.insert(element, next);
         if (element.previous instanceof Text before && before.isIndentation()) {
             parent.insert(Text.of(before.raw()), next);
@@ -226,25 +226,28 @@ final class Editor {
         return element;
     }
 
-    private Element fresh(Element parent, Names name, @Nullable String namespace)
-            throws ProblemException {
+    private Element fresh(Element parent, Name name) throws ProblemException {
         if (parent.depth() >= Parser.DEPTH) {
             throw problem("too-long", "elements lie more than 500 deep in each other");
         }
         var raw = "<" + name.written() + name.declaration() + "/>";
-        if (!decoded.fitting(raw).equals(raw)) {
+        fits(raw);
+        return new Element(raw, 0, raw.length(), name.within(parent.scope()));
+    }
+
+    private void fits(String name) throws ProblemException {
+        if (!decoded.fitting(name).equals(name)) {
             throw problem("value", "the character set of the message lacks a character of a name");
         }
-        return new Element(raw, 0, raw.length(), namespace == null ? parent.namespace : namespace);
     }
 
     /** A new attribute with its value in quotation marks as it is to stand there. */
-    Attribute attribute(Element owner, Names name, String quoted) throws ProblemException {
-        var all = owner.attributes();
-        if (all.count() >= Attributes.MOST) {
+    Attribute attribute(Element owner, Name name, String quoted) throws ProblemException {
+        if (owner.attributes().count() >= Attributes.MOST) {
             throw problem("too-long", "an element has more than 1,000 attributes");
         }
-        owner.tag(all.plus(name.declaration() + " " + name.written() + "=" + quoted));
+        fits(name.written());
+        owner.put(name, quoted);
         return new Attribute(owner, name.written());
     }
 

@@ -14,8 +14,7 @@ final class Element extends Item {
     /** Where the end tag begins; with no end tag, {@link #to}. */
     int inner;
 
-    /** Its name's namespace; empty: none. */
-    final String namespace;
+    private Scope scope;
 
     @Nullable Item first;
     @Nullable Item last;
@@ -26,11 +25,11 @@ final class Element extends Item {
     /** Of its list of children; 0: nothing in it is changed at all. */
     private int changes;
 
-    Element(String source, int from, int inside, String namespace) {
+    Element(String source, int from, int inside, Scope scope) {
         super(source, from, inside);
         this.inside = inside;
         this.inner = inside;
-        this.namespace = namespace;
+        this.scope = scope;
     }
 
     boolean isDocument() {
@@ -62,6 +61,17 @@ final class Element extends Item {
         return name.substring(0, Math.max(0, name.indexOf(':')));
     }
 
+    /** What prefixes mean in it. */
+    Scope scope() {
+        return scope;
+    }
+
+    /** Its name's namespace; empty: none. */
+    String namespace() {
+        var namespace = scope.namespace(prefix());
+        return namespace == null ? "" : namespace;
+    }
+
     /** Whether this is its name without prefix. */
     boolean isNamed(String local) {
         int begin = from + 1;
@@ -90,6 +100,12 @@ final class Element extends Item {
     void tag(String other) {
         tag = other;
         touched();
+    }
+
+    /** Gives it another attribute, with its value in quotation marks as it is to stand there. */
+    void put(Name name, String quoted) {
+        scope = name.within(scope);
+        tag(attributes().plus(name.declaration() + " " + name.written() + "=" + quoted));
     }
 
     /** Its attributes as they are now. */

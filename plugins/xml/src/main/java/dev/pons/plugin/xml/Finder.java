@@ -122,7 +122,9 @@ final class Finder {
         return namespace == null
                 || colon > 0
                         && namespace.equals(
-                                Scope.of(attribute.owner())
+                                attribute
+                                        .owner()
+                                        .scope()
                                         .namespace(attribute.name().substring(0, colon)));
     }
 
@@ -131,8 +133,8 @@ final class Finder {
             return item instanceof Text;
         }
         return item instanceof Element element
-                && (step.namespace() == null || step.namespace().equals(element.namespace))
-                && (step.anyName() || element.isNamed(step.name()));
+                && (step.anyName() || element.isNamed(step.name()))
+                && (step.namespace() == null || step.namespace().equals(element.namespace()));
     }
 
     private boolean chosen(Place place, Step step, int[] counts) {

@@ -22,7 +22,7 @@ final class Parser {
                             + "(\\s+standalone\\s*=\\s*(\"(yes|no)\"|'(yes|no)'))?\\s*\\?>");
 
     private final Lexer lexer;
-    private final Scope scope;
+    private final Bindings bindings;
     private final int base;
     private Element open;
     private int depth;
@@ -30,15 +30,15 @@ final class Parser {
 
     private Parser(String text, Scope scope, int depth) {
         this.lexer = new Lexer(text, 0);
-        this.scope = scope;
+        this.bindings = new Bindings(scope);
         this.base = depth;
         this.depth = depth;
-        this.open = new Element(text, 0, 0, "");
+        this.open = new Element(text, 0, 0, scope);
     }
 
     /** A whole document. */
     static Element document(String text) throws Malformed {
-        var parser = new Parser(text, new Scope(), 0);
+        var parser = new Parser(text, Scope.DOCUMENT, 0);
         parser.declaration();
         parser.content();
         parser.needRoot();
@@ -47,7 +47,7 @@ final class Parser {
 
     /** What begins a document and is cut off anywhere: elements that are not closed end there. */
     static Element start(String text) throws Malformed {
-        var parser = new Parser(text, new Scope(), 0);
+        var parser = new Parser(text, Scope.DOCUMENT, 0);
         try {
             parser.declaration();
             parser.content();
@@ -67,7 +67,9 @@ final class Parser {
 
     /** What is to stand within an element; the result holds it and is nothing else. */
     static Element fragment(String text, Element within) throws Malformed {
-        var parser = new Parser(text, Scope.of(within), within.depth());
+        boolean plain = text.indexOf('<') < 0;
+        var scope = plain ? Scope.DOCUMENT : within.scope();
+        var parser = new Parser(text, scope, within.depth());
         parser.content();
         return parser.open;
     }
@@ -211,8 +213,8 @@ final class Parser {
             throw fault("too-long", "the document has more than 2,000,000 elements", from);
         }
         depth++;
-        var namespace = scope.enter(depth, written, name, attributes);
-        var element = new Element(lexer.text(), from, lexer.at(), namespace);
+        var scope = bindings.enter(depth, written, name, attributes, open.scope());
+        var element = new Element(lexer.text(), from, lexer.at(), scope);
         open.link(element, null);
         open = element;
         if (closed) {
@@ -243,7 +245,7 @@ final class Parser {
     private void close(int inner, int to) {
         open.inner = inner;
         open.to = to;
-        scope.leave(depth);
+        bindings.leave(depth);
         depth--;
         open = open.above();
     }

@@ -54,9 +54,9 @@ class CopyTest {
                         "<e xmlns:p='w' xmlns:p1=\"v\" p1:k='1'><c xmlns=\"u\"/>"
                                 + "<p:d xmlns=\"u\" xmlns:p=\"v\"/>t</e></a>");
         var tree = Given.tree(written);
-        assertThat(((Element) Given.one(tree, "/a/e/c")).namespace).isEqualTo("u");
-        assertThat(((Element) Given.one(tree, "/a/e/d")).namespace).isEqualTo("v");
-        assertThat(((Element) Given.one(tree, "/a/e")).namespace).isEmpty();
+        assertThat(((Element) Given.one(tree, "/a/e/c")).namespace()).isEqualTo("u");
+        assertThat(((Element) Given.one(tree, "/a/e/d")).namespace()).isEqualTo("v");
+        assertThat(((Element) Given.one(tree, "/a/e")).namespace()).isEmpty();
     }
 
     @Test

@@ -4,53 +4,50 @@ import dev.pons.plugin.xml.Path.Step;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * A new name as it is written at its place.
  *
- * @param written with prefix
- * @param declaration of a namespace that the place lacks, with a space before it; mostly empty
+ * @param prefix empty: none
+ * @param declares the namespace that the prefix must be given there; empty: it has it
  */
-record Names(String written, String declaration) {
+record Name(String prefix, String local, String declares) {
 
     /** Of a child: without prefix in the path, in the namespace of its parent. */
-    static Names child(Element parent, Step step) {
+    static Name child(Element parent, Step step) {
         var namespace = step.namespace();
-        if (namespace == null || namespace.equals(parent.namespace)) {
-            return of(parent.prefix(), step.name());
+        if (namespace == null || namespace.equals(parent.namespace())) {
+            return new Name(parent.prefix(), step.name(), "");
         }
-        var known = known(Scope.of(parent), step.prefix(), namespace, true);
+        var known = known(parent.scope(), step.prefix(), namespace, true);
         return known == null
-                ? new Names(
-                        step.prefix() + ":" + step.name(), declaration(step.prefix(), namespace))
-                : of(known, step.name());
+                ? new Name(step.prefix(), step.name(), namespace)
+                : new Name(known, step.name(), "");
     }
 
     /** Of an attribute: without prefix in the path, without one. */
-    static Names attribute(Element owner, Step step) {
+    static Name attribute(Element owner, Step step) {
         var namespace = step.namespace();
-        return namespace == null
-                ? new Names(step.name(), "")
-                : attribute(owner, step.prefix(), namespace, step.name());
+        return attribute(owner, step.prefix(), namespace == null ? "" : namespace, step.name());
     }
 
-    /** Of an attribute in a namespace. */
-    static Names attribute(Element owner, String prefix, String namespace, String name) {
-        var scope = Scope.of(owner);
+    /** Of an attribute in a namespace; empty: none. */
+    static Name attribute(Element owner, String prefix, String namespace, String local) {
+        if (namespace.isEmpty()) {
+            return new Name("", local, "");
+        }
+        var scope = owner.scope();
         var known = known(scope, prefix, namespace, false);
         if (known != null) {
-            return of(known, name);
+            return new Name(known, local, "");
         }
         var free = prefix;
         for (int i = 1; scope.namespace(free) != null; i++) {
             free = prefix + i;
         }
-        return new Names(free + ":" + name, declaration(free, namespace));
-    }
-
-    private static Names of(String prefix, String name) {
-        return new Names(prefix.isEmpty() ? name : prefix + ":" + name, "");
+        return new Name(free, local, namespace);
     }
 
     /** A prefix that means a namespace already, best the wanted one; null: none does. */
@@ -68,6 +65,16 @@ record Names(String written, String declaration) {
         return null;
     }
 
+    /** As it stands in a tag. */
+    String written() {
+        return prefix.isEmpty() ? local : prefix + ":" + local;
+    }
+
+    /** What the tag must say for it, with a space before it; mostly empty. */
+    String declaration() {
+        return declares.isEmpty() ? "" : declaration(prefix, declares);
+    }
+
     /** With a space before it. */
     static String declaration(String prefix, String namespace) {
         return " xmlns"
@@ -75,5 +82,10 @@ record Names(String written, String declaration) {
                 + "=\""
                 + References.value(namespace, '"')
                 + "\"";
+    }
+
+    /** What is known where it stands. */
+    Scope within(Scope around) {
+        return declares.isEmpty() ? around : new Scope(around, Map.of(prefix, declares));
     }
 }
