@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javax.xml.transform.ErrorListener;
 import javax.xml.transform.Templates;
@@ -59,13 +60,17 @@ final class Stylesheet {
         return "stylesheet " + name;
     }
 
-    /** For one message. */
-    Transformer transformer() throws ProblemException {
+    /**
+     * For one message.
+     *
+     * @param listener hears what the stylesheet says with {@code xsl:message}, which is content
+     */
+    Transformer transformer(Consumer<String> listener) throws ProblemException {
         var ready = compiled();
         try {
             var transformer = ready.templates().newTransformer();
             transformer.setURIResolver(ready.sources()::again);
-            transformer.setErrorListener(new Silent());
+            transformer.setErrorListener(new Said(listener));
             return transformer;
         } catch (TransformerConfigurationException broken) {
             throw new ProblemException(Problem.of("internal", name() + " cannot be used"));
@@ -114,12 +119,12 @@ final class Stylesheet {
         throw faults.all();
     }
 
-    /** What a stylesheet says about a message is content: it is not passed on. */
-    private static final class Silent implements ErrorListener {
+    /** What a stylesheet says about a message. */
+    private record Said(Consumer<String> listener) implements ErrorListener {
 
         @Override
         public void warning(TransformerException said) {
-            // xsl:message, whose text is made of the message's content
+            listener.accept(String.valueOf(said.getMessage()));
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.pons.spi.Message;
 import dev.pons.spi.Payload;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.format.Format;
+import dev.pons.spi.format.Fresh;
 import dev.pons.spi.format.Tree;
 
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class XmlFormat implements Format {
         paths.parse(path);
     }
 
-    /** A path of steps that are done with each element; see {@link Paths#within}. */
+    @Override
     public Optional<String> within(String element, String path) {
         return paths.within(element, path);
     }
@@ -49,6 +50,11 @@ final class XmlFormat implements Format {
     @Override
     public String path(List<String> names) {
         return "/" + String.join("/", names);
+    }
+
+    @Override
+    public Optional<Payload> fresh(Fresh wanted) {
+        return Optional.of(Payload.of(FreshDocument.of(wanted, paths)));
     }
 
     @Override

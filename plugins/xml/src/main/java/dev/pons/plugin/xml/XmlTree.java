@@ -144,7 +144,7 @@ final class XmlTree implements Tree<Place> {
         return editor.create(element, step, behind);
     }
 
-    /** A new element at a path, behind those of its name and parent, or before them. */
+    @Override
     public Place add(Place from, String path, boolean first) throws ProblemException {
         editor.present(from);
         var parsed = paths.of(path);

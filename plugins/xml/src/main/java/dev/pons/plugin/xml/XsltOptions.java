@@ -19,6 +19,6 @@ public record XsltOptions(
         @Doc("The stylesheet itself, in place of a file") Optional<String> sheet,
         @Doc("Values of the stylesheet's parameters (xsl:param)") @Default("{}")
                 Map<String, Template> with,
-        @Doc("Format of the result; without it, that of the message") Optional<String> format,
+        @Doc("Format of the result; empty: that of the message") @Default("") String format,
         @Doc("A result with more bytes fails the message") @Range(min = 1) @Default("16MB")
                 long largest) {}

@@ -32,26 +32,28 @@ final class XsltStep implements Step {
     @Override
     public StepResult apply(Message message, Run run) throws ProblemException, IOException {
         var text = Document.open(message, run).encoded().text();
-        var transformer = stylesheet.transformer();
+        var transformer = stylesheet.transformer(said -> run.note("xsl:message: " + said));
         for (var parameter : options.with().entrySet()) {
             transformer.setParameter(parameter.getKey(), run.text(parameter.getValue()));
         }
-        var result = Payload.of(transformed(text, transformer));
+        var result = Payload.of(transformed(text, transformer, run));
         var next =
-                options.format().isPresent()
-                        ? message.withBody(result, options.format().get())
-                        : message.withBody(result);
+                options.format().isEmpty()
+                        ? message.withBody(result)
+                        : message.withBody(result, options.format());
         var charset = transformer.getOutputProperty(OutputKeys.ENCODING);
         boolean said = charset != null && message.meta("charset").isPresent();
         return StepResult.next(said ? next.with("charset", charset) : next);
     }
 
-    private byte[] transformed(String text, Transformer transformer) throws ProblemException {
+    private byte[] transformed(String text, Transformer transformer, Run run)
+            throws ProblemException {
         var out = new Bounded(options.largest());
         try {
             transformer.transform(
                     Guarded.source(new StringReader(text), "message:"), new StreamResult(out));
         } catch (TransformerException failed) {
+            run.note("the stylesheet failed: " + failed.getMessage());
             throw new ProblemException(
                     out.full
                             ? Problem.of(

@@ -24,6 +24,8 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,7 @@ class XsltTest {
             Given.message("<a><b k='1'>" + CANARY + "</b><b>x</b></a>");
 
     @TempDir Path folder;
+    private final List<String> notes = new ArrayList<>();
 
     private static String sheet(String body) {
         return "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'"
@@ -55,7 +58,7 @@ class XsltTest {
                                         file,
                                         sheet,
                                         Map.of("unit", Template.of("W & 1")),
-                                        Optional.of("xml"),
+                                        "xml",
                                         largest),
                                 XmlContractTest.given());
     }
@@ -70,7 +73,7 @@ class XsltTest {
     }
 
     /** A run whose documents are XML and whose templates are their own text. */
-    private static Run run() {
+    private static Run run(List<String> notes) {
         Documents documents =
                 message -> {
                     var tree = (XmlTree) read(message);
@@ -81,9 +84,11 @@ class XsltTest {
                         Run.class.getClassLoader(),
                         new Class<?>[] {Run.class},
                         (proxy, method, arguments) ->
-                                method.getName().equals("text")
-                                        ? arguments[0].toString()
-                                        : documents);
+                                switch (method.getName()) {
+                                    case "text" -> arguments[0].toString();
+                                    case "note" -> notes.add(arguments[0].toString()) ? null : 0;
+                                    default -> documents;
+                                });
     }
 
     private static Object read(Message message) throws ProblemException {
@@ -102,11 +107,11 @@ class XsltTest {
                         (proxy, method, arguments) -> encoded));
     }
 
-    private static Message applied(XsltStep step, Message message) throws Exception {
-        return step.apply(message, run()).message().orElseThrow();
+    private Message applied(XsltStep step, Message message) throws Exception {
+        return step.apply(message, run(notes)).message().orElseThrow();
     }
 
-    private static String result(XsltStep step) throws Exception {
+    private String result(XsltStep step) throws Exception {
         var bytes = applied(step, MESSAGE).body().toBytes();
         return new String(bytes, StandardCharsets.UTF_8).replaceFirst("^<\\?xml.*?\\?>", "");
     }
@@ -313,7 +318,7 @@ class XsltTest {
     }
 
     @Test
-    void whatAStylesheetSaysIsNeitherPrintedNorPassedOn() throws Exception {
+    void whatAStylesheetSaysIsForWhoeverTriesTheChannelAndNobodyElse() throws Exception {
         var out = new ByteArrayOutputStream();
         var before = System.err;
         var content = "<xsl:value-of select='//b'/>";
@@ -336,6 +341,8 @@ class XsltTest {
             System.setErr(before);
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(notes).contains("xsl:message: " + CANARY);
+        assertThat(notes).anyMatch(note -> note.startsWith("the stylesheet failed: "));
     }
 
     @Test
