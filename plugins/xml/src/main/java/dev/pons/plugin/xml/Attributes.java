@@ -15,9 +15,11 @@ final class Attributes {
     /** Pairs are compared up to so many; beyond, names are collected. */
     private static final int FEW = 6;
 
+    private static final int[] NOTHING = {};
+
     private final String text;
     private final int behindName;
-    private int[] spans = {};
+    private int[] spans = NOTHING;
     private int count;
 
     private Attributes(String text, int behindName) {

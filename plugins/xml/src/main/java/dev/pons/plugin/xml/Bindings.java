@@ -30,12 +30,12 @@ final class Bindings {
     /**
      * Enters an element whose names are known by now.
      *
-     * @param name with its prefix
+     * @param prefix of its name
      * @param at where it stands
      * @param around what was known before
      * @return what is known within it; the same as around it if it declares nothing
      */
-    Scope enter(int depth, String name, int at, Attributes attributes, Scope around)
+    Scope enter(int depth, String prefix, int at, Attributes attributes, Scope around)
             throws Malformed {
         Map<String, String> declared = null;
         boolean prefixed = false;
@@ -50,7 +50,7 @@ final class Bindings {
         if (prefixed) {
             refuseDoubled(attributes);
         }
-        meaning(name.substring(0, Math.max(0, name.indexOf(':'))), at);
+        meaning(prefix, at);
         return declared == null ? around : new Scope(around, declared);
     }
 

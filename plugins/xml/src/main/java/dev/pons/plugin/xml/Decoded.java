@@ -187,7 +187,7 @@ final class Decoded {
      * which cannot be in names, comments and CDATA sections.
      */
     String fitting(String raw) throws ProblemException {
-        if (charset.name().startsWith("UTF") || charset.newEncoder().canEncode(raw)) {
+        if (has(raw)) {
             return raw;
         }
         if (raw.contains("<!") || raw.contains("<?")) {
@@ -206,6 +206,11 @@ final class Decoded {
                             }
                         });
         return out.toString();
+    }
+
+    /** The character set has all of these characters. */
+    boolean has(String characters) {
+        return charset.name().startsWith("UTF") || charset.newEncoder().canEncode(characters);
     }
 
     private static ProblemException lacking() {

@@ -60,7 +60,7 @@ final class Editor {
 
     private void element(Element element, Value value) throws ProblemException {
         var only = element.first == element.last ? element.first : null;
-        var raw = only instanceof Text text ? Markup.like(text, value) : Markup.of(value);
+        var raw = only instanceof Text text ? Markup.like(text, value, decoded) : Markup.of(value);
         var now = new StringBuilder();
         element.content(now);
         if (raw.contentEquals(now)) {
@@ -112,7 +112,7 @@ final class Editor {
     }
 
     private void text(Text text, Value value) throws ProblemException {
-        var raw = Markup.like(text, value);
+        var raw = Markup.like(text, value, decoded);
         var parsed = parsed(raw, text.above());
         if (!isText(parsed)) {
             throw problem("value", "a text has no elements in it; set the element that it is in");
@@ -155,6 +155,11 @@ final class Editor {
     }
 
     private Place made(Element parent, Step step, String written) throws ProblemException {
+        if (parent == document) {
+            throw new ProblemException(
+                    Problem.of("missing", "the outermost element of the message is another one")
+                            .at(written));
+        }
         if (step.deep() || step.anyName() && step.kind() != Kind.TEXT || !isNext(parent, step)) {
             throw new ProblemException(
                     Problem.of("missing", "nothing here is what the path asks for").at(written));

@@ -38,11 +38,16 @@ final class Element extends Item {
 
     /** With its prefix. */
     String name() {
+        return source.substring(from + 1, nameEnd());
+    }
+
+    /** Behind its name in the source. */
+    int nameEnd() {
         int end = from + 1;
         while (end < inside && isOfName(source.charAt(end))) {
             end++;
         }
-        return source.substring(from + 1, end);
+        return end;
     }
 
     private static boolean isOfName(char c) {

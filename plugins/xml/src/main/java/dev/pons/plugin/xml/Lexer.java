@@ -53,6 +53,13 @@ final class Lexer {
         return there;
     }
 
+    /** The same characters as there were before. */
+    boolean takeAgain(int from, int to) {
+        boolean there = text.regionMatches(at, text, from, to - from);
+        at += there ? to - from : 0;
+        return there;
+    }
+
     void expect(char wanted, String words) throws Malformed {
         if (peek() != wanted) {
             throw fault(words);

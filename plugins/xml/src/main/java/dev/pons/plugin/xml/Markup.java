@@ -20,8 +20,8 @@ final class Markup {
         return value.kind() == Value.Kind.ENCODED ? value.text() : References.content(plain(value));
     }
 
-    /** The same; what was one CDATA section stays one, where it can. */
-    static String like(Text text, Value value) throws ProblemException {
+    /** The same; what was one CDATA section stays one, where the document's characters let it. */
+    static String like(Text text, Value value, Decoded decoded) throws ProblemException {
         var raw = text.raw();
         var other = plain(value);
         boolean section =
@@ -30,7 +30,8 @@ final class Markup {
                         && raw.startsWith(BEGIN)
                         && raw.indexOf(END) == raw.length() - END.length()
                         && !other.contains(END)
-                        && other.indexOf('\r') < 0;
+                        && other.indexOf('\r') < 0
+                        && decoded.has(other);
         return section ? BEGIN + other + END : of(value);
     }
 

@@ -196,8 +196,8 @@ final class Parser {
         }
         lexer.expect('<', "");
         int name = lexer.at();
-        lexer.name();
-        var written = lexer.text().substring(name, lexer.at());
+        int colon = lexer.name();
+        var prefix = colon < 0 ? "" : lexer.text().substring(name, colon);
         var attributes = Attributes.read(lexer);
         boolean closed = lexer.take("/>");
         if (!closed) {
@@ -213,7 +213,7 @@ final class Parser {
             throw fault("too-long", "the document has more than 2,000,000 elements", from);
         }
         depth++;
-        var scope = bindings.enter(depth, written, name, attributes, open.scope());
+        var scope = bindings.enter(depth, prefix, name, attributes, open.scope());
         var element = new Element(lexer.text(), from, lexer.at(), scope);
         open.link(element, null);
         open = element;
@@ -228,9 +228,8 @@ final class Parser {
             throw lexer.fault("an end tag without a start tag");
         }
         lexer.take("</");
-        var name = open.name();
-        if (!lexer.take(name)) {
-            throw lexer.endsWithin(name)
+        if (!lexer.takeAgain(open.from + 1, open.nameEnd())) {
+            throw lexer.endsWithin(open.name())
                     ? lexer.ended("the text ends within a tag")
                     : fault("malformed", "an end tag that is not of the element before it", from);
         }

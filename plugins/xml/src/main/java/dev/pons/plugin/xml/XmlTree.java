@@ -18,6 +18,9 @@ import java.util.List;
  */
 final class XmlTree implements Tree<Place> {
 
+    private static final Step ANY_ATTRIBUTE =
+            new Step(false, Kind.ATTRIBUTE, "", null, "*", List.of());
+
     private final Payload original;
     private final Decoded decoded;
     private final Element document;
@@ -98,9 +101,6 @@ final class XmlTree implements Tree<Place> {
         }
         return leaf ? new ArrayList<>() : children;
     }
-
-    private static final Step ANY_ATTRIBUTE =
-            new Step(false, Kind.ATTRIBUTE, "", null, "*", List.of());
 
     @Override
     public List<Place> find(Place from, String path) throws ProblemException {

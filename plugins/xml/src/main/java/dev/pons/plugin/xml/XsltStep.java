@@ -42,8 +42,10 @@ final class XsltStep implements Step {
                         ? message.withBody(result)
                         : message.withBody(result, options.format());
         var charset = transformer.getOutputProperty(OutputKeys.ENCODING);
-        boolean said = charset != null && message.meta("charset").isPresent();
-        return StepResult.next(said ? next.with("charset", charset) : next);
+        boolean usual = charset == null || charset.equalsIgnoreCase("UTF-8");
+        boolean said = message.meta("charset").isPresent();
+        return StepResult.next(
+                usual && !said ? next : next.with("charset", usual ? "UTF-8" : charset));
     }
 
     private byte[] transformed(String text, Transformer transformer, Run run)

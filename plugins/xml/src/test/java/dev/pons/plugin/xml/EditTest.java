@@ -166,8 +166,8 @@ class EditTest {
                 "//x ~ missing",
                 "/a/b/* ~ missing",
                 "/a/@* ~ missing",
-                "/x ~ not-allowed",
-                "/x/y ~ not-allowed",
+                "/x ~ missing",
+                "/x/y ~ missing",
             })
     void whatCannotBeMadeIsToldSo(String path, String code) throws Exception {
         var tree = Given.tree("<a><b k='1'/></a>");

@@ -139,6 +139,11 @@ class EncodingTest {
         assertThat(Given.text(tree, StandardCharsets.ISO_8859_1))
                 .endsWith("<a><b>&#x5c71;é&#x1f600;</b><c d=\"&#x5c71;\">ü</c></a>");
         assertThat(Given.texts(tree, "/a/b")).containsExactly("山é😀");
+        tree.set(Given.one(tree, "/a/b"), Value.encoded("<![CDATA[x]]>"));
+        tree.set(Given.one(tree, "/a/b"), Value.of("y"));
+        assertThat(Given.text(tree, StandardCharsets.ISO_8859_1)).contains("<b><![CDATA[y]]></b>");
+        tree.set(Given.one(tree, "/a/b"), Value.of("山"));
+        assertThat(Given.text(tree, StandardCharsets.ISO_8859_1)).contains("<b>&#x5c71;</b>");
         assertThatThrownBy(() -> tree.make(tree.root(), "/a/山"))
                 .hasMessageContaining("lacks a character of a name");
         var c = Given.one(tree, "/a/c");

@@ -5,7 +5,10 @@ import dev.pons.spi.format.Format;
 import dev.pons.spi.format.FormatType;
 import dev.pons.tck.FormatContract;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -36,17 +39,13 @@ class XmlContractTest extends FormatContract {
         return "{ namespaces: 3, charset: none, depth: 7 }";
     }
 
+    /** The one in the README. */
     @Override
-    protected String example() {
-        return """
-        source:
-          tck-hand: {}
-          format: { xml: { namespaces: { hl7: "urn:hl7-org:v3" } } }
-        steps:
-          - keep: { "//section[code/@code='10160-0']/title": exists }
-          - set: { /hl7:ClinicalDocument/title: "{/ClinicalDocument/title | upper}" }
-        destinations: { basket: { tck-basket: {} } }
-        """;
+    protected String example() throws IOException {
+        var page = Files.readString(Path.of("README.md"));
+        int from = page.indexOf("```yaml\n") + 8;
+        return page.substring(from, page.indexOf("```", from))
+                + "destinations: { basket: { tck-basket: {} } }\n";
     }
 
     @Override

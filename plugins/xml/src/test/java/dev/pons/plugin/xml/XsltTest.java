@@ -141,9 +141,15 @@ class XsltTest {
                         sheet(
                                 "<xsl:output method='text' encoding='ISO-8859-1'/>"
                                         + "<xsl:template match='/'>\u00e9</xsl:template>"));
-        var result = applied(step, MESSAGE.with("charset", "UTF-8"));
-        assertThat(result.body().toBytes()).containsExactly(0xe9);
-        assertThat(result.meta("charset")).hasValue("ISO-8859-1");
+        for (var message : List.of(MESSAGE, MESSAGE.with("charset", "UTF-8"))) {
+            var result = applied(step, message);
+            assertThat(result.body().toBytes()).containsExactly(0xe9);
+            assertThat(result.meta("charset")).hasValue("ISO-8859-1");
+        }
+        var plain = inline(root("<r/>"));
+        assertThat(applied(plain, MESSAGE).meta("charset")).isEmpty();
+        var latin = MESSAGE.with("charset", "ISO-8859-1");
+        assertThat(applied(plain, latin).meta("charset")).hasValue("UTF-8");
     }
 
     @Test
