@@ -8,12 +8,16 @@ import static dev.pons.itests.channel.Line.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pons.spi.Message;
 import dev.pons.spi.StepResult.Kind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Channel language, section 5, over real HL7: each, add, renumber, new. */
@@ -188,6 +192,41 @@ class ElementStepsOverHl7Test {
                                 + "PID|||300||MILLER\nTXA||DS\n");
     }
 
+    private static List<String> split(String step) throws Exception {
+        return run(step, flow(Line.ORU)).parts().stream()
+                .map(part -> new String(bytes(part), StandardCharsets.UTF_8).replace('\r', '\n'))
+                .toList();
+    }
+
+    private static byte[] bytes(Message part) {
+        try {
+            return part.body().toBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void splitMakesAMessagePerElementWithWhatIsBelowItAndWhatIsKept() throws Exception {
+        var parts = split("- split: { by: OBR, keep: [MSH, PID] }");
+        assertThat(parts).hasSize(2);
+        assertThat(parts.get(0).lines().map(l -> l.substring(0, 5)))
+                .containsExactly("MSH|^", "PID|1", "OBR|1", "OBX|1", "NTE|1", "NTE|2", "OBX|2");
+        assertThat(parts.get(1).lines().map(l -> l.substring(0, 5)))
+                .containsExactly("MSH|^", "PID|1", "OBR|2", "OBX|1", "NTE|1");
+    }
+
+    @Test
+    void splitWithoutKeepLeavesWhatIsOutsideOfTheElements() throws Exception {
+        var parts = split("- split: { by: OBX(2=ED) }");
+        assertThat(parts).hasSize(1);
+        assertThat(parts.get(0)).isEqualTo(Line.ORU);
+        assertThat(split("- split: { by: OBX }").get(2))
+                .contains("OBR|1", "OBR|2", "OBX|1|NM|CRP", "NTE|1||about", "second order")
+                .doesNotContain("GLU^", "fasting", "PDF");
+        assertThat(split("- split: { by: ZZZ }")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -204,6 +243,8 @@ class ElementStepsOverHl7Test {
                 "- renumber: { OBX: OBR } # is no place inside an element",
                 "- new: { format: hl7v3, as: X } # no format \"hl7v3\"",
                 "- new: { set: { PID-5: x } } # `as` is a message type such as MDM^T02",
+                "- split: { } # `by` is missing",
+                "- split: { by: OBX, kep: [MSH] } # unknown option \"kep\"; did you mean \"keep\"?",
                 "- convert: { to: hl7v2 } # the message is hl7v2 already",
                 "- convert: { to: json } # no format \"json\"",
                 "- validate: strict # `validate` takes no options",

@@ -69,6 +69,7 @@ class ReferenceTest {
         types(page, "Sources", Shipped.SOURCES);
         types(page, "Destinations", Shipped.DESTINATIONS);
         types(page, "Formats", Shipped.FORMATS);
+        types(page, "Steps of plugins", shippedSteps());
         page.append("## Ports and peers\n\n");
         page.append(Reference.of(ListenOptions.class)).append("\n");
         page.append(Reference.of(PeerOptions.class)).append("\n");
@@ -82,6 +83,12 @@ class ReferenceTest {
                                     words(place.words())));
         }
         return page.toString();
+    }
+
+    private static Map<String, Type<?, ?>> shippedSteps() {
+        var steps = new TreeMap<String, Type<?, ?>>(Shipped.STEPS);
+        steps.remove("mark");
+        return steps;
     }
 
     private static void types(

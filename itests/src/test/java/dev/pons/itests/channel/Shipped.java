@@ -9,6 +9,8 @@ import dev.pons.plugin.hl7v2.Hl7v2Type;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.text.TextType;
+import dev.pons.plugin.xml.XmlType;
+import dev.pons.plugin.xml.XsltType;
 import dev.pons.spi.DestinationType;
 import dev.pons.spi.SourceType;
 import dev.pons.spi.StepType;
@@ -26,10 +28,15 @@ record Shipped() implements Types {
     static final Map<String, DestinationType<?>> DESTINATIONS =
             Map.of("file", new FileDestination(), "mllp", new MllpDestination());
     static final Map<String, FormatType<?>> FORMATS =
-            Map.of("binary", new BinaryType(), "hl7v2", new Hl7v2Type(), "text", new TextType());
+            Map.of(
+                    "binary", new BinaryType(),
+                    "hl7v2", new Hl7v2Type(),
+                    "text", new TextType(),
+                    "xml", new XmlType());
 
-    /** The guide's example; no step ships as a plugin yet. */
-    static final Map<String, StepType<?>> STEPS = Map.of("mark", new MarkStep());
+    /** With the guide's example. */
+    static final Map<String, StepType<?>> STEPS =
+            Map.of("mark", new MarkStep(), "xslt", new XsltType());
 
     @Override
     public Optional<SourceType<?>> source(String name) {

@@ -98,15 +98,18 @@ public final class LedgerShow extends EngineCommand {
         var became =
                 ledger.refusedLater()
                         + ledger.dropped()
+                        + ledger.split()
                         + ledger.held()
                         + ledger.routed()
                         + ledger.pending();
         out.println(ledger.channel());
         out.printf("  accepted %d + created %d = %d%n", ledger.accepted(), ledger.created(), in);
         out.printf(
-                "  refused later %d + dropped %d + held %d + routed %d + pending %d" + " = %d%n",
+                "  refused later %d + dropped %d + split %d + held %d + routed %d + pending %d"
+                        + " = %d%n",
                 ledger.refusedLater(),
                 ledger.dropped(),
+                ledger.split(),
                 ledger.held(),
                 ledger.routed(),
                 ledger.pending(),

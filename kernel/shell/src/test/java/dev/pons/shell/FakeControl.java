@@ -145,6 +145,7 @@ public final class FakeControl implements Control {
                 5,
                 0,
                 2,
+                0,
                 1,
                 119,
                 1,

@@ -2,6 +2,7 @@ package dev.pons.spi;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +23,9 @@ public final class StepResult {
         /** Tells the sender no. */
         REFUSE,
         /** Goes on to named destinations only. */
-        ROUTE
+        ROUTE,
+        /** Several messages go on in place of this one. */
+        SPLIT
     }
 
     private final Kind kind;
@@ -30,22 +33,25 @@ public final class StepResult {
     private final String reason;
     private final @Nullable Problem problem;
     private final Set<String> destinations;
+    private final List<Message> parts;
 
     private StepResult(
             Kind kind,
             @Nullable Message message,
             String reason,
             @Nullable Problem problem,
-            Set<String> destinations) {
+            Set<String> destinations,
+            List<Message> parts) {
         this.kind = kind;
         this.message = message;
         this.reason = reason;
         this.problem = problem;
         this.destinations = Set.copyOf(destinations);
+        this.parts = List.copyOf(parts);
     }
 
     private static StepResult of(Kind kind, @Nullable Message message, String reason) {
-        return new StepResult(kind, message, reason, null, Set.of());
+        return new StepResult(kind, message, reason, null, Set.of(), List.of());
     }
 
     /** Goes on, changed or not. */
@@ -65,12 +71,21 @@ public final class StepResult {
 
     /** Tells the sender no, where it still waits; recorded in any case. */
     public static StepResult refuse(Problem problem) {
-        return new StepResult(Kind.REFUSE, null, problem.words(), problem, Set.of());
+        return new StepResult(Kind.REFUSE, null, problem.words(), problem, Set.of(), List.of());
     }
 
     /** Goes on to these destinations only. An unknown name fails the message. */
     public static StepResult route(Message message, Set<String> destinations, String reason) {
-        return new StepResult(Kind.ROUTE, message, reason, null, destinations);
+        return new StepResult(Kind.ROUTE, message, reason, null, destinations, List.of());
+    }
+
+    /**
+     * These go on in place of the message, each a message of its own that is linked to it; the
+     * steps that follow run for each. None ends it as {@link #drop} does. Of a step of the source
+     * only.
+     */
+    public static StepResult split(List<Message> parts, String reason) {
+        return new StepResult(Kind.SPLIT, null, reason, null, Set.of(), parts);
     }
 
     /** For the kernel, as all that follow. */
@@ -91,6 +106,11 @@ public final class StepResult {
     /** Of a refusal. */
     public Optional<Problem> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    /** Of a split. */
+    public List<Message> parts() {
+        return parts;
     }
 
     /** Of a route. */

@@ -3,16 +3,17 @@ package dev.pons.core.control;
 import java.util.List;
 
 /**
- * The sums of one channel: {@code accepted + created = refused later + dropped + held + routed +
- * pending}.
+ * The sums of one channel: {@code accepted + created = refused later + dropped + split + held +
+ * routed + pending}.
  *
  * @param channel name
  * @param accepted came in by the source and were kept
- * @param created resent or rerun
+ * @param created resent, rerun, or parts of others
  * @param refused were not accepted; stand beside the sum
  * @param duplicates were submitted again and not kept; stand beside the sum
  * @param refusedLater refused by a step after they were accepted
  * @param dropped ended by a step, on purpose
+ * @param split messages of their own went on in their place
  * @param held wait for a person before they are routed
  * @param routed went to the destinations
  * @param pending steps are not done yet
@@ -28,6 +29,7 @@ public record LedgerView(
         long duplicates,
         long refusedLater,
         long dropped,
+        long split,
         long held,
         long routed,
         long pending,

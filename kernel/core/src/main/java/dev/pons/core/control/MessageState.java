@@ -15,5 +15,7 @@ public enum MessageState {
     /** A step said no after it was accepted. */
     REFUSED_LATER,
     /** All destinations are done. */
-    DONE
+    DONE,
+    /** Messages of their own went on in its place. */
+    SPLIT
 }

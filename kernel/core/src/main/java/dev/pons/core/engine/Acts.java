@@ -7,6 +7,7 @@ import dev.pons.core.control.MessageState;
 import dev.pons.core.store.Commit;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Origin;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -79,8 +80,8 @@ final class Acts {
     Begun begin(Channel channel, Entry.Received received, By by)
             throws IOException, InterruptedException {
         return switch (by.act()) {
-            case RESEND -> copies.again(channel, received, by, Entry.Origin.Kind.RESEND);
-            case RERUN -> copies.again(channel, received, by, Entry.Origin.Kind.RERUN);
+            case RESEND -> copies.again(channel, received, by, Origin.Kind.RESEND);
+            case RERUN -> copies.again(channel, received, by, Origin.Kind.RERUN);
             case REDIRECT -> redirect(channel, received, by);
             case RELEASE -> release(channel, by);
             case SKIP -> skip(channel, by);

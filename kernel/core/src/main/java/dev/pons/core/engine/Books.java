@@ -5,12 +5,14 @@ import dev.pons.core.engine.OpenMessage.Delivery;
 import dev.pons.core.engine.OpenMessages.Open;
 import dev.pons.core.engine.Sums.Sum;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.Origin;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +32,21 @@ final class Books {
     private final List<Account> numbered = new ArrayList<>();
     private final OpenMessages open = new OpenMessages(new Names());
 
-    /** Copies that are to be sent with the bytes of another message, and that one, by id. */
-    private final Map<Long, Long> resent = new TreeMap<>();
+    private final Links links = new Links();
 
     private final Days calendar;
     private @Nullable OpenByAccount sorted;
     private long upTo;
+
+    /** Messages that hang on others. */
+    private static final class Links {
+
+        /** Copies that are to be sent with the bytes of another message, and that one, by id. */
+        final Map<Long, Long> resent = new TreeMap<>();
+
+        /** Parts of messages, until these are known to be split. */
+        final Map<Long, Entry.Received> parts = new HashMap<>();
+    }
 
     /**
      * @param zone of the ledger's days
@@ -143,17 +154,51 @@ final class Books {
         }
     }
 
+    /**
+     * Parts count when the message that they are of is known to be split: its entry follows theirs.
+     * Parts that a crash cut off from it are none.
+     */
     private void received(long id, Entry.Received received) {
+        if (received.origin().kind() == Origin.Kind.SPLIT) {
+            links.parts.put(id, received);
+        } else {
+            came(id, received);
+        }
+    }
+
+    /** The parts that stand right before their parent's entry, in order. */
+    private void split(long id, long parent) {
+        var first = id;
+        for (var part = links.parts.get(first - 1);
+                part != null && part.origin().parent() == parent;
+                part = links.parts.get(first - 1)) {
+            first--;
+        }
+        for (var part = first; part < id; part++) {
+            var received = links.parts.get(part);
+            if (received != null) {
+                came(part, received);
+            }
+        }
+        links.parts.clear();
+    }
+
+    /** The last entry is a part whose parent's entry has not come yet. */
+    boolean isInsideSplit() {
+        return links.parts.containsKey(upTo);
+    }
+
+    private void came(long id, Entry.Received received) {
         var account = account(received.channel());
-        boolean created = received.origin().kind() != Entry.Origin.Kind.SOURCE;
+        boolean created = received.origin().kind() != Origin.Kind.SOURCE;
         account.ledger.add(received.at(), created ? Sum.CREATED : Sum.ACCEPTED, 1);
         account.ledger.add(received.at(), Sum.PENDING, 1);
         var once = received.once();
         if (!once.key().isEmpty()) {
             account.once.put(once.key(), once.digest(), id, received.at());
         }
-        if (received.origin().kind() == Entry.Origin.Kind.RESEND) {
-            resent.put(id, received.origin().parent());
+        if (received.origin().kind() == Origin.Kind.RESEND) {
+            links.resent.put(id, received.origin().parent());
         }
         open.put(account.number, new OpenMessage(id, received.version(), received.at()));
     }
@@ -171,7 +216,7 @@ final class Books {
         var ledger = ledger(of);
         ledger.add(message.at, message.held() ? Sum.HELD : Sum.PENDING, -1);
         if (routed.end() != Entry.End.HELD) {
-            resent.remove(message.id);
+            links.resent.remove(message.id);
         }
         switch (routed.end()) {
             case ROUTED -> {
@@ -183,6 +228,10 @@ final class Books {
                 keep(of);
             }
             case DROPPED -> close(of, Sum.DROPPED);
+            case SPLIT -> {
+                close(of, Sum.SPLIT);
+                split(id, message.id);
+            }
             case REFUSED -> close(of, Sum.REFUSED_LATER);
             case HELD -> {
                 ledger.add(message.at, Sum.HELD, 1);
@@ -292,12 +341,12 @@ final class Books {
 
     /** Ids of all messages that are not done, and of those whose bytes they need, in order. */
     long[] unfinishedMessages() {
-        if (resent.isEmpty()) {
+        if (links.resent.isEmpty()) {
             return open.ids();
         }
         return LongStream.concat(
                         LongStream.of(open.ids()),
-                        resent.values().stream().mapToLong(Long::longValue))
+                        links.resent.values().stream().mapToLong(Long::longValue))
                 .sorted()
                 .distinct()
                 .toArray();
@@ -305,7 +354,7 @@ final class Books {
 
     /** Copies that are not routed, and the messages whose bytes they need, by id. */
     Map<Long, Long> resent() {
-        return resent;
+        return links.resent;
     }
 
     /** Channels that have something to do. */

@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.EntryGone;
+import dev.pons.core.store.Origin;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,41 +36,52 @@ final class ChannelWays implements Router.Ways {
     }
 
     @Override
-    public Entry.@Nullable Routed route(long id, Entry.Received received) throws IOException {
-        var routed = made(id, received);
-        if (routed != null) {
-            kit.memory().soon(routed.given().remembered());
-        }
-        return routed;
-    }
-
-    private Entry.@Nullable Routed made(long id, Entry.Received received) throws IOException {
+    public Router.@Nullable Ran route(long id, Entry.Received received) throws IOException {
         var now = channel.program();
         if (now == null) {
             return null;
         }
+        var ran = ran(id, received, now);
+        kit.memory().soon(ran.routed().given().remembered());
+        return ran;
+    }
+
+    private Router.Ran ran(long id, Entry.Received received, Program now) throws IOException {
         long at = kit.clock().millis();
-        if (received.origin().kind() == Entry.Origin.Kind.RESEND) {
-            return copy(id, received, now, at);
+        if (received.origin().kind() == Origin.Kind.RESEND) {
+            return whole(copy(id, received, now, at));
         }
-        if (received.origin().kind() == Entry.Origin.Kind.REDIRECT) {
-            return new Routing(now, kit.store()).redirected(id, received, at);
+        if (received.origin().kind() == Origin.Kind.REDIRECT) {
+            return whole(new Routing(now, kit.store()).redirected(id, received, at));
         }
-        if (received.origin().kind() == Entry.Origin.Kind.RERUN) {
-            return only(
-                    received.origin().destination(),
-                    new Routing(now, kit.store()).route(id, received, at));
+        if (received.origin().kind() == Origin.Kind.RERUN) {
+            return run(now, id, received, at, r -> only(received.origin().destination(), r));
         }
         if (Repeats.isHeld(received.meta()) && !channel.parts.router().released(id)) {
-            return held(id, now, at, Repeats.reason(received.meta()));
+            return whole(held(id, now, at, Repeats.reason(received.meta())));
         }
         if (received.version() == now.version() || channel.parts.router().released(id)) {
-            return new Routing(now, kit.store()).route(id, received, at);
+            return run(now, id, received, at, r -> r);
         }
-        return versions.older(received.version())
-                .map(program -> new Routing(program, kit.store()).route(id, received, at))
-                .map(routed -> kept(routed, now))
-                .orElseGet(() -> cannot(id, received, now, at));
+        var older = versions.older(received.version());
+        return older.isPresent()
+                ? run(older.get(), id, received, at, routed -> kept(routed, now))
+                : whole(cannot(id, received, now, at));
+    }
+
+    private Router.Ran run(
+            Program program,
+            long id,
+            Entry.Received received,
+            long at,
+            UnaryOperator<Entry.Routed> change) {
+        var routing = new Routing(program, kit.store());
+        var routed = change.apply(routing.route(id, received, at));
+        return new Router.Ran(routed, routing.parts());
+    }
+
+    private static Router.Ran whole(Entry.Routed routed) {
+        return new Router.Ran(routed, List.of());
     }
 
     /** What an older version makes for a destination that is gone since waits for a person. */

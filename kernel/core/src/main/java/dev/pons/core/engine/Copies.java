@@ -5,6 +5,7 @@ import dev.pons.core.control.DeliveryState;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Origin;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 
@@ -22,16 +23,18 @@ final class Copies {
     }
 
     /** The same once more. */
-    Acts.Begun again(Channel channel, Entry.Received received, Acts.By by, Entry.Origin.Kind kind)
+    Acts.Begun again(Channel channel, Entry.Received received, Acts.By by, Origin.Kind kind)
             throws IOException, InterruptedException {
         var now = channel.program();
-        var origin = new Entry.Origin(kind, by.message(), by.destination(), by.who(), by.why());
+        var origin =
+                new Origin(kind, by.message(), by.destination(), by.who(), by.why())
+                        .behind(received.origin());
         if (!by.destination().isEmpty()
                 && (now == null || now.destination(by.destination()).isEmpty())) {
             throw new ControlException(
                     "channel " + channel.name + " has no destination " + by.destination());
         }
-        if (kind == Entry.Origin.Kind.RESEND) {
+        if (kind == Origin.Kind.RESEND) {
             wasSent(by);
         } else if (now != null) {
             canBegin(now, by);
@@ -96,7 +99,7 @@ final class Copies {
                     "channel " + channel.name + " does not run; type channel:why " + channel.name);
         }
         var identity = identity(now, Message.of(body, received.meta()));
-        var origin = new Entry.Origin(Entry.Origin.Kind.EDIT, message, "", said.who(), said.why());
+        var origin = new Origin(Origin.Kind.EDIT, message, "", said.who(), said.why());
         long at = kit.clock().millis();
         var act = new Entry.Act(message, "", at, "edit", said.who(), said.why());
         var copy =
@@ -148,9 +151,7 @@ final class Copies {
         }
         var branch = made(by);
         long at = kit.clock().millis();
-        var origin =
-                new Entry.Origin(
-                        Entry.Origin.Kind.REDIRECT, by.message(), by.to(), by.who(), by.why());
+        var origin = new Origin(Origin.Kind.REDIRECT, by.message(), by.to(), by.who(), by.why());
         var copy = moved(received, branch, origin, now, at);
         var end =
                 new Entry.Result(
@@ -168,11 +169,7 @@ final class Copies {
 
     /** What was made for one destination, as a message of its own. */
     static Entry.Received moved(
-            Entry.Received received,
-            Entry.Branch branch,
-            Entry.Origin origin,
-            Program now,
-            long at) {
+            Entry.Received received, Entry.Branch branch, Origin origin, Program now, long at) {
         var body = branch.body();
         var meta = branch.meta();
         return new Entry.Received(

@@ -4,6 +4,7 @@ import dev.pons.core.config.ChannelFile.Queued;
 import dev.pons.core.config.ChannelFile.Queued.Fate;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.Origin;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,8 +108,7 @@ final class Departed {
         if (queued.fate() == Fate.DROP) {
             return new Ending(item, end, null, frozen.leads());
         }
-        var origin =
-                new Entry.Origin(Entry.Origin.Kind.REDIRECT, item.message, queued.to(), WHO, why);
+        var origin = new Origin(Origin.Kind.REDIRECT, item.message, queued.to(), WHO, why);
         var copy = Copies.moved(frozen.received(), frozen.branch(), origin, now, outlet.now());
         return new Ending(item, end, copy, frozen.leads());
     }

@@ -7,6 +7,7 @@ import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.FailPoint;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Origin;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Message;
 import dev.pons.spi.Payload;
@@ -209,7 +210,7 @@ final class Door implements Intake {
                     channel,
                     now.version(),
                     kit.clock().millis(),
-                    Entry.Origin.SOURCE,
+                    Origin.SOURCE,
                     look.once(),
                     message.meta(),
                     identity,

@@ -191,7 +191,7 @@ final class Followers {
                         : versions.older(routed.version());
         var to = program.flatMap(p -> p.destination(branch.destination()));
         if (to.isEmpty()) {
-            return Routing.unmade(
+            return Branches.unmade(
                     branch,
                     "accepted under version "
                             + routed.version()

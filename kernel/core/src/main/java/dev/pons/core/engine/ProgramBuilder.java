@@ -89,6 +89,7 @@ final class ProgramBuilder {
         var index = compiler.index(file.keeping().index());
         var to = destinations(compiler, around);
         var front = front(before, compiler);
+        splitIsAnswered();
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -107,6 +108,20 @@ final class ProgramBuilder {
                                 to)),
                 missing,
                 false);
+    }
+
+    /** A sender cannot wait for parts, which are messages of their own. */
+    private void splitIsAnswered() {
+        var acknowledge = file.source().answer().acknowledge();
+        boolean early = acknowledge == ChannelFile.Acknowledge.STORED;
+        if (!early
+                && acknowledge != ChannelFile.Acknowledge.CHECKED
+                && TypeUse.names(file.steps(), "split")) {
+            faults.add(
+                    file.source().part().mark(),
+                    "with `split` the sender is told `stored` or `checked`: the parts are messages"
+                            + " of their own, and are processed later");
+        }
     }
 
     /** In the order of the file; each is compiled after the one that it comes after. */
@@ -356,33 +371,5 @@ final class ProgramBuilder {
             faults.add(part.mark(), part.type() + ": " + Fence.words(e));
         }
         return null;
-    }
-
-    /** A channel file names the type, in a step inside a step too. */
-    static boolean uses(ChannelFile file, Types.Kind kind, String type) {
-        var destinations = file.destinations().stream();
-        return switch (kind) {
-            case SOURCE -> file.source().part().type().equals(type);
-            case FORMAT -> file.source().format().type().equals(type);
-            case DESTINATION -> destinations.anyMatch(d -> d.part().type().equals(type));
-            case STEP ->
-                    names(file.steps(), type)
-                            || names(file.source().answer().reply(), type)
-                            || destinations.anyMatch(
-                                    d -> names(d.steps(), type) || names(d.reply(), type));
-        };
-    }
-
-    private static boolean names(List<ChannelFile.StepPart> steps, String type) {
-        return steps.stream().anyMatch(s -> s.key().equals(type) || names(s.value(), type));
-    }
-
-    private static boolean names(Yaml value, String type) {
-        if (value instanceof Yaml.Items items) {
-            return items.items().stream().anyMatch(i -> names(i, type));
-        }
-        return value instanceof Yaml.Fields fields
-                && fields.fields().stream()
-                        .anyMatch(f -> f.key().equals(type) || names(f.value(), type));
     }
 }

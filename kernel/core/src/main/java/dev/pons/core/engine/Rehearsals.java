@@ -15,6 +15,7 @@ import dev.pons.core.engine.trial.Differences;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Origin;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class Rehearsals {
                             script.channel(),
                             0,
                             now,
-                            Entry.Origin.SOURCE,
+                            Origin.SOURCE,
                             Entry.Once.NONE,
                             facts,
                             Map.of(),
@@ -103,7 +104,7 @@ public final class Rehearsals {
             }
             var routed =
                     new Trail(kit.store())
-                            .routed(message)
+                            .ran(message)
                             .orElseThrow(
                                     () ->
                                             new ControlException(

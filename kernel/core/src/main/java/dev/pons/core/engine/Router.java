@@ -48,11 +48,18 @@ final class Router {
         void run() throws IOException;
     }
 
+    /**
+     * What steps made of a message.
+     *
+     * @param parts that go on in its place; they are kept before {@code routed}
+     */
+    record Ran(Entry.Routed routed, List<Entry.Received> parts) {}
+
     /** What the router needs of its channel. */
     interface Ways {
 
         /** Runs the steps: null, if they cannot run now (the reason is told elsewhere). */
-        Entry.@Nullable Routed route(long id, Entry.Received received) throws IOException;
+        @Nullable Ran route(long id, Entry.Received received) throws IOException;
 
         /** It was routed and that is durable; on the writer's thread. */
         void routed(long entry, Entry.Routed routed, Entry.Received received);
@@ -266,30 +273,27 @@ final class Router {
     /** False: something is in the way, and a later wake-up was arranged. */
     private boolean gulp() {
         var ids = waiting.take(GULP);
-        var done = new ArrayList<Entry>(ids.length);
-        var of = new ArrayList<Entry.Received>(ids.length);
+        var done = new RoutedBatch(ids.length);
         int n = 0;
-        long bytes = 0;
         boolean well = true;
         try {
-            while (n < ids.length && well && bytes < BYTES && gate.mayGoOn()) {
-                int before = done.size();
-                well = one(ids[n], done, of);
+            while (n < ids.length
+                    && well
+                    && done.bytes() < BYTES
+                    && !done.isSplit()
+                    && gate.mayGoOn()) {
+                well = one(ids[n], done);
                 n += well ? 1 : 0;
-                bytes += done.size() > before ? weight((Entry.Routed) done.get(before)) : 0;
             }
         } finally {
+            if (done.isSplit()) {
+                waiting.stand();
+            }
             waiting.back(Arrays.copyOfRange(ids, n, ids.length));
-            waiting.arrived(n - done.size());
-            record(List.copyOf(done), of);
+            waiting.arrived(n - done.of().size());
+            record(List.copyOf(done.entries()), List.copyOf(done.of()));
         }
         return well;
-    }
-
-    private static long weight(Entry.Routed routed) {
-        return routed.branches().stream()
-                .mapToLong(b -> b.body() == null ? 0 : b.body().size())
-                .sum();
     }
 
     private void record(List<Entry> routed, List<Entry.Received> of) {
@@ -299,19 +303,19 @@ final class Router {
         }
     }
 
-    private boolean one(long id, List<Entry> done, List<Entry.Received> of) {
+    private boolean one(long id, RoutedBatch done) {
         try {
             if (!(kit.store().read(id) instanceof Entry.Received received)) {
                 LOG.error("the journal has no message at {}; it is left out", Ids.text(id));
                 return true;
             }
-            var routed = route(id, received);
+            var ran = route(id, received);
             boolean cutOff = Thread.interrupted() && !gate.mayGoOn();
-            if (routed == null || cutOff) {
+            if (ran == null || cutOff) {
                 return false;
             }
-            done.add(routed);
-            of.add(received);
+            var routed = ran.routed();
+            done.add(ran, received);
             holds.ran(id);
             if (routed.end() == Entry.End.HELD
                     && ways.holdBlocks()
@@ -330,7 +334,7 @@ final class Router {
         return false;
     }
 
-    private Entry.@Nullable Routed route(long id, Entry.Received received) throws IOException {
+    private @Nullable Ran route(long id, Entry.Received received) throws IOException {
         gate.steps(true);
         try {
             return ways.route(id, received);
@@ -349,18 +353,29 @@ final class Router {
         ways.blockedBy(id, reason);
     }
 
-    private void durable(long first, List<Entry> routed, List<Entry.Received> of) {
+    private void durable(long first, List<Entry> entries, List<Entry.Received> of) {
         FailPoint.ROUTED.pass();
+        var parts = new ArrayList<Long>();
+        int n = 0;
         try {
-            for (int i = 0; i < routed.size(); i++) {
-                var entry = (Entry.Routed) routed.get(i);
-                if (entry.end() == Entry.End.HELD) {
-                    holds.hold(entry.message());
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i) instanceof Entry.Routed routed) {
+                    if (routed.end() == Entry.End.HELD) {
+                        holds.hold(routed.message());
+                    }
+                    ways.routed(first + i, routed, of.get(n++));
+                } else {
+                    parts.add(first + i);
                 }
-                ways.routed(first + i, entry, of.get(i));
             }
         } finally {
-            waiting.arrived(routed.size());
+            if (!parts.isEmpty()) {
+                waiting.goOn(parts.stream().mapToLong(Long::longValue).toArray());
+            }
+            waiting.arrived(of.size());
+            if (!parts.isEmpty()) {
+                wake();
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
 import dev.pons.core.store.Entry.End;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Origin;
 import dev.pons.core.store.Store;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
@@ -37,6 +38,7 @@ final class Routing {
     private final Surroundings around;
     private final Made made;
     private final Given given;
+    private final List<Entry.Received> parts = new ArrayList<>(0);
     private @Nullable Trace trace;
 
     Routing(Program program, Store store) {
@@ -66,6 +68,28 @@ final class Routing {
                 new Given(before.answers()));
     }
 
+    /** All steps; of a part those behind the step that split it off. */
+    private StepResult run(Origin origin, Flow flow) throws StepFailure {
+        if (origin.step().isEmpty()) {
+            return program.steps().run(flow);
+        }
+        origin.variables().forEach(flow::let);
+        return program.steps().resume(flow, origin.step());
+    }
+
+    private Entry.Routed split(
+            long id, Entry.Received received, long now, StepResult result, Flow flow)
+            throws Exception {
+        parts.addAll(new Parting(program, made).of(id, received, result, flow));
+        var end = parts.isEmpty() ? End.DROPPED : End.SPLIT;
+        return end(id, now, end, result.reason(), flow);
+    }
+
+    /** Parts that go on in place of the message. */
+    List<Entry.Received> parts() {
+        return List.copyOf(parts);
+    }
+
     /** Somebody looks at each step. */
     Routing before(Trace looks) {
         trace = looks;
@@ -81,8 +105,9 @@ final class Routing {
         var message = Message.of(received.body(), received.meta());
         var flow = flow(id, received, message);
         try {
-            var result = Fence.call(() -> program.steps().run(flow));
+            var result = Fence.call(() -> run(received.origin(), flow));
             return switch (result.kind()) {
+                case SPLIT -> split(id, received, now, result, flow);
                 case NEXT -> routed(id, now, "", flow, message, null);
                 case ROUTE -> chosen(id, now, result, flow, message);
                 case DROP -> end(id, now, End.DROPPED, result.reason(), flow);
@@ -123,7 +148,7 @@ final class Routing {
                 branches.add(
                         to.file().name().equals(received.origin().destination())
                                 ? queued(to, Place.of(to, flow), flow, message)
-                                : notChosen(to, "not asked for"));
+                                : Branches.notChosen(to, "not asked for"));
             }
             return new Entry.Routed(
                     id,
@@ -200,12 +225,12 @@ final class Routing {
             boolean left = only != null && !only.contains(to.file().name());
             branches.add(
                     left
-                            ? notChosen(to, "not named by the route")
+                            ? Branches.notChosen(to, "not named by the route")
                             : to.file().attempts().after().isPresent()
                                     ? after(to, flow, original)
                                     : branch(to, flow, original));
         }
-        followNobody(branches);
+        Branches.followNobody(branches);
         return new Entry.Routed(
                 id,
                 program.version(),
@@ -240,30 +265,6 @@ final class Routing {
         }
     }
 
-    /** What comes after a destination that is not chosen will not be either. */
-    private static void followNobody(List<Branch> branches) {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (int i = 0; i < branches.size(); i++) {
-                var b = branches.get(i);
-                boolean never =
-                        b.state() == DeliveryState.AFTER
-                                && branches.stream()
-                                        .anyMatch(
-                                                l ->
-                                                        l.destination().equals(b.after())
-                                                                && l.state()
-                                                                        == DeliveryState
-                                                                                .NOT_CHOSEN);
-                if (never) {
-                    branches.set(i, notChosen(b, b.after() + ", which it comes after, is not"));
-                    changed = true;
-                }
-            }
-        }
-    }
-
     /** What a branch becomes whose time has come. */
     Branch follow(
             long id,
@@ -282,43 +283,6 @@ final class Routing {
         return branch(to, flow.goOn(untouched ? original : left, variables), original);
     }
 
-    /** A branch that cannot be made waits for a person. */
-    static Branch unmade(Branch branch, String reason) {
-        return new Branch(
-                branch.destination(),
-                DeliveryState.HELD,
-                "",
-                true,
-                false,
-                reason,
-                new long[0],
-                List.of(),
-                null,
-                null);
-    }
-
-    private static Branch notChosen(Program.To to, String reason) {
-        return notChosen(to.file().name(), reason);
-    }
-
-    private static Branch notChosen(Branch branch, String reason) {
-        return notChosen(branch.destination(), reason);
-    }
-
-    private static Branch notChosen(String destination, String reason) {
-        return new Branch(
-                destination,
-                DeliveryState.NOT_CHOSEN,
-                "",
-                false,
-                false,
-                reason,
-                new long[0],
-                List.of(),
-                null,
-                null);
-    }
-
     private Branch branch(Program.To to, Flow before, Message original) {
         var place = Place.NOWHERE;
         int left = given.remembered().size();
@@ -326,7 +290,7 @@ final class Routing {
             if (to.when().isPresent()) {
                 var verdict = to.when().get().of(before);
                 if (!verdict.holds()) {
-                    return notChosen(to, "when " + verdict.decidedBy());
+                    return Branches.notChosen(to, "when " + verdict.decidedBy());
                 }
             }
             place = Place.of(to, before);
@@ -334,9 +298,9 @@ final class Routing {
             var result = Fence.call(() -> to.steps().run(flow));
             return switch (result.kind()) {
                 case NEXT, ROUTE -> queued(to, place, flow, original);
-                case DROP -> notChosen(to, result.reason());
+                case DROP -> Branches.notChosen(to, result.reason());
                 case HOLD -> held(to, place.keys(), result.reason());
-                case REFUSE -> failed(to, place.keys(), result.reason());
+                case REFUSE, SPLIT -> failed(to, place.keys(), result.reason());
             };
         } catch (Formats.Missing | Made.NotKept e) {
             throw e;
@@ -379,7 +343,7 @@ final class Routing {
     private Branch failed(Program.To to, long[] keys, String reason) {
         return program.file().onError().then() == OnError.Then.HOLD
                 ? held(to, keys, reason)
-                : notChosen(to, reason);
+                : Branches.notChosen(to, reason);
     }
 
     /** Nothing was made that could be sent: a person reruns it when the channel is mended. */

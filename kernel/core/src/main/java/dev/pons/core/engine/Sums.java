@@ -38,7 +38,9 @@ final class Sums {
         /** Steps are not done. */
         PENDING,
         /** Submitted again and not kept; beside the sum. */
-        DUPLICATES
+        DUPLICATES,
+        /** Parts of them went on. */
+        SPLIT
     }
 
     void add(Sum sum, long count) {
@@ -126,6 +128,7 @@ final class Sums {
                 sum(Sum.DUPLICATES),
                 sum(Sum.REFUSED_LATER),
                 sum(Sum.DROPPED),
+                sum(Sum.SPLIT),
                 sum(Sum.HELD),
                 sum(Sum.ROUTED),
                 sum(Sum.PENDING),

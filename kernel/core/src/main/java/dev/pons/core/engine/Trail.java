@@ -31,6 +31,20 @@ final class Trail {
 
     /** What the steps made of it; empty: it was not routed, or ended before. */
     Optional<Entry.Routed> routed(long message) throws IOException, InterruptedException {
+        return ended(message).filter(r -> r.end() == Entry.End.ROUTED);
+    }
+
+    /** How the steps ended, the last time that they ran; empty: they did not. */
+    Optional<Entry.Routed> ran(long message) throws IOException, InterruptedException {
+        var end = ended(message);
+        if (end.isPresent()) {
+            return end;
+        }
+        Predicate<Entry> held = e -> e instanceof Entry.Routed r && r.message() == message;
+        return Optional.ofNullable(first(message, held)).map(Entry.Routed.class::cast);
+    }
+
+    private Optional<Entry.Routed> ended(long message) throws IOException, InterruptedException {
         Predicate<Entry> fits =
                 e ->
                         e instanceof Entry.Routed r
@@ -42,9 +56,7 @@ final class Trail {
         if (entry == null) {
             entry = first(behind(message, places), fits);
         }
-        return Optional.ofNullable(entry)
-                .map(Entry.Routed.class::cast)
-                .filter(r -> r.end() == Entry.End.ROUTED);
+        return Optional.ofNullable(entry).map(Entry.Routed.class::cast);
     }
 
     /** What a destination gets; what was made later counts more. */

@@ -8,6 +8,7 @@ import dev.pons.core.store.ContentGone;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.EntryGone;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Origin;
 import dev.pons.core.store.Store;
 import dev.pons.spi.Message;
 
@@ -68,7 +69,7 @@ final class Trial implements AutoCloseable {
             return;
         }
         if (received.origin().destination().isEmpty()
-                && received.origin().kind() != Entry.Origin.Kind.RESEND) {
+                && received.origin().kind() != Origin.Kind.RESEND) {
             open.add(id);
         } else {
             differences.passOver();

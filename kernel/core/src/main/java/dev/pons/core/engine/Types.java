@@ -36,7 +36,7 @@ public interface Types {
 
         /** A channel file uses it. */
         boolean isIn(ChannelFile file) {
-            return ProgramBuilder.uses(file, kind, name);
+            return TypeUse.uses(file, kind, name);
         }
 
         /** It exists. */

@@ -13,6 +13,7 @@ final class Waiting {
     private int first;
     private int count;
     private int onTheirWay;
+    private boolean standing;
 
     synchronized void add(long id) {
         append(id);
@@ -34,9 +35,20 @@ final class Waiting {
         }
     }
 
+    /** None is taken until {@link #goOn}: what goes before them is not known yet. */
+    synchronized void stand() {
+        standing = true;
+    }
+
+    /** These go before all others, which may be taken again. */
+    synchronized void goOn(long... ids) {
+        first(ids);
+        standing = false;
+    }
+
     /** Takes at most so many, oldest first; each is given {@link #back} or {@link #arrived}. */
     synchronized long[] take(int most) {
-        var taken = remove(most);
+        var taken = remove(standing ? 0 : most);
         onTheirWay += taken.length;
         return taken;
     }
@@ -80,7 +92,7 @@ final class Waiting {
 
     /** Some can be taken. */
     synchronized boolean any() {
-        return count > 0;
+        return count > 0 && !standing;
     }
 
     /** None is on its way. */

@@ -11,6 +11,11 @@ interface Action {
     /** Null: goes on. */
     @Nullable StepResult run(Flow flow) throws Exception;
 
+    /** Goes on behind a step inside of it, for a part that was split off there. */
+    default @Nullable StepResult resume(Flow flow, String step) throws Exception {
+        throw new IllegalStateException("there is no step inside");
+    }
+
     /** Releases what it holds. */
     default void close() {}
 }

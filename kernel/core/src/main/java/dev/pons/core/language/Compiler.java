@@ -60,8 +60,12 @@ public final class Compiler {
      * far, and keeps those that come to itself.
      */
     public Compiler forDestination(Context context) {
+        return in(scope.inner(), context);
+    }
+
+    private Compiler in(Scope inner, Context context) {
         return new Compiler(
-                scope.inner(),
+                inner,
                 new StepCompiler.Plugins(
                         plugins.types(),
                         plugins.names(),
@@ -75,7 +79,7 @@ public final class Compiler {
      * steps {@code let}.
      */
     public Compiler forAnswers(Context context) {
-        var inner = forDestination(context);
+        var inner = in(scope.ofPeer(), context);
         inner.scope.variables().add(Answers.OUTCOME);
         return inner;
     }

@@ -5,6 +5,7 @@ import dev.pons.spi.StepResult;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,6 +115,46 @@ final class ElementSteps {
             }
             return null;
         }
+    }
+
+    /** {@code { by: OBX(2=ED), keep: [MSH, PID] }}: a message for each element. */
+    Action split(Yaml value) {
+        var shape = "{ by: OBR, keep: [MSH, PID] }";
+        var options = StepOptions.of(scope, value, shape, List.of("by", "keep"));
+        if (options.isEmpty()) {
+            return flow -> null;
+        }
+        if (!scope.inSource() || !scope.format().equals(scope.around().format())) {
+            scope.fault(
+                    value.mark(),
+                    "`split` stands among the steps of the source, and before the message becomes"
+                            + " another format");
+        }
+        var by = options.get().need("by");
+        var path = scope.target(by.text(), by.mark()).rest();
+        var keep = paths(options.get());
+        return flow -> {
+            var parts = flow.split(path, keep);
+            flow.note(parts.size() + " parts");
+            return StepResult.split(parts, "into " + parts.size() + " parts by " + path);
+        };
+    }
+
+    private List<String> paths(StepOptions options) {
+        var keep = options.get("keep");
+        if (keep.isEmpty()) {
+            return List.of();
+        }
+        var paths = new ArrayList<String>();
+        for (var item :
+                keep.get() instanceof Yaml.Items list ? list.items() : List.of(keep.get())) {
+            if (item instanceof Yaml.Text text) {
+                paths.add(scope.target(text.text(), text.mark()).rest());
+            } else {
+                scope.fault(item.mark(), "`keep` is a list of paths: [MSH, PID]");
+            }
+        }
+        return List.copyOf(paths);
     }
 
     private record Numbered(String parents, int depth, String element, String number) {}

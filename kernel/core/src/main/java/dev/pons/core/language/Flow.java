@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,8 +39,14 @@ public final class Flow implements Run {
     private Map<String, String> variables;
     private Content content;
     private boolean own;
-    private PluginOptions options = PluginOptions.NONE;
-    private @Nullable OpenDocument<?> document;
+    private String lastStep = "";
+    private final Guest guest = new Guest();
+
+    /** The plugin's step that works with the message now. */
+    private static final class Guest {
+        PluginOptions options = PluginOptions.NONE;
+        @Nullable OpenDocument<?> document;
+    }
 
     /**
      * A message at the beginning of the source's steps. {@code id} is what {@code {id}} stands for,
@@ -126,12 +134,12 @@ public final class Flow implements Run {
 
     @Override
     public String text(Template template) throws ProblemException {
-        return options.text(template).render(this);
+        return guest.options.text(template).render(this);
     }
 
     @Override
     public boolean holds(Condition condition) throws ProblemException {
-        return options.test(condition).of(this).holds();
+        return guest.options.test(condition).of(this).holds();
     }
 
     @Override
@@ -159,7 +167,8 @@ public final class Flow implements Run {
     private Document open(Message message) throws ProblemException {
         boolean current = message == content.facts() && content.lend();
         var from = current ? content : new Content(message);
-        document = from.read(origin).document(origin.formatName(message), from);
+        var document = from.read(origin).document(origin.formatName(message), from);
+        guest.document = document;
         return document;
     }
 
@@ -185,6 +194,16 @@ public final class Flow implements Run {
     /** A value so that the delimiters of the message's format stay text. */
     String escape(String value) {
         return value.isEmpty() ? value : origin.format(content.facts()).escape(value);
+    }
+
+    /** The number of the step that split the message; empty: none did. */
+    public String lastStep() {
+        return lastStep;
+    }
+
+    /** The innermost says it first. */
+    void lastStep(String number) {
+        lastStep = lastStep.isEmpty() ? number : lastStep;
     }
 
     /** From now on somebody looks at each step; also of branches. */
@@ -257,6 +276,16 @@ public final class Flow implements Run {
         return content.facts();
     }
 
+    /** Parts of the message as it is now, with its facts. */
+    List<Message> split(String by, List<String> keep) throws ProblemException, IOException {
+        var message = message();
+        var parts = new ArrayList<Message>();
+        for (var part : origin.format(message).split(message, by, keep)) {
+            parts.add(message.withBody(part));
+        }
+        return parts;
+    }
+
     /** A format by name. */
     Format format(String name) {
         return origin.format(name);
@@ -296,14 +325,14 @@ public final class Flow implements Run {
 
     /** Before a plugin's step: its template and condition options. */
     Message enter(PluginOptions compiled) throws ProblemException {
-        options = compiled;
-        document = null;
+        guest.options = compiled;
+        guest.document = null;
         return content.message();
     }
 
     /** After a plugin's step, however it ended. */
     void leave() {
-        options = PluginOptions.NONE;
+        guest.options = PluginOptions.NONE;
         content.giveBack();
     }
 
@@ -312,7 +341,7 @@ public final class Flow implements Run {
         if (returned == content.facts()) {
             return;
         }
-        var last = document;
+        var last = guest.document;
         content =
                 (last == null ? Optional.<Content>empty() : last.contentOf(returned))
                         .orElseGet(() -> new Content(returned));

@@ -111,6 +111,13 @@ record PluginStep(String where, Step step, PluginOptions options) implements Act
                 flow.become(result.message().orElse(message));
                 yield result;
             }
+            case SPLIT -> {
+                if (flow.destination().isPresent()) {
+                    throw new ProblemException(
+                            Problem.of("internal", "only a step of the source can split"));
+                }
+                yield StepResult.split(result.parts(), reason(result));
+            }
             case DROP -> StepResult.drop(reason(result));
             case HOLD -> StepResult.hold(reason(result));
             case REFUSE -> result;

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * What is known while a channel is compiled: the format that the message has at this place, the
- * variables that exist so far, the {@code each} around, and where faults go. One thread.
+ * variables that exist so far, the {@code each} around, whose steps they are, and where faults go.
+ * One thread.
  */
 final class Scope {
 
@@ -26,49 +27,66 @@ final class Scope {
     private final Faults faults;
     private final Surroundings around;
     private final Set<String> variables;
-    private final boolean answering;
+    private final Where where;
     private final List<String> each;
     private String format;
 
+    /** Whose steps these are. */
+    private enum Where {
+        SOURCE,
+        DESTINATION,
+        /** On what a destination's peer answered. */
+        PEER,
+        /** On what the sender is told. */
+        ANSWER
+    }
+
     Scope(Surroundings around, Faults faults) {
-        this(faults, around, new HashSet<>(), false, List.of(), around.format());
+        this(faults, around, new HashSet<>(), Where.SOURCE, List.of(), around.format());
     }
 
     private Scope(
             Faults faults,
             Surroundings around,
             Set<String> variables,
-            boolean answering,
+            Where where,
             List<String> each,
             String format) {
         this.faults = faults;
         this.around = around;
         this.variables = variables;
-        this.answering = answering;
+        this.where = where;
         this.each = each;
         this.format = format;
     }
 
     /** The same, whose new variables and other formats stay there. */
     Scope inner() {
-        return new Scope(faults, around, new HashSet<>(variables), answering, each, format);
+        var inside = where == Where.SOURCE ? Where.DESTINATION : where;
+        return new Scope(faults, around, new HashSet<>(variables), inside, each, format);
+    }
+
+    /** The same for steps on what a destination's peer answered. */
+    Scope ofPeer() {
+        return new Scope(faults, around, new HashSet<>(variables), Where.PEER, each, format);
     }
 
     /** The same for steps that shape an answer. */
     Scope ofReply() {
-        return new Scope(faults, around, new HashSet<>(variables), true, each, around.format());
+        return new Scope(
+                faults, around, new HashSet<>(variables), Where.ANSWER, each, around.format());
     }
 
     /** The same for what is done with each element; its variables are known afterwards too. */
     Scope within(String element) {
         var more = new ArrayList<>(each);
         more.add(element);
-        return new Scope(faults, around, variables, answering, List.copyOf(more), format);
+        return new Scope(faults, around, variables, where, List.copyOf(more), format);
     }
 
     /** The same for a message of another format, of whose writing this is about. */
     Scope in(String other) {
-        return new Scope(faults, around, variables, answering, List.of(), other);
+        return new Scope(faults, around, variables, where, List.of(), other);
     }
 
     Faults faults() {
@@ -81,6 +99,16 @@ final class Scope {
 
     Set<String> variables() {
         return variables;
+    }
+
+    /** Among the steps of the source. */
+    boolean inSource() {
+        return where == Where.SOURCE;
+    }
+
+    /** Where something may be remembered: not in what is done with an answer. */
+    boolean mayRemember() {
+        return where == Where.SOURCE || where == Where.DESTINATION;
     }
 
     /** Inside the steps of an {@code each}. */
@@ -149,7 +177,7 @@ final class Scope {
 
     /** A path that {@code set} writes to: in a reply, a fact too. */
     Path settable(String written, Mark mark) {
-        return answering && written.startsWith("meta.") && written.length() > 5
+        return where == Where.ANSWER && written.startsWith("meta.") && written.length() > 5
                 ? path(written, mark, "")
                 : target(written, mark);
     }

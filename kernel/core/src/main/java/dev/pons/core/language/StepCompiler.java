@@ -36,6 +36,7 @@ final class StepCompiler {
                     "let",
                     "refuse",
                     "choose",
+                    "split",
                     "each",
                     "add",
                     "renumber",
@@ -48,8 +49,7 @@ final class StepCompiler {
                     "forget");
 
     /** Steps of the language that are not there yet, unless a plugin brings one of that name. */
-    static final Set<String> LATER =
-            Set.of("split", "template", "xslt", "script", "enrich", "aggregate");
+    static final Set<String> LATER = Set.of("template", "xslt", "script", "enrich", "aggregate");
 
     /** Steps of the language that a plugin carries out. */
     private static final Set<String> BY_PLUGIN = Set.of("xslt", "script", "template");
@@ -61,7 +61,8 @@ final class StepCompiler {
                     .collect(Collectors.toUnmodifiableSet());
 
     /** Steps that may not stand inside an {@code each}. */
-    private static final Set<String> WHOLE = Set.of("keep", "drop", "new", "convert", "validate");
+    private static final Set<String> WHOLE =
+            Set.of("keep", "drop", "split", "new", "convert", "validate");
 
     /** Where the steps of plugins come from, and what they get. */
     record Plugins(
@@ -124,6 +125,7 @@ final class StepCompiler {
             case "each" -> each(elements, part.value(), number);
             case "add" -> elements.add(part.value());
             case "renumber" -> elements.renumber(part.value());
+            case "split" -> elements.split(part.value());
             case "new" -> formats.fresh(part.value());
             case "convert" -> formats.convert(part.value());
             case "validate" -> formats.validate(part.value());
@@ -189,6 +191,16 @@ final class StepCompiler {
             }
             flow.note("none fits");
             return null;
+        }
+
+        @Override
+        public @Nullable StepResult resume(Flow flow, String step) throws Exception {
+            for (var branch : branches) {
+                if (branch.steps().has(step)) {
+                    return branch.steps().inside(flow, step);
+                }
+            }
+            throw new IllegalStateException("no branch has the step " + step);
         }
 
         @Override

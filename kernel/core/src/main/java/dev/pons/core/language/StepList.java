@@ -19,7 +19,13 @@ record StepList(List<Line> lines) implements Steps {
      *
      * @param number as people count, {@code 3} or {@code 3.1} inside a choose
      */
-    record Line(String number, String type, Mark mark, @Nullable Test when, Action action) {}
+    record Line(String number, String type, Mark mark, @Nullable Test when, Action action) {
+
+        /** It, or a step inside of it, has this number. */
+        boolean has(String step) {
+            return step.equals(number) || step.startsWith(number + ".");
+        }
+    }
 
     /**
      * Runs them as a part of another step. Null: the message goes on. Of steps that route, each
@@ -46,9 +52,43 @@ record StepList(List<Line> lines) implements Steps {
         return StepResult.route(more.message().orElseThrow(), both, more.reason());
     }
 
+    /** It, or a step inside one of them, has this number. */
+    boolean has(String step) {
+        return lines.stream().anyMatch(line -> line.has(step));
+    }
+
+    /** Runs those behind a step, which may stand inside one of them. */
+    @Nullable StepResult inside(Flow flow, String step) throws StepFailure {
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            if (!line.has(step)) {
+                continue;
+            }
+            var rest = new StepList(lines.subList(i + 1, lines.size()));
+            if (line.number().equals(step)) {
+                return rest.inside(flow);
+            }
+            Action inner = again -> line.action().resume(again, step);
+            var result =
+                    plain(new Line(line.number(), line.type(), line.mark(), null, inner), flow);
+            return result == null ? rest.inside(flow) : result;
+        }
+        throw new StepFailure(
+                "the channel has no step " + step + ", behind which this part was split off",
+                new IllegalStateException(step));
+    }
+
+    @Override
+    public StepResult resume(Flow flow, String step) throws StepFailure {
+        return ended(inside(flow, step), flow);
+    }
+
     @Override
     public StepResult run(Flow flow) throws StepFailure {
-        var result = inside(flow);
+        return ended(inside(flow), flow);
+    }
+
+    private static StepResult ended(@Nullable StepResult result, Flow flow) throws StepFailure {
         if (result != null && result.kind() != StepResult.Kind.ROUTE) {
             return result;
         }
@@ -128,7 +168,11 @@ record StepList(List<Line> lines) implements Steps {
     private static @Nullable StepResult plain(Line line, Flow flow) throws StepFailure {
         try {
             var when = line.when();
-            return when == null || when.of(flow).holds() ? line.action().run(flow) : null;
+            var result = when == null || when.of(flow).holds() ? line.action().run(flow) : null;
+            if (result != null && result.kind() == StepResult.Kind.SPLIT) {
+                flow.lastStep(line.number());
+            }
+            return result;
         } catch (StepFailure | Formats.Missing e) {
             throw e;
         } catch (ProblemException e) {

@@ -15,6 +15,14 @@ public interface Steps extends AutoCloseable {
      */
     StepResult run(Flow flow) throws StepFailure;
 
+    /**
+     * Runs those behind a step, for a message that was split off there; {@link StepFailure}: there
+     * is no such step.
+     *
+     * @param step its number, as {@link Flow#lastStep} gave it
+     */
+    StepResult resume(Flow flow, String step) throws StepFailure;
+
     /** Closes the plugins' steps in it. */
     @Override
     void close();

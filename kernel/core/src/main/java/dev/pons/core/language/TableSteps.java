@@ -129,6 +129,7 @@ final class TableSteps {
             return flow -> null;
         }
         var o = options.get();
+        mayRemember(o);
         var table = o.need("table").text();
         var key = o.template("key");
         var names = new ArrayList<String>();
@@ -141,9 +142,19 @@ final class TableSteps {
                 values.put(names.get(i), texts.get(i).render(flow));
             }
             var until = keep.map(k -> flow.now().plus(k).toEpochMilli()).orElse(0L);
-            flow.given().remember(new Given.Remembered(table, key.render(flow), values, until));
+            flow.remember(new Given.Remembered(table, key.render(flow), values, until));
             return null;
         };
+    }
+
+    /** What is not part of a message's journal entry could not be remembered with it. */
+    private void mayRemember(StepOptions o) {
+        if (!scope.mayRemember()) {
+            scope.fault(
+                    o.mark(),
+                    "an answer is not remembered here: `let` a variable, and remember it in the"
+                            + " steps of a destination that comes `after` this one");
+        }
     }
 
     private void values(StepOptions o, List<String> names, List<Text> texts) {
@@ -211,6 +222,7 @@ final class TableSteps {
         if (options.isEmpty()) {
             return flow -> null;
         }
+        mayRemember(options.get());
         var table = options.get().need("table").text();
         var key = options.get().template("key");
         return flow -> {

@@ -38,6 +38,7 @@ public final class Codes {
             case DROPPED -> 1;
             case HELD -> 2;
             case REFUSED -> 3;
+            case SPLIT -> 4;
         };
     }
 

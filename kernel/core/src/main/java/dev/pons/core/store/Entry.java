@@ -171,7 +171,9 @@ public sealed interface Entry {
         /** Waits for a person. */
         HELD,
         /** A step said no. */
-        REFUSED
+        REFUSED,
+        /** Messages of their own go on in its place. */
+        SPLIT
     }
 
     /**
@@ -369,28 +371,6 @@ public sealed interface Entry {
         @Override
         public String toString() {
             return "Version[" + channel + ", " + version + "]";
-        }
-    }
-
-    /**
-     * Where an accepted message comes from.
-     *
-     * @param destination of a resend: the only one that gets it; empty: all
-     */
-    record Origin(Kind kind, long parent, String destination, String who, String why) {
-
-        /** From the source. */
-        public static final Origin SOURCE = new Origin(Kind.SOURCE, 0, "", "", "");
-
-        /** Kinds; appended only, since the journal holds the ordinal. */
-        public enum Kind {
-            SOURCE,
-            RESEND,
-            RERUN,
-            /** Other bytes, given by a person, through today's channel. */
-            EDIT,
-            /** What one destination was to get, sent to another one. */
-            REDIRECT
         }
     }
 }

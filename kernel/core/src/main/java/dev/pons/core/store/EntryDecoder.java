@@ -1,7 +1,5 @@
 package dev.pons.core.store;
 
-import dev.pons.core.store.Entry.Origin;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,17 +112,28 @@ final class EntryDecoder {
         var version = in.number();
         var at = in.number();
         var origin = new Origin(coded(KINDS, in), in.number(), in.text(), in.text(), in.text());
-        var common = origin.equals(Origin.SOURCE) ? Origin.SOURCE : origin;
         var meta = in.map();
         var identity = in.map();
         var body = in.presentContent();
         var key = in.text();
         var once = new Entry.Once(key, in.fixed64());
+        var behind = in.more() ? in.name() : "";
+        if (!behind.isEmpty()) {
+            origin =
+                    new Origin(
+                            origin.kind(),
+                            origin.parent(),
+                            origin.destination(),
+                            origin.who(),
+                            origin.why(),
+                            behind,
+                            in.map());
+        }
         return new Entry.Received(
                 channel,
                 version,
                 at,
-                common,
+                origin.equals(Origin.SOURCE) ? Origin.SOURCE : origin,
                 key.isEmpty() ? Entry.Once.NONE : once,
                 meta,
                 identity,

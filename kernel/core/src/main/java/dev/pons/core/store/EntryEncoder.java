@@ -128,6 +128,10 @@ final class EntryEncoder {
         out.content(e.body());
         out.text(e.once().key());
         out.fixed64(e.once().digest());
+        if (!e.origin().step().isEmpty()) {
+            out.text(e.origin().step());
+            out.map(e.origin().variables());
+        }
     }
 
     private static void refused(Entry.Refused e, BytesOut out) {

@@ -198,6 +198,7 @@ final class Bench implements AutoCloseable {
                 .isEqualTo(
                         view.refusedLater()
                                 + view.dropped()
+                                + view.split()
                                 + view.held()
                                 + view.routed()
                                 + view.pending());

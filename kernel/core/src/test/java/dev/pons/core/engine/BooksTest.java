@@ -8,7 +8,7 @@ import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
 import dev.pons.core.store.Entry.End;
-import dev.pons.core.store.Entry.Origin;
+import dev.pons.core.store.Origin;
 
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +70,7 @@ class BooksTest {
                 .isEqualTo(
                         view.refusedLater()
                                 + view.dropped()
+                                + view.split()
                                 + view.held()
                                 + view.routed()
                                 + view.pending());

@@ -7,6 +7,7 @@ import dev.pons.core.control.LedgerView;
 import dev.pons.core.engine.ModelOperation.Manner;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Origin;
 import dev.pons.spi.Receipt;
 
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,7 @@ final class ModelBooks {
         var message = new Message();
         message.number = number(text);
         message.key = value(text, "key") + " " + value(text, "old");
-        message.copy = received.origin().kind() != Entry.Origin.Kind.SOURCE;
+        message.copy = received.origin().kind() != Origin.Kind.SOURCE;
         return message;
     }
 

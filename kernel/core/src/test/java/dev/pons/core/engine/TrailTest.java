@@ -6,6 +6,7 @@ import dev.pons.core.control.DeliveryState;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
+import dev.pons.core.store.Origin;
 import dev.pons.core.store.Settings;
 import dev.pons.core.store.Store;
 
@@ -74,7 +75,7 @@ class TrailTest {
                             "adt",
                             1,
                             1,
-                            Entry.Origin.SOURCE,
+                            Origin.SOURCE,
                             Entry.Once.NONE,
                             Map.of(),
                             Map.of("id", "" + n),

@@ -74,7 +74,7 @@ class EncryptionTest {
                         "adt",
                         7,
                         NOON,
-                        Entry.Origin.SOURCE,
+                        Origin.SOURCE,
                         Entry.Once.NONE,
                         Map.of(),
                         Map.of("id", "CANARY-id", "patient", "CANARY-patient"),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pons.core.control.DeliveryState;
-import dev.pons.core.store.Entry.Origin;
 
 import org.junit.jupiter.api.Test;
 

@@ -94,7 +94,7 @@ public final class IndexBench {
                 "channel" + i % CHANNELS,
                 1,
                 BEGIN + (long) ((double) i / messages * days * DAY),
-                Entry.Origin.SOURCE,
+                Origin.SOURCE,
                 Entry.Once.NONE,
                 Map.of(),
                 identity,

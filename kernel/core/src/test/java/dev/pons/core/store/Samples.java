@@ -61,7 +61,7 @@ public final class Samples {
                 channel,
                 7,
                 at,
-                Entry.Origin.SOURCE,
+                Origin.SOURCE,
                 Entry.Once.NONE,
                 Map.of("peer", "10.0.0.1"),
                 Map.of("id", control, "type", type, "patient", patient),
@@ -70,7 +70,7 @@ public final class Samples {
 
     public static Entry.Received received(Content body) {
         return new Entry.Received(
-                "adt", 7, NOON, Entry.Origin.SOURCE, Entry.Once.NONE, Map.of(), Map.of(), body);
+                "adt", 7, NOON, Origin.SOURCE, Entry.Once.NONE, Map.of(), Map.of(), body);
     }
 
     public static Entry.Routed routed(long message, Entry.End end, Entry.Branch... branches) {

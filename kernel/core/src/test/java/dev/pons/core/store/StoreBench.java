@@ -123,7 +123,7 @@ public final class StoreBench {
         var identity =
                 Map.of("id", "" + number, "type", "ADT^A08", "patient", "" + number % 50_000);
         return new Entry.Received(
-                channel, 1, now, Entry.Origin.SOURCE, Entry.Once.NONE, Map.of(), identity, BODY);
+                channel, 1, now, Origin.SOURCE, Entry.Once.NONE, Map.of(), identity, BODY);
     }
 
     /** CPU of the threads of the index. */

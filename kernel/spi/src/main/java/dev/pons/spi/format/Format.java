@@ -56,6 +56,15 @@ public interface Format {
     }
 
     /**
+     * One message for each element at a path, without the other elements; see {@link Splits}.
+     * {@code keep}: paths of what else each gets; empty: all that is outside of the elements.
+     */
+    default List<Payload> split(Message message, String by, List<String> keep)
+            throws ProblemException, IOException {
+        return Splits.of(this, message, by, keep);
+    }
+
+    /**
      * A new message of this format, with the header that its standard asks for. {@code
      * IllegalArgumentException}: what is asked for is none, in words for the author of the channel;
      * called once at validation. Empty, as without: this format makes none.

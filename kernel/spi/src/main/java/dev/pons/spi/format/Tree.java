@@ -80,6 +80,14 @@ public interface Tree<N> {
         return found;
     }
 
+    /**
+     * An element with what belongs to it but is not inside it: the segments below a segment. As it
+     * is: itself.
+     */
+    default List<N> group(N element) throws ProblemException {
+        return List.of(element);
+    }
+
     /** The first node at a path, made if absent. As it is: the last of its parents' children. */
     default N make(N from, String path) throws ProblemException {
         var node = from;

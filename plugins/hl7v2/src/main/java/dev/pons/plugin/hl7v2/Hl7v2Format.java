@@ -69,6 +69,12 @@ final class Hl7v2Format implements Format {
     }
 
     @Override
+    public List<Payload> split(Message message, String by, List<String> keep)
+            throws ProblemException, IOException {
+        return Parts.of((Hl7v2Tree) read(message), by, keep);
+    }
+
+    @Override
     public Optional<Payload> fresh(Fresh wanted) {
         return Optional.of(Payload.of(FreshMessage.of(wanted, options.charset())));
     }

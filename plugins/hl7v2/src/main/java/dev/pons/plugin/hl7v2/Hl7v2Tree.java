@@ -6,8 +6,10 @@ import dev.pons.spi.ProblemException;
 import dev.pons.spi.format.Tree;
 import dev.pons.spi.format.Value;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A message as message, segments, repetitions of fields, components, subcomponents. Nothing is
@@ -127,6 +129,29 @@ final class Hl7v2Tree implements Tree<Place> {
     public Place insert(Place parent, int index, String name) throws ProblemException {
         texts.present(parent);
         return editor.insert(parent, index, name);
+    }
+
+    @Override
+    public List<Place> group(Place element) throws ProblemException {
+        texts.present(element);
+        var segment = element.segment();
+        if (segment == null || element.repetition() != null) {
+            return List.of(element);
+        }
+        int from = segments.indexOf(segment);
+        int to = Order.end(segments, from, Integer.MAX_VALUE, "");
+        return segments.all().subList(from, to).stream().map(Place::of).toList();
+    }
+
+    /** The bytes of a message that has only these segments, in the order of this one. */
+    Payload only(Set<Segment> wanted) {
+        var out = new ByteArrayOutputStream();
+        for (var segment : segments.all()) {
+            if (wanted.contains(segment)) {
+                segment.write(out);
+            }
+        }
+        return Payload.of(out.toByteArray());
     }
 
     @Override

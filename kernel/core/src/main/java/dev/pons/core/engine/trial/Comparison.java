@@ -43,6 +43,9 @@ public record Comparison(Function<String, Optional<Format>> formats) {
             found.add(new Found("", "end", what));
             return found;
         }
+        if (now.end() == Entry.End.SPLIT && !before.reason().equals(now.reason())) {
+            found.add(new Found("", "parts", now.reason() + ", was " + before.reason()));
+        }
         facts("", "index", before.index(), now.index(), found);
         for (var old : before.branches()) {
             var fresh = branch(now, old.destination());

@@ -174,6 +174,7 @@ final class History {
             case DROPPED -> MessageState.DROPPED;
             case HELD -> MessageState.HELD;
             case REFUSED -> MessageState.REFUSED_LATER;
+            case SPLIT -> MessageState.SPLIT;
         };
     }
 

@@ -20,7 +20,8 @@ final class IndexTables implements AutoCloseable {
                     MessageState.HELD,
                     MessageState.DROPPED,
                     MessageState.REFUSED_LATER,
-                    MessageState.DONE);
+                    MessageState.DONE,
+                    MessageState.SPLIT);
 
     private static final String[] SCHEMA = {
         "CREATE TABLE meta(one INTEGER PRIMARY KEY CHECK(one=1), schema INTEGER, guard TEXT,"

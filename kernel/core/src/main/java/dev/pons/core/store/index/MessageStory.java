@@ -5,8 +5,8 @@ import dev.pons.core.control.MessageView;
 import dev.pons.core.control.MessageView.AttemptView;
 import dev.pons.core.control.MessageView.DeliveryView;
 import dev.pons.core.store.Codes;
-import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
+import dev.pons.core.store.Origin;
 import dev.pons.core.store.index.History.Kind;
 import dev.pons.core.store.index.History.Step;
 
@@ -45,7 +45,7 @@ final class MessageStory {
     }
 
     private static String origin(int code) {
-        var kinds = Entry.Origin.Kind.values();
+        var kinds = Origin.Kind.values();
         return code < kinds.length ? kinds[code].name().toLowerCase(Locale.ROOT) : "source";
     }
 

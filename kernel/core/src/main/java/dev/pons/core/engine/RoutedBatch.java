@@ -1,0 +1,54 @@
+package dev.pons.core.engine;
+
+import dev.pons.core.store.Entry;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What steps made of some messages, to be written at once. Parts of a message stand before its own
+ * entry; it is the last of the batch, so that nothing overtakes its parts. One thread.
+ */
+final class RoutedBatch {
+
+    private final List<Entry> entries;
+    private final List<Entry.Received> of;
+    private long bytes;
+    private boolean split;
+
+    RoutedBatch(int size) {
+        entries = new ArrayList<>(size);
+        of = new ArrayList<>(size);
+    }
+
+    void add(Router.Ran ran, Entry.Received received) {
+        entries.addAll(ran.parts());
+        entries.add(ran.routed());
+        of.add(received);
+        bytes +=
+                ran.routed().branches().stream()
+                        .mapToLong(b -> b.body() == null ? 0 : b.body().size())
+                        .sum();
+        split = !ran.parts().isEmpty();
+    }
+
+    /** In the order in which they are written. */
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** The messages, in order. */
+    List<Entry.Received> of() {
+        return of;
+    }
+
+    /** Of what destinations get, besides what came. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Nothing more may be added. */
+    boolean isSplit() {
+        return split;
+    }
+}
