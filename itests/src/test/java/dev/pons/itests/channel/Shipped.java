@@ -3,9 +3,12 @@ package dev.pons.itests.channel;
 import dev.pons.core.engine.Types;
 import dev.pons.itests.guide.MarkStep;
 import dev.pons.plugin.binary.BinaryType;
+import dev.pons.plugin.delimited.DelimitedType;
+import dev.pons.plugin.delimited.FixedType;
 import dev.pons.plugin.file.FileDestination;
 import dev.pons.plugin.file.FileSource;
 import dev.pons.plugin.hl7v2.Hl7v2Type;
+import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.text.TextType;
@@ -30,7 +33,10 @@ record Shipped() implements Types {
     static final Map<String, FormatType<?>> FORMATS =
             Map.of(
                     "binary", new BinaryType(),
+                    "delimited", new DelimitedType(),
+                    "fixed", new FixedType(),
                     "hl7v2", new Hl7v2Type(),
+                    "json", new JsonType(),
                     "text", new TextType(),
                     "xml", new XmlType());
 

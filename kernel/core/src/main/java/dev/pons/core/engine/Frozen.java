@@ -1,6 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.language.Formats;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
@@ -52,7 +53,7 @@ record Frozen(
         var message = Message.of(body(), branch.meta() == null ? received.meta() : branch.meta());
         return branch.format().isEmpty()
                 ? message
-                : message.withBody(message.body(), branch.format());
+                : message.withBody(message.body(), Formats.plain(branch.format()));
     }
 
     Content body() {

@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.TraceView;
 import dev.pons.core.engine.trial.Changes;
+import dev.pons.core.language.Formats;
 import dev.pons.core.language.Trace;
 import dev.pons.core.store.Entry;
 import dev.pons.spi.Message;
@@ -104,7 +105,8 @@ final class Looking implements Trace {
                 branch.destination(),
                 sent ? "sent" : word(branch.state()),
                 branch.reason(),
-                branch.format().isEmpty() ? program.around().format() : branch.format(),
+                Formats.plain(
+                        branch.format().isEmpty() ? program.around().format() : branch.format()),
                 branch.texts(),
                 sent ? body.toBytes() : null);
     }

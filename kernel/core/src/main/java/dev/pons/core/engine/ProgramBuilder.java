@@ -249,14 +249,20 @@ final class ProgramBuilder {
     }
 
     private Formats formats(String name, Format own) {
-        return wanted -> {
-            if (wanted.equals(name) || wanted.isEmpty()) {
-                return Optional.of(own);
-            }
-            return kit.types()
-                    .format(wanted)
-                    .flatMap(t -> new ProgramBuilder(kit, file, new Faults()).plain(t));
-        };
+        return new KnownFormats(name, own, this::plain, this::withOptions);
+    }
+
+    private Optional<Format> withOptions(String type, Yaml options, Faults to) {
+        var part = new ChannelFile.Part(type, options.mark(), options);
+        return kit.types()
+                .format(type)
+                .flatMap(t -> new ProgramBuilder(kit, file, to).made(t, part));
+    }
+
+    private Optional<Format> plain(String wanted) {
+        return kit.types()
+                .format(wanted)
+                .flatMap(t -> new ProgramBuilder(kit, file, new Faults()).plain(t));
     }
 
     private Optional<Format> plain(FormatType<?> type) {

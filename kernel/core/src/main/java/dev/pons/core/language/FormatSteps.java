@@ -40,7 +40,7 @@ final class FormatSteps {
             return flow -> null;
         }
         var o = options.get();
-        var name = o.text("format").map(Yaml.Text::text).orElse(scope.format());
+        var name = name(o.get("format"));
         var as = o.text("as").map(Yaml.Text::text).orElse("");
         var version = o.text("version").map(Yaml.Text::text).orElse("");
         var format = format(name, o.mark());
@@ -58,6 +58,29 @@ final class FormatSteps {
             }
             return null;
         };
+    }
+
+    /**
+     * {@code format: delimited}, or with options: {@code format: { delimited: { header: no } }}.
+     */
+    private String name(Optional<Yaml> format) {
+        if (format.isEmpty()) {
+            return scope.format();
+        }
+        if (format.get() instanceof Yaml.Text text) {
+            return text.text();
+        }
+        if (format.get() instanceof Yaml.Fields fields && fields.fields().size() == 1) {
+            var one = fields.fields().get(0);
+            return scope.around()
+                    .formats()
+                    .with(one.key(), one.value(), scope.faults())
+                    .orElse(one.key());
+        }
+        scope.fault(
+                format.get().mark(),
+                "a format is a name, or a name with its options: { delimited: { header: no } }");
+        return scope.format();
     }
 
     private record Wanted(String as, String version) {}
@@ -98,29 +121,35 @@ final class FormatSteps {
         if (options.isEmpty()) {
             return flow -> null;
         }
-        var to = options.get().need("to");
+        var to = new Yaml.Text(options.get().mark(), name(options.get().get("to")), false);
+        if (options.get().get("to").isEmpty()) {
+            options.get().need("to");
+            return flow -> null;
+        }
         var target = format(to.text(), to.mark());
         if (target.isEmpty()) {
             return flow -> null;
         }
         String from = scope.format();
-        boolean bySource = scope.present().converts().contains(to.text());
-        if (from.equals(to.text())) {
-            scope.fault(to.mark(), "the message is " + from + " already at this place");
-        } else if (!bySource && !target.get().converts().contains(from)) {
+        var plain = Formats.plain(to.text());
+        var known = Formats.plain(from);
+        boolean bySource = scope.present().converts().contains(plain);
+        if (known.equals(plain)) {
+            scope.fault(to.mark(), "the message is " + known + " already at this place");
+        } else if (!bySource && !target.get().converts().contains(known)) {
             scope.fault(
                     to.mark(),
                     "there is no conversion from "
-                            + from
+                            + known
                             + " to "
-                            + to.text()
-                            + possible(to.text())
+                            + plain
+                            + possible(plain)
                             + "; `new` or `template` makes a message of values");
         }
         scope.becomes(to.text());
         String by = bySource ? from : to.text();
         return flow -> {
-            var converted = flow.format(by).convert(flow.message(), from, to.text());
+            var converted = flow.format(by).convert(flow.message(), known, plain);
             flow.become(flow.facts().withBody(converted, to.text()));
             return null;
         };

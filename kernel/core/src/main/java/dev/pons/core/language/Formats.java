@@ -1,5 +1,7 @@
 package dev.pons.core.language;
 
+import dev.pons.core.config.Faults;
+import dev.pons.core.config.Yaml;
 import dev.pons.spi.format.Format;
 
 import java.util.Optional;
@@ -16,6 +18,23 @@ public interface Formats {
      * installed.
      */
     Optional<Format> named(String name);
+
+    /** What stands between a format's name and the place of its options. */
+    char AT = '@';
+
+    /** The name of a format that a message carries, without the place of its options. */
+    static String plain(String name) {
+        int at = name.indexOf(AT);
+        return at < 0 ? name : name.substring(0, at);
+    }
+
+    /**
+     * A format with options of its own, which is known by this name from now on: {@code
+     * delimited@adt.yaml:7:5}. Empty: it is not installed, or the options are wrong, which is said.
+     */
+    default Optional<String> with(String type, Yaml options, Faults faults) {
+        return Optional.empty();
+    }
 
     /** A message needs a format that is not installed now: it waits, it did not fail. */
     final class Missing extends IllegalStateException {

@@ -71,14 +71,18 @@ class IndexTest {
         }
     }
 
+    private static void oneOfEachEnd(Journal store) throws Exception {
+        for (var end : Entry.End.values()) {
+            var id = store.append(List.of(received("" + end)));
+            assertThat(id.await(Samples.LONG)).isTrue();
+            keep(store, routed(id.first(), end));
+        }
+    }
+
     @Test
     void aMessageThatIsDoneWithinOneBatchShowsTheSame() throws Exception {
         try (var store = open(folder)) {
-            for (var end : Entry.End.values()) {
-                var id = store.append(List.of(received("" + end)));
-                assertThat(id.await(Samples.LONG)).isTrue();
-                keep(store, routed(id.first(), end));
-            }
+            oneOfEachEnd(store);
             var held = keep(store, received("h"));
             keep(
                     store,
@@ -106,6 +110,7 @@ class IndexTest {
                     .containsExactly(
                             MessageState.REFUSED,
                             MessageState.HELD,
+                            MessageState.SPLIT,
                             MessageState.REFUSED_LATER,
                             MessageState.HELD,
                             MessageState.DROPPED,

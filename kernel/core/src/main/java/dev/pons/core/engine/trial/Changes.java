@@ -1,6 +1,7 @@
 package dev.pons.core.engine.trial;
 
 import dev.pons.core.control.TraceView.Change;
+import dev.pons.core.language.Formats;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.format.Format;
@@ -30,7 +31,8 @@ public record Changes(Function<String, Optional<Format>> formats) {
         var old = before.message();
         var now = after.message();
         if (!old.format().equals(now.format())) {
-            changes.add(new Change("format", old.format(), now.format()));
+            changes.add(
+                    new Change("format", Formats.plain(old.format()), Formats.plain(now.format())));
         }
         if (old.body() != now.body()) {
             changes.addAll(contents(old, now));
