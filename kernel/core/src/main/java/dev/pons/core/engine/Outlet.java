@@ -111,9 +111,10 @@ final class Outlet {
         status.set(state, reason);
     }
 
-    /** Nothing of it runs at this moment. */
+    /** Nothing of it runs at this moment, or is about to. */
     boolean isQuiet() {
-        return crews.isQuiet();
+        boolean more = work != null && backlog.anyReady();
+        return !more && crews.isQuiet();
     }
 
     private String channel() {

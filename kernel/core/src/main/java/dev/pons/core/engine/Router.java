@@ -147,7 +147,8 @@ final class Router {
 
     /** Nothing is on its way through the steps at this moment. */
     boolean isQuiet() {
-        return gate.isQuiet() && waiting.isQuiet();
+        boolean more = waiting.any() && gate.mayGoOn();
+        return !more && gate.isQuiet() && waiting.isQuiet();
     }
 
     /** Does something while no step runs and no message waits for one; else nothing. */

@@ -78,8 +78,11 @@ final class Edits {
             if (!field.key().equals(CREATE)) {
                 var target = targets.settable(field.key(), field.mark());
                 paths.add(target);
-                var place = target.root() == Root.META ? "text" : "format";
-                texts.add(Templates.of(scope, field.value(), Escape.of(place)));
+                var escape =
+                        target.root() == Root.META
+                                ? Escape.of("text")
+                                : Escape.in(targets.format());
+                texts.add(Templates.of(scope, field.value(), escape));
             }
         }
         return new Writes(paths.toArray(new Path[0]), texts.toArray(new Text[0]), create(value));

@@ -47,6 +47,11 @@ interface Escape {
         };
     }
 
+    /** As a message of this format asks, whatever the message is in now. */
+    static Escape in(String format) {
+        return (out, value, flow) -> out.append(flow.escape(value, format));
+    }
+
     /** Nothing is escaped. */
     record Plain() implements Escape {
         @Override

@@ -196,6 +196,11 @@ public final class Flow implements Run {
         return value.isEmpty() ? value : origin.format(content.facts()).escape(value);
     }
 
+    /** The same for another format. */
+    String escape(String value, String format) {
+        return value.isEmpty() ? value : format(format).escape(value);
+    }
+
     /** The number of the step that split the message; empty: none did. */
     public String lastStep() {
         return lastStep;

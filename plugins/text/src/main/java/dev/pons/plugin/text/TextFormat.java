@@ -1,13 +1,16 @@
 package dev.pons.plugin.text;
 
 import dev.pons.spi.Message;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.format.Format;
+import dev.pons.spi.format.Fresh;
 import dev.pons.spi.format.Tree;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Text: {@code text} is all of it, {@code line[2]} its second line, {@code line[*]} every one. */
@@ -35,6 +38,15 @@ final class TextFormat implements Format {
                     Problem.of(
                             "unsupported", "the source names a character set that is not known"));
         }
+    }
+
+    /** Empty. */
+    @Override
+    public Optional<Payload> fresh(Fresh wanted) {
+        if (!wanted.as().isEmpty() || !wanted.version().isEmpty()) {
+            throw new IllegalArgumentException("a text has no type or version: leave out `as`");
+        }
+        return Optional.of(Payload.of(new byte[0]));
     }
 
     @Override

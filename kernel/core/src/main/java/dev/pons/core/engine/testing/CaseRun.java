@@ -1,6 +1,7 @@
 package dev.pons.core.engine.testing;
 
 import dev.pons.core.control.ChannelState;
+import dev.pons.core.control.LedgerView;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
 import dev.pons.core.engine.Rehearsals.Script;
@@ -74,7 +75,7 @@ final class CaseRun implements AutoCloseable {
         var answers = new ArrayList<byte[]>();
         for (var one : given) {
             answers.add(submit(one));
-            settle();
+            settle(answers.size());
         }
         return happened(answers);
     }
@@ -103,14 +104,29 @@ final class CaseRun implements AutoCloseable {
         }
     }
 
-    /** Nothing is on its way; what waits, waits for a person or behind what does. */
-    private void settle() throws InterruptedException {
-        until(() -> engine.isQuiet(file.channel()) && waitsForAPerson());
+    /** So many came, nothing is on its way; what waits, waits for a person or behind what does. */
+    private void settle(int submitted) throws InterruptedException {
+        until(() -> engine.isQuiet(file.channel()) && isDone(submitted));
     }
 
-    private boolean waitsForAPerson() {
-        var view = engine.control().channel(file.channel());
-        return view.queued() == 0 || view.held() > 0;
+    private boolean isDone(int submitted) {
+        return engine.control().ledger().stream()
+                .filter(sums -> sums.channel().equals(file.channel()))
+                .anyMatch(sums -> came(sums) >= submitted && isDone(sums));
+    }
+
+    private static long came(LedgerView sums) {
+        return sums.accepted() + sums.refused() + sums.duplicates();
+    }
+
+    private static boolean isDone(LedgerView sums) {
+        long held = sums.held();
+        long moving = sums.pending();
+        for (var line : sums.destinations()) {
+            held += line.held();
+            moving += line.queued();
+        }
+        return moving == 0 || held > 0;
     }
 
     private Happened happened(List<byte[]> answers) throws IOException, InterruptedException {
