@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The format. Bytes are looked at, not parsed; see {@link Hl7v2Tree} for reading and changing. */
 final class Hl7v2Format implements Format {
@@ -77,6 +78,19 @@ final class Hl7v2Format implements Format {
     @Override
     public Optional<Payload> fresh(Fresh wanted) {
         return Optional.of(Payload.of(FreshMessage.of(wanted, options.charset())));
+    }
+
+    @Override
+    public Set<String> converts() {
+        return Conversion.FORMATS;
+    }
+
+    @Override
+    public Payload convert(Message message, String from, String to)
+            throws ProblemException, IOException {
+        return Conversion.FORMATS.contains(from)
+                ? Conversion.from(message.body().toBytes(), from, encoding)
+                : Conversion.to(to, (Hl7v2Tree) read(message));
     }
 
     @Override

@@ -38,6 +38,14 @@ final class Hl7v2Tree implements Tree<Place> {
         return new Hl7v2Tree(original, segments, new Texts(segments, delimiters, encoding));
     }
 
+    Segments segments() {
+        return segments;
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
     @Override
     public Place root() {
         return Place.MESSAGE;
