@@ -56,7 +56,11 @@ final class Line {
 
     private static final Format HL7 =
             new Hl7v2Type()
-                    .create(new Hl7v2Options("UTF-8", false, Hl7v2Options.Mode.ORIGINAL), CONTEXT);
+                    .create(new Hl7v2Options(
+                                    "UTF-8",
+                                    false,
+                                    Hl7v2Options.Mode.ORIGINAL,
+                                    Hl7v2Options.Check.HL7V2), CONTEXT);
 
     private static final Surroundings AROUND =
             Surroundings.of(

@@ -1,5 +1,6 @@
 package dev.pons.plugin.hl7v2;
 
+import dev.pons.plugin.hl7v2.Hl7v2Options.Check;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Message;
 import dev.pons.spi.Payload;
@@ -107,6 +108,34 @@ final class Hl7v2Format implements Format {
         var bytes = start(message.body());
         var header = Header.read(bytes);
         var texts = encoding(message, header);
+        var found = identified(bytes, header, texts);
+        if (options.check() == Check.STANDARD && message.body().size() <= LARGE) {
+            refuse(rules(message));
+        }
+        return found;
+    }
+
+    private static void refuse(List<Problem> problems) throws ProblemException {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(
+                    problems.get(0), problems.subList(1, problems.size()).toArray(new Problem[0]));
+        }
+    }
+
+    private List<Problem> rules(Message message) throws ProblemException, IOException {
+        return new StandardRules(new Typed((Hl7v2Tree) read(message))).problems();
+    }
+
+    @Override
+    public List<Problem> validate(Message message) throws ProblemException, IOException {
+        var bytes = message.body().toBytes();
+        var header = Header.read(bytes);
+        identified(bytes, header, encoding(message, header));
+        return rules(message);
+    }
+
+    private Map<String, String> identified(byte[] bytes, Header header, Encoding texts)
+            throws ProblemException {
         var mask = texts.mask(bytes);
         int patient = check(mask, header);
         var found = new HashMap<String, String>(4);

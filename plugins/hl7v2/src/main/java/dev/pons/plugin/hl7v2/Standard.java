@@ -1,7 +1,5 @@
 package dev.pons.plugin.hl7v2;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,8 +20,8 @@ import java.util.regex.Pattern;
  *
  * <p>A line is a kind (T data type, S segment, M message structure, E event), a name, the letters
  * of the versions that it holds for, and the definition: types of components; types of fields with
- * {@code !} required, {@code *} repeating (up to a number), {@code :} length; slots, see {@link
- * Slot}; the structure of an event.
+ * {@code !} required, {@code *} repeating (up to a number); slots, see {@link Slot}; the structure
+ * of an event.
  */
 final class Standard {
 
@@ -35,24 +33,20 @@ final class Standard {
     private static final String USUAL = "2.5";
     private static final Map<Integer, Standard> KNOWN = new ConcurrentHashMap<>();
 
-    /** What a field of a segment is; {@code most}: repetitions, 0: any number; length 0: any. */
-    record Field(String type, boolean required, int most, int length) {
+    /** What a field of a segment is; {@code most}: repetitions, 0: any number. */
+    record Field(String type, boolean required, int most) {
 
-        private static final Pattern WRITTEN =
-                Pattern.compile("(\\w+)(!?)(\\*?)([0-9]*)(?::([0-9]+))?");
+        private static final Pattern WRITTEN = Pattern.compile("(\\w+)(!?)(\\*?)([0-9]*)");
 
         static Field of(String written) {
             var match = WRITTEN.matcher(written);
             if (!match.matches()) {
                 throw new IllegalStateException("the tables have no such field: " + written);
             }
-            int most = match.group(3).isEmpty() ? 1 : number(match.group(4));
-            return new Field(
-                    match.group(1), !match.group(2).isEmpty(), most, number(match.group(5)));
-        }
-
-        private static int number(@Nullable String digits) {
-            return digits == null || digits.isEmpty() ? 0 : Integer.parseInt(digits);
+            var number = match.group(4);
+            int most =
+                    match.group(3).isEmpty() ? 1 : number.isEmpty() ? 0 : Integer.parseInt(number);
+            return new Field(match.group(1), !match.group(2).isEmpty(), most);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** A message together with what the standard's tables say of it. One thread. */
 final class Typed {
 
-    private static final Standard.Field UNKNOWN = new Standard.Field("", false, 0, 0);
+    private static final Standard.Field UNKNOWN = new Standard.Field("", false, 0);
 
     private final Hl7v2Tree tree;
     private final List<Segment> segments;
@@ -80,7 +80,7 @@ final class Typed {
         var written = written(segment, said);
         var type = written.isEmpty() ? "" : written.get(0);
         return new Standard.Field(
-                standard.isType(type) ? type : "", field.required(), field.most(), field.length());
+                standard.isType(type) ? type : "", field.required(), field.most());
     }
 
     /** The repetitions of a field with the standard's delimiters; none: it is empty. */
@@ -104,6 +104,15 @@ final class Typed {
             to--;
         }
         return text.substring(0, to);
+    }
+
+    /** The path of a segment (field 0), or of a repetition of a field. */
+    String path(Segment segment, int field, int repetition) {
+        var texts = tree.texts();
+        return texts.path(
+                field == 0
+                        ? Place.of(segment)
+                        : new Place(segment, segment.rep(field, repetition), 0, 0));
     }
 
     Encoding encoding() {

@@ -66,6 +66,33 @@ class CorpusTest {
         assertThat(counts.get("taken")).isGreaterThan(400);
     }
 
+    @Test
+    void everyMessageIsCheckedByTheStandardOrHasNoStructure() throws Exception {
+        var counts = new TreeMap<String, Integer>();
+        for (var file : corpus()) {
+            long begun = cpu();
+            try {
+                var problems = Given.format().validate(Message.of(Files.readAllBytes(file)));
+                assertThat(problems).allMatch(problem -> problem.path().isPresent());
+                problems.stream()
+                        .map(problem -> problem.code() + ": " + problem.words())
+                        .map(words -> words.replaceAll("[0-9]+|group \\w+|in \\w+$", "n"))
+                        .distinct()
+                        .forEach(words -> counts.merge("  " + words, 1, Integer::sum));
+                counts.merge(
+                        problems.isEmpty() ? "as the standard asks" : "with problems",
+                        1,
+                        Integer::sum);
+            } catch (ProblemException refused) {
+                counts.merge("refused", 1, Integer::sum);
+            }
+            assertThat(cpu() - begun).as("CPU time for %s", file).isLessThan(1_000_000_000L);
+        }
+        var log = LoggerFactory.getLogger(CorpusTest.class);
+        counts.forEach((fate, count) -> log.info("check: {} {}", count, fate));
+        assertThat(counts.get("as the standard asks")).isGreaterThan(50);
+    }
+
     /** Of this thread: a busy machine is no fault of the format. */
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

@@ -1,5 +1,6 @@
 package dev.pons.plugin.hl7v2;
 
+import dev.pons.plugin.hl7v2.Hl7v2Options.Check;
 import dev.pons.plugin.hl7v2.Hl7v2Options.Mode;
 import dev.pons.spi.Context;
 import dev.pons.spi.Message;
@@ -56,7 +57,11 @@ final class Given {
     private Given() {}
 
     static Format format(String charset, boolean lenient, Mode mode) {
-        return new Hl7v2Type().create(new Hl7v2Options(charset, lenient, mode), new Fixed());
+        return format(new Hl7v2Options(charset, lenient, mode, Check.HL7V2));
+    }
+
+    static Format format(Hl7v2Options options) {
+        return new Hl7v2Type().create(options, new Fixed());
     }
 
     static Format format() {

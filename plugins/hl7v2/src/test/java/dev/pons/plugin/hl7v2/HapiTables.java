@@ -138,8 +138,7 @@ final class HapiTables {
             fields.add(
                     type(segment, i)
                             + (segment.isRequired(i) ? "!" : "")
-                            + (most == 1 ? "" : most <= 0 ? "*" : "*" + most)
-                            + (segment.getLength(i) > 0 ? ":" + segment.getLength(i) : ""));
+                            + (most == 1 ? "" : most <= 0 ? "*" : "*" + most));
         }
         return String.join(" ", fields);
     }
