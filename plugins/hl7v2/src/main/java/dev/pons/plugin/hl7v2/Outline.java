@@ -26,7 +26,8 @@ final class Outline {
      * A way down from a group to a segment.
      *
      * @param steps numbers of slots
-     * @param begins the groups on the way are entered at their beginning
+     * @param begins the groups on the way are entered at their beginning: at most optional segments
+     *     of it are not there
      * @param leading so is the group that the way starts from
      * @param skips required slots of a group that is entered, or of the one it starts from
      */
@@ -100,18 +101,20 @@ final class Outline {
      */
     private static @Nullable Way ahead(
             Slot group, int from, int to, String name, boolean beginning) {
-        boolean only = true;
+        boolean options = true;
+        boolean choices = true;
         boolean skips = false;
         for (int i = 0; i < to; i++) {
             var slot = group.slots().get(i);
-            boolean first = i == 0 || only && slot.choice();
+            boolean first = options || choices && slot.choice();
             if (i >= from) {
                 var way = into(slot, i, name, first, skips);
                 if (way != null && (way.begins() || !beginning)) {
                     return way;
                 }
             }
-            only &= slot.choice();
+            options &= !slot.required() && !slot.group();
+            choices &= slot.choice();
             skips |= slot.required() && !slot.choice();
         }
         return null;
