@@ -343,6 +343,12 @@ final class Editor {
     void remove(Place node) throws ProblemException {
         var segment = node.segment();
         var rep = node.repetition();
+        int at = segment == null || rep != null ? 0 : segments.indexOf(segment);
+        if (segment != null && at > 0 && segment.isHeader()) {
+            segments.remove(at, groups.end(at, Integer.MAX_VALUE, ""));
+            changed = true;
+            return;
+        }
         if (segment == null || rep == null && segment.isHeader()) {
             throw notAllowed("a message cannot be without its header", "MSH");
         }

@@ -13,6 +13,7 @@ import dev.pons.spi.format.Fresh;
 import dev.pons.spi.format.Tree;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -107,11 +108,36 @@ final class Hl7v2Format implements Format {
     public Map<String, String> identify(Message message) throws ProblemException, IOException {
         var bytes = start(message.body());
         var header = Header.read(bytes);
+        if (header.batch()) {
+            return batch(message);
+        }
         var texts = encoding(message, header);
         var found = identified(bytes, header, texts);
         if (options.check() == Check.STANDARD && message.body().size() <= LARGE) {
             refuse(rules(message));
         }
+        return found;
+    }
+
+    /** A batch is looked at as a whole: its counts stand at the end. */
+    private Map<String, String> batch(Message message) throws ProblemException, IOException {
+        var bytes = message.body().toBytes();
+        var header = Header.read(bytes);
+        var texts = encoding(message, header);
+        var mask = texts.mask(bytes);
+        check(mask, header);
+        if (!options.lenient()) {
+            Batch.check(mask, header);
+        }
+        if (options.check() == Check.STANDARD && bytes.length <= LARGE) {
+            refuse(rules(message));
+        }
+        var found = new HashMap<String, String>(2);
+        put(found, "id", text(bytes, header.component(10, 1), header, texts));
+        put(
+                found,
+                "type",
+                Segment.code(bytes, header.start()) == Batch.code("FHS") ? "FHS" : "BHS");
         return found;
     }
 
@@ -123,14 +149,36 @@ final class Hl7v2Format implements Format {
     }
 
     private List<Problem> rules(Message message) throws ProblemException, IOException {
-        return new StandardRules(new Typed((Hl7v2Tree) read(message))).problems();
+        var tree = (Hl7v2Tree) read(message);
+        if (!tree.segments().all().get(0).name().equals("MSH")) {
+            return ofEach(message);
+        }
+        return new StandardRules(new Typed(tree)).problems();
+    }
+
+    /** Of each message of a batch, with the message before the path. */
+    private List<Problem> ofEach(Message batch) throws ProblemException, IOException {
+        var all = new ArrayList<Problem>();
+        int number = 0;
+        for (var part : split(batch, "MSH", List.of())) {
+            number++;
+            for (var problem : rules(batch.withBody(part))) {
+                var path = "MSH[" + number + "]/" + problem.path().orElse("MSH");
+                all.add(Problem.of(problem.code(), problem.words()).at(path));
+            }
+        }
+        return all;
     }
 
     @Override
     public List<Problem> validate(Message message) throws ProblemException, IOException {
         var bytes = message.body().toBytes();
         var header = Header.read(bytes);
-        identified(bytes, header, encoding(message, header));
+        if (header.batch()) {
+            batch(message);
+        } else {
+            identified(bytes, header, encoding(message, header));
+        }
         return rules(message);
     }
 
@@ -215,7 +263,7 @@ final class Hl7v2Format implements Format {
                 throw new ProblemException(noSegment(bytes, at, line, separator).at(at));
             }
             int code = segment ? Segment.code(bytes, at) : 0;
-            if (code == MSH && !options.lenient()) {
+            if (code == MSH && !header.batch() && !options.lenient()) {
                 throw new ProblemException(
                         Problem.of(
                                         "malformed",

@@ -187,7 +187,10 @@ final class Hl7v2Tree implements Tree<Place> {
     }
 
     @Override
-    public Payload write() {
+    public Payload write() throws ProblemException {
+        if (editor.changed()) {
+            Batch.count(segments, editor);
+        }
         return editor.changed() ? Payload.of(segments.write()) : original;
     }
 

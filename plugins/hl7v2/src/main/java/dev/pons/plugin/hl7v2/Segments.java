@@ -112,6 +112,13 @@ final class Segments {
         changes++;
     }
 
+    /** A message of a batch, or a batch of a file, with all that stands below. */
+    void remove(int from, int to) {
+        for (var segment : List.copyOf(all().subList(from, to))) {
+            remove(segment);
+        }
+    }
+
     byte[] write() {
         int size = lead + bytes.length - next;
         for (var segment : known) {

@@ -67,6 +67,55 @@ class CorpusTest {
     }
 
     @Test
+    void everyFileIsRefusedWithAPlaceOrIsTheSameAfterAChangeAndBack() throws Exception {
+        var counts = new TreeMap<String, Integer>();
+        for (var file : corpus()) {
+            var bytes = Files.readAllBytes(file);
+            try {
+                Given.format().identify(Message.of(bytes));
+            } catch (ProblemException refused) {
+                var problem = refused.problems().get(0);
+                assertThat(problem.offset().isPresent() || problem.path().isPresent())
+                        .as("%s: %s", file, problem)
+                        .isTrue();
+                counts.merge("refused with place", 1, Integer::sum);
+                continue;
+            }
+            counts.merge("read", 1, Integer::sum);
+            var tree = (Hl7v2Tree) Given.format().read(Message.of(bytes));
+            assertThat(tree.write().toBytes()).as("%s", file).isEqualTo(bytes);
+            counts.merge("identical", 1, Integer::sum);
+            if (changedAndBack(tree)) {
+                assertThat(tree.write().toBytes()).as("%s", file).isEqualTo(bytes);
+                counts.merge("changed and restored", 1, Integer::sum);
+            }
+        }
+        LoggerFactory.getLogger(CorpusTest.class).info("hl7v2: {}", counts);
+        assertThat(counts.get("read")).isGreaterThan(430).isEqualTo(counts.get("identical"));
+        assertThat(counts.get("changed and restored")).isGreaterThan(410);
+        assertThat(counts.get("refused with place")).isLessThan(95);
+    }
+
+    /** A field of the second message line with a value that can be read. */
+    private static boolean changedAndBack(Hl7v2Tree tree) throws ProblemException {
+        for (var segment : tree.children(tree.root())) {
+            for (var field : tree.children(segment)) {
+                var before = tree.encoded(field);
+                boolean plain = !field.opaque() && before.exists() && !before.text().contains("\\");
+                if (plain
+                        && !tree.name(segment).equals("MSH")
+                        && !tree.name(segment).matches("[BF]..")) {
+                    tree.set(field, Value.of("ch|anged"));
+                    assertThat(tree.value(field).text()).isEqualTo("ch|anged");
+                    tree.set(field, before);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
     void everyMessageIsCheckedByTheStandardOrHasNoStructure() throws Exception {
         var counts = new TreeMap<String, Integer>();
         for (var file : corpus()) {
@@ -108,7 +157,8 @@ class CorpusTest {
         }
     }
 
-    private static long setBack(Format format, Message message) throws IOException {
+    private static long setBack(Format format, Message message)
+            throws ProblemException, IOException {
         Hl7v2Tree tree;
         try {
             tree = (Hl7v2Tree) format.read(message);

@@ -76,11 +76,11 @@ final class Given {
         return (Hl7v2Tree) format().read(message(text));
     }
 
-    static String text(Hl7v2Tree tree) throws IOException {
+    static String text(Hl7v2Tree tree) throws ProblemException, IOException {
         return text(tree, StandardCharsets.UTF_8);
     }
 
-    static String text(Hl7v2Tree tree, Charset charset) throws IOException {
+    static String text(Hl7v2Tree tree, Charset charset) throws ProblemException, IOException {
         return new String(tree.write().toBytes(), charset);
     }
 
