@@ -188,7 +188,8 @@ final class Hl7v2Tree implements Tree<Place> {
 
     @Override
     public Payload write() throws ProblemException {
-        if (editor.changed()) {
+        var first = segments.get(0);
+        if (editor.changed() && first != null && first.code() != Batch.code("MSH")) {
             Batch.count(segments, editor);
         }
         return editor.changed() ? Payload.of(segments.write()) : original;
