@@ -246,7 +246,7 @@ class ElementStepsOverHl7Test {
                 "- split: { } # `by` is missing",
                 "- split: { by: OBX, kep: [MSH] } # unknown option \"kep\"; did you mean \"keep\"?",
                 "- convert: { to: hl7v2 } # the message is hl7v2 already",
-                "- convert: { to: json } # no format \"json\"",
+                "- convert: { to: jsn } # no format \"jsn\"",
                 "- validate: strict # `validate` takes no options",
             })
     void mistakesAreSaidWithTheirRemedy(String line) {

@@ -12,6 +12,10 @@ import dev.pons.core.language.Steps;
 import dev.pons.core.language.Surroundings;
 import dev.pons.plugin.hl7v2.Hl7v2Options;
 import dev.pons.plugin.hl7v2.Hl7v2Type;
+import dev.pons.plugin.json.JsonOptions;
+import dev.pons.plugin.json.JsonType;
+import dev.pons.plugin.xml.XmlOptions;
+import dev.pons.plugin.xml.XmlType;
 import dev.pons.spi.Context;
 import dev.pons.spi.Message;
 import dev.pons.spi.StepResult;
@@ -23,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A line of the language, compiled as in a channel file and run on an HL7 message. */
@@ -56,11 +61,28 @@ final class Line {
 
     private static final Format HL7 =
             new Hl7v2Type()
-                    .create(new Hl7v2Options("UTF-8", false, Hl7v2Options.Mode.ORIGINAL), CONTEXT);
+                    .create(
+                            new Hl7v2Options(
+                                    "UTF-8",
+                                    false,
+                                    Hl7v2Options.Mode.ORIGINAL,
+                                    Hl7v2Options.Check.HL7V2),
+                            CONTEXT);
+
+    private static final Map<String, Format> FORMATS =
+            Map.of(
+                    "hl7v2", HL7,
+                    "xml",
+                            new XmlType()
+                                    .create(
+                                            new XmlOptions(Map.of(), StandardCharsets.UTF_8),
+                                            CONTEXT),
+                    "json",
+                            new JsonType()
+                                    .create(new JsonOptions(JsonOptions.Check.JSON), CONTEXT));
 
     private static final Surroundings AROUND =
-            Surroundings.of(
-                    "hl7v2", name -> name.equals("hl7v2") ? Optional.of(HL7) : Optional.empty());
+            Surroundings.of("hl7v2", name -> Optional.ofNullable(FORMATS.get(name)));
 
     private Line() {}
 

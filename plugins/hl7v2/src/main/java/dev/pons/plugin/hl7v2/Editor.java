@@ -19,9 +19,11 @@ final class Editor {
     private final Segments segments;
     private final Texts texts;
     private final Finder finder;
+    private final Groups groups;
     private boolean changed;
 
-    Editor(Segments segments, Texts texts, Finder finder) {
+    Editor(Segments segments, Texts texts, Finder finder, Groups groups) {
+        this.groups = groups;
         this.segments = segments;
         this.texts = texts;
         this.finder = finder;
@@ -236,8 +238,8 @@ final class Editor {
         int end =
                 parent == null
                         ? segments.all().size()
-                        : Order.end(segments, at, Integer.MAX_VALUE, last.name());
-        return insertAt(Order.place(segments, at + 1, end, last.name()), last.name());
+                        : groups.end(at, Integer.MAX_VALUE, last.name());
+        return insertAt(groups.place(at, end, last.name()), last.name());
     }
 
     /** How many of this name there are already, for an index behind the last one. */
@@ -285,7 +287,7 @@ final class Editor {
         }
         int last = segments.indexOf(there.get(there.size() - 1));
         boolean note = name.equals(Order.NOTE);
-        return insertAt(note ? last + 1 : Order.end(segments, last, Integer.MAX_VALUE, name), name);
+        return insertAt(note ? last + 1 : groups.end(last, Integer.MAX_VALUE, name), name);
     }
 
     private Segment insertAt(int index, String name) throws ProblemException {
@@ -341,6 +343,12 @@ final class Editor {
     void remove(Place node) throws ProblemException {
         var segment = node.segment();
         var rep = node.repetition();
+        int at = segment == null || rep != null ? 0 : segments.indexOf(segment);
+        if (segment != null && at > 0 && segment.isHeader()) {
+            segments.remove(at, groups.end(at, Integer.MAX_VALUE, ""));
+            changed = true;
+            return;
+        }
         if (segment == null || rep == null && segment.isHeader()) {
             throw notAllowed("a message cannot be without its header", "MSH");
         }

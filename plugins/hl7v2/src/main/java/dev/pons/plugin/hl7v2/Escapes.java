@@ -50,7 +50,8 @@ final class Escapes {
         return out.toString();
     }
 
-    private static @Nullable String meaning(String body, Delimiters own, Encoding encoding) {
+    /** What a sequence stands for; null: it is none that stands for text. */
+    static @Nullable String meaning(String body, Delimiters own, Encoding encoding) {
         if (body.length() == 1) {
             char literal = own.literal(body.charAt(0));
             return literal == 0 ? null : String.valueOf(literal);
@@ -86,8 +87,8 @@ final class Escapes {
         return out.length() == text.length() ? text : out.toString();
     }
 
-    private static void literal(char one, Delimiters own, StringBuilder out)
-            throws ProblemException {
+    /** One character, escaped where it must be. */
+    static void literal(char one, Delimiters own, StringBuilder out) throws ProblemException {
         char letter = own.letter(one);
         boolean control = one < ' ' && one != '\t' || one == 0x7f;
         if (letter == 0 && !control) {

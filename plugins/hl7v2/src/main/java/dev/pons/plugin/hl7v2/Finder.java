@@ -15,10 +15,12 @@ final class Finder {
 
     private final Segments segments;
     private final Texts texts;
+    private final Groups groups;
 
-    Finder(Segments segments, Texts texts) {
+    Finder(Segments segments, Texts texts, Groups groups) {
         this.segments = segments;
         this.texts = texts;
+        this.groups = groups;
     }
 
     /** Every place at a path, in the message's order. */
@@ -49,12 +51,12 @@ final class Finder {
         }
         int index = segments.indexOf(start);
         if (first.code() != start.code()) {
-            int end = Order.end(segments, index, Integer.MAX_VALUE, first.name());
+            int end = groups.end(index, Integer.MAX_VALUE, first.name());
             descend(steps, 0, index + 1, end, found);
         } else if (steps.size() == 1) {
             descend(steps, 0, index, index + 1, found);
         } else {
-            int end = Order.end(segments, index, Integer.MAX_VALUE, steps.get(1).name());
+            int end = groups.end(index, Integer.MAX_VALUE, steps.get(1).name());
             descend(steps, 1, index + 1, end, found);
         }
         return found;
@@ -77,7 +79,7 @@ final class Finder {
                 if (depth == steps.size() - 1) {
                     found.add(segment);
                 } else {
-                    int end = Order.end(segments, i, to, steps.get(depth + 1).name());
+                    int end = groups.end(i, to, steps.get(depth + 1).name());
                     descend(steps, depth + 1, i + 1, end, found);
                 }
             }

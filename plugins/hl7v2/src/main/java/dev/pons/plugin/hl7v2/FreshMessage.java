@@ -21,8 +21,12 @@ final class FreshMessage {
     /** MSH-18 says the character set that the channel's format writes. */
     static byte[] of(Fresh wanted, String charset) {
         var version = wanted.version().isEmpty() ? USUAL : wanted.version();
+        if (wanted.as().equals("BHS")) {
+            return batch(wanted);
+        }
         if (!TYPE.matcher(wanted.as()).matches()) {
-            throw new IllegalArgumentException("`as` is a message type such as MDM^T02");
+            throw new IllegalArgumentException(
+                    "`as` is a message type such as MDM^T02, or BHS for a batch");
         }
         if (!VERSION.matcher(version).matches()) {
             throw new IllegalArgumentException("`version` is a version of HL7 such as \"2.5\"");
@@ -50,6 +54,13 @@ final class FreshMessage {
                         "",
                         named(charset));
         return (msh + "\r").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A batch of no messages yet (HL7 v2.5, sections 2.15.2 and 2.15.3): time, id, count. */
+    private static byte[] batch(Fresh wanted) {
+        var time = TIME.format(wanted.now().atZone(wanted.zone()));
+        var text = "BHS|^~\\&|||||" + time + "||||" + wanted.id() + "\rBTS|0\r";
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String named(String charset) {

@@ -3,6 +3,8 @@ package dev.pons.plugin.hl7v2;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,29 +13,59 @@ import java.nio.charset.StandardCharsets;
  */
 final class Header {
 
+    private static final int MSH = Batch.code("MSH");
+    private static final int FHS = Batch.code("FHS");
+    private static final int BHS = Batch.code("BHS");
+
     private final byte[] bytes;
     private final int start;
     private final int end;
     private final Delimiters delimiters;
+    private final @Nullable Header first;
 
-    private Header(byte[] bytes, int start, int end, Delimiters delimiters) {
+    private Header(
+            byte[] bytes, int start, int end, Delimiters delimiters, @Nullable Header first) {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
         this.delimiters = delimiters;
+        this.first = first;
     }
 
     /** {@code ProblemException}: this is no HL7 v2, with words that quote nothing. */
     static Header read(byte[] bytes) throws ProblemException {
         int start = begin(bytes);
-        if (start + 3 > bytes.length
-                || bytes[start] != 'M'
-                || bytes[start + 1] != 'S'
-                || bytes[start + 2] != 'H') {
+        int code = start + 3 > bytes.length ? 0 : Segment.code(bytes, start);
+        boolean batch = code == FHS || code == BHS;
+        if (code != MSH && !batch) {
             throw new ProblemException(notMsh(bytes, start).at(start));
         }
         int end = Spans.line(bytes, start);
-        return new Header(bytes, start, end, Delimiters.read(bytes, start + 3, end));
+        var delimiters = Delimiters.read(bytes, start + 3, end);
+        return new Header(
+                bytes, start, end, delimiters, batch ? first(bytes, end, delimiters) : null);
+    }
+
+    /** The header of the first message of a batch; that of the batch where it has none. */
+    private static Header first(byte[] bytes, int from, Delimiters delimiters) {
+        int at = from;
+        while (at < bytes.length) {
+            if (bytes[at] == '\r' || bytes[at] == '\n') {
+                at++;
+                continue;
+            }
+            int end = Spans.line(bytes, at);
+            if (at + 3 < end && Segment.code(bytes, at) == MSH) {
+                return new Header(bytes, at, end, delimiters, null);
+            }
+            at = end;
+        }
+        return new Header(bytes, from, from, delimiters, null);
+    }
+
+    /** This is a batch of messages, of which the fields of the envelope are asked. */
+    boolean batch() {
+        return first != null;
     }
 
     private static int begin(byte[] bytes) {
@@ -57,12 +89,6 @@ final class Header {
             return Problem.of("malformed", "the message is empty");
         }
         byte first = bytes[start];
-        if (left > 2 && (first == 'F' || first == 'B') && bytes[start + 1] == 'H') {
-            return Problem.of(
-                    "unsupported",
-                    "batches (FHS, BHS) are not available in this version; send the messages one"
-                            + " by one");
-        }
         if (first == '<') {
             return Problem.of(
                     "malformed", "this is XML; HL7 v2 with separators begins with MSH and MSH-1");
@@ -96,8 +122,23 @@ final class Header {
         return end;
     }
 
-    /** MSH-n, with all repetitions. MSH-1 is the separator itself. */
+    /**
+     * MSH-n, with all repetitions. MSH-1 is the separator itself. Of a batch: what its header has
+     * in common with MSH, its control id (FHS-11, BHS-11) for MSH-10, and processing id, version
+     * and character set of its first message.
+     */
     long field(int number) {
+        if (first == null || number < 9) {
+            return own(number);
+        }
+        return switch (number) {
+            case 10 -> own(11);
+            case 11, 12, 18 -> first.own(number);
+            default -> Spans.NONE;
+        };
+    }
+
+    private long own(int number) {
         if (number == 1) {
             return Spans.of(start + 3, start + 4);
         }

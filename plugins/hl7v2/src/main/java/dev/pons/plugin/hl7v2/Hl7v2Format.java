@@ -1,5 +1,6 @@
 package dev.pons.plugin.hl7v2;
 
+import dev.pons.plugin.hl7v2.Hl7v2Options.Check;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Message;
 import dev.pons.spi.Payload;
@@ -12,11 +13,13 @@ import dev.pons.spi.format.Fresh;
 import dev.pons.spi.format.Tree;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The format. Bytes are looked at, not parsed; see {@link Hl7v2Tree} for reading and changing. */
 final class Hl7v2Format implements Format {
@@ -80,6 +83,19 @@ final class Hl7v2Format implements Format {
     }
 
     @Override
+    public Set<String> converts() {
+        return Conversion.FORMATS;
+    }
+
+    @Override
+    public Payload convert(Message message, String from, String to)
+            throws ProblemException, IOException {
+        return Conversion.FORMATS.contains(from)
+                ? Conversion.from(message.body().toBytes(), from, encoding)
+                : Conversion.to(to, (Hl7v2Tree) read(message));
+    }
+
+    @Override
     public String escape(String value) {
         try {
             return Escapes.escape(value, Delimiters.STANDARD);
@@ -92,7 +108,82 @@ final class Hl7v2Format implements Format {
     public Map<String, String> identify(Message message) throws ProblemException, IOException {
         var bytes = start(message.body());
         var header = Header.read(bytes);
+        if (header.batch()) {
+            return batch(message);
+        }
         var texts = encoding(message, header);
+        var found = identified(bytes, header, texts);
+        if (options.check() == Check.STANDARD && message.body().size() <= LARGE) {
+            refuse(rules(message));
+        }
+        return found;
+    }
+
+    /** A batch is looked at as a whole: its counts stand at the end. */
+    private Map<String, String> batch(Message message) throws ProblemException, IOException {
+        var bytes = message.body().toBytes();
+        var header = Header.read(bytes);
+        var texts = encoding(message, header);
+        var mask = texts.mask(bytes);
+        check(mask, header);
+        if (!options.lenient()) {
+            Batch.check(mask, header);
+        }
+        if (options.check() == Check.STANDARD && bytes.length <= LARGE) {
+            refuse(rules(message));
+        }
+        var found = new HashMap<String, String>(2);
+        put(found, "id", text(bytes, header.component(10, 1), header, texts));
+        put(
+                found,
+                "type",
+                Segment.code(bytes, header.start()) == Batch.code("FHS") ? "FHS" : "BHS");
+        return found;
+    }
+
+    private static void refuse(List<Problem> problems) throws ProblemException {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(
+                    problems.get(0), problems.subList(1, problems.size()).toArray(new Problem[0]));
+        }
+    }
+
+    private List<Problem> rules(Message message) throws ProblemException, IOException {
+        var tree = (Hl7v2Tree) read(message);
+        if (!tree.segments().all().get(0).name().equals("MSH")) {
+            return ofEach(message);
+        }
+        return new StandardRules(new Typed(tree)).problems();
+    }
+
+    /** Of each message of a batch, with the message before the path. */
+    private List<Problem> ofEach(Message batch) throws ProblemException, IOException {
+        var all = new ArrayList<Problem>();
+        int number = 0;
+        for (var part : split(batch, "MSH", List.of())) {
+            number++;
+            for (var problem : rules(batch.withBody(part))) {
+                var path = "MSH[" + number + "]/" + problem.path().orElse("MSH");
+                all.add(Problem.of(problem.code(), problem.words()).at(path));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public List<Problem> validate(Message message) throws ProblemException, IOException {
+        var bytes = message.body().toBytes();
+        var header = Header.read(bytes);
+        if (header.batch()) {
+            batch(message);
+        } else {
+            identified(bytes, header, encoding(message, header));
+        }
+        return rules(message);
+    }
+
+    private Map<String, String> identified(byte[] bytes, Header header, Encoding texts)
+            throws ProblemException {
         var mask = texts.mask(bytes);
         int patient = check(mask, header);
         var found = new HashMap<String, String>(4);
@@ -172,7 +263,7 @@ final class Hl7v2Format implements Format {
                 throw new ProblemException(noSegment(bytes, at, line, separator).at(at));
             }
             int code = segment ? Segment.code(bytes, at) : 0;
-            if (code == MSH && !options.lenient()) {
+            if (code == MSH && !header.batch() && !options.lenient()) {
                 throw new ProblemException(
                         Problem.of(
                                         "malformed",

@@ -18,7 +18,18 @@ public record Hl7v2Options(
                         "Which rules the replies follow: enhanced (as MSH-15 and MSH-16 ask, where"
                                 + " one of them stands), or original (AA, AE, AR, always one)")
                 @Default("enhanced")
-                Mode mode) {
+                Mode mode,
+        @Doc(
+                        "What a message must be to be taken: hl7v2 (it can be read), or standard (what"
+                                + " the tables of its version ask)")
+                @Default("hl7v2")
+                Check check) {
+
+    /** What a message must be. */
+    public enum Check {
+        HL7V2,
+        STANDARD
+    }
 
     /** The acknowledgement modes of HL7 v2.5, section 2.9. */
     public enum Mode {

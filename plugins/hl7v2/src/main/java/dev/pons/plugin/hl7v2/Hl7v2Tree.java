@@ -9,6 +9,7 @@ import dev.pons.spi.format.Value;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ final class Hl7v2Tree implements Tree<Place> {
     private final Payload original;
     private final Segments segments;
     private final Texts texts;
+    private final Groups groups;
     private final Finder finder;
     private final Editor editor;
 
@@ -27,8 +29,9 @@ final class Hl7v2Tree implements Tree<Place> {
         this.original = original;
         this.segments = segments;
         this.texts = texts;
-        this.finder = new Finder(segments, texts);
-        this.editor = new Editor(segments, texts, finder);
+        this.groups = new Groups(segments, this::structure);
+        this.finder = new Finder(segments, texts, groups);
+        this.editor = new Editor(segments, texts, finder, groups);
     }
 
     static Hl7v2Tree of(Payload original, byte[] bytes, Header header, Encoding encoding) {
@@ -36,6 +39,23 @@ final class Hl7v2Tree implements Tree<Place> {
         var segments =
                 new Segments(bytes, encoding.mask(bytes), header.start(), delimiters.field());
         return new Hl7v2Tree(original, segments, new Texts(segments, delimiters, encoding));
+    }
+
+    /** By the standard; empty: it has none for this message, or the header does not tell. */
+    private Optional<Slot> structure() {
+        try {
+            return new Typed(this).structure();
+        } catch (ProblemException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    Segments segments() {
+        return segments;
+    }
+
+    Texts texts() {
+        return texts;
     }
 
     @Override
@@ -139,7 +159,7 @@ final class Hl7v2Tree implements Tree<Place> {
             return List.of(element);
         }
         int from = segments.indexOf(segment);
-        int to = Order.end(segments, from, Integer.MAX_VALUE, "");
+        int to = groups.end(from, Integer.MAX_VALUE, "");
         return segments.all().subList(from, to).stream().map(Place::of).toList();
     }
 
@@ -167,7 +187,11 @@ final class Hl7v2Tree implements Tree<Place> {
     }
 
     @Override
-    public Payload write() {
+    public Payload write() throws ProblemException {
+        var first = segments.get(0);
+        if (editor.changed() && first != null && first.code() != Batch.code("MSH")) {
+            Batch.count(segments, editor);
+        }
         return editor.changed() ? Payload.of(segments.write()) : original;
     }
 

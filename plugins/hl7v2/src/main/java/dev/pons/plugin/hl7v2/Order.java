@@ -8,9 +8,9 @@ import java.util.Set;
  * What stands below a segment, and where a new one goes, without the standard's tables of messages.
  *
  * <p>Below X are the segments after it up to the next X, or the next segment of the same or a
- * higher level: MSH, PID, PV1, ORC, OBR, then SPM and all that are not named here, OBX, NTE. Notes
- * are closer: {@code X/NTE} are those with nothing between X and them but notes and {@link
- * #DETAILS}.
+ * higher level: the headers and trailers of batches, MSH, PID, PV1, ORC, OBR, then SPM and all that
+ * are not named here, OBX, NTE. Notes are closer: {@code X/NTE} are those with nothing between X
+ * and them but notes and {@link #DETAILS}.
  */
 final class Order {
 
@@ -20,10 +20,21 @@ final class Order {
     private static final Set<String> DETAILS =
             Set.of("NTE", "PD1", "PV2", "PRT", "ARV", "ROL", "CTD", "TCD");
 
-    private static final int OTHER = 6;
+    private static final int OTHER = 10;
 
     private static final Map<String, Integer> LEVELS =
-            Map.of("MSH", 1, "PID", 2, "PV1", 3, "ORC", 4, "OBR", 5, "OBX", 7, "NTE", 8);
+            Map.ofEntries(
+                    Map.entry("FHS", 1),
+                    Map.entry("FTS", 2),
+                    Map.entry("BHS", 3),
+                    Map.entry("BTS", 4),
+                    Map.entry("MSH", 5),
+                    Map.entry("PID", 6),
+                    Map.entry("PV1", 7),
+                    Map.entry("ORC", 8),
+                    Map.entry("OBR", 9),
+                    Map.entry("OBX", 11),
+                    Map.entry(NOTE, 12));
 
     /** The usual order of the common segments over all messages of v2.5. */
     private static final Map<String, Integer> PLACES = places();

@@ -28,7 +28,8 @@ final class Parts {
             groups.add(group);
             grouped.addAll(group);
         }
-        var kept = kept(tree, keep, grouped);
+        boolean messages = elements.stream().allMatch(Parts::isMessage);
+        var kept = messages ? segments() : kept(tree, keep, grouped);
         var parts = new ArrayList<Payload>();
         for (var group : groups) {
             var wanted = segments();
@@ -37,6 +38,11 @@ final class Parts {
             parts.add(tree.only(wanted));
         }
         return parts;
+    }
+
+    /** The messages of a batch, and the batches of a file, are whole without it. */
+    private static boolean isMessage(Place element) {
+        return element.segment() != null && element.segment().isHeader();
     }
 
     private static Set<Segment> kept(Hl7v2Tree tree, List<String> keep, Set<Segment> grouped)

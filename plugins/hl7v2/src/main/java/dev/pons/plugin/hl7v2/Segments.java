@@ -16,6 +16,7 @@ final class Segments {
     private final byte separator;
     private final List<Segment> known = new ArrayList<>();
     private int next;
+    private int changes;
 
     Segments(byte[] bytes, byte[] mask, int lead, byte separator) {
         this.bytes = bytes;
@@ -83,6 +84,11 @@ final class Segments {
         return -1;
     }
 
+    /** Another number after segments came or went. */
+    int changes() {
+        return changes;
+    }
+
     /** A new one before the one at this index; the last line keeps what it had for an end. */
     Segment insert(int index, byte[] text, Encoding encoding) {
         var before = all().get(index - 1);
@@ -96,12 +102,21 @@ final class Segments {
         System.arraycopy(end, 0, data, text.length, data.length - text.length);
         var added = new Segment(data, encoding.mask(data), 0, text.length, data.length);
         known.add(index, added);
+        changes++;
         return added;
     }
 
     void remove(Segment segment) {
         all().remove(segment);
         segment.leave();
+        changes++;
+    }
+
+    /** A message of a batch, or a batch of a file, with all that stands below. */
+    void remove(int from, int to) {
+        for (var segment : List.copyOf(all().subList(from, to))) {
+            remove(segment);
+        }
     }
 
     byte[] write() {

@@ -26,6 +26,9 @@ final class Verdict {
             return Delivery.unknown(
                     "the answer is no HL7 v2: " + unreadable.problems().get(0).words());
         }
+        if (answer.batch()) {
+            return Delivery.unknown("the answer is a batch of answers");
+        }
         int at = msa(response, answer);
         if (at < 0) {
             return Delivery.unknown("the answer has no MSA segment");

@@ -66,6 +66,82 @@ class CorpusTest {
         assertThat(counts.get("taken")).isGreaterThan(400);
     }
 
+    @Test
+    void everyFileIsRefusedWithAPlaceOrIsTheSameAfterAChangeAndBack() throws Exception {
+        var counts = new TreeMap<String, Integer>();
+        for (var file : corpus()) {
+            var bytes = Files.readAllBytes(file);
+            try {
+                Given.format().identify(Message.of(bytes));
+            } catch (ProblemException refused) {
+                var problem = refused.problems().get(0);
+                assertThat(problem.offset().isPresent() || problem.path().isPresent())
+                        .as("%s: %s", file, problem)
+                        .isTrue();
+                counts.merge("refused with place", 1, Integer::sum);
+                continue;
+            }
+            counts.merge("read", 1, Integer::sum);
+            var tree = (Hl7v2Tree) Given.format().read(Message.of(bytes));
+            assertThat(tree.write().toBytes()).as("%s", file).isEqualTo(bytes);
+            counts.merge("identical", 1, Integer::sum);
+            if (changedAndBack(tree)) {
+                assertThat(tree.write().toBytes()).as("%s", file).isEqualTo(bytes);
+                counts.merge("changed and restored", 1, Integer::sum);
+            }
+        }
+        LoggerFactory.getLogger(CorpusTest.class).info("hl7v2: {}", counts);
+        assertThat(counts.get("read")).isGreaterThan(430).isEqualTo(counts.get("identical"));
+        assertThat(counts.get("changed and restored")).isGreaterThan(410);
+        assertThat(counts.get("refused with place")).isLessThan(95);
+    }
+
+    /** A field of the second message line with a value that can be read. */
+    private static boolean changedAndBack(Hl7v2Tree tree) throws ProblemException {
+        for (var segment : tree.children(tree.root())) {
+            for (var field : tree.children(segment)) {
+                var before = tree.encoded(field);
+                boolean plain = !field.opaque() && before.exists() && !before.text().contains("\\");
+                if (plain
+                        && !tree.name(segment).equals("MSH")
+                        && !tree.name(segment).matches("[BF]..")) {
+                    tree.set(field, Value.of("ch|anged"));
+                    assertThat(tree.value(field).text()).isEqualTo("ch|anged");
+                    tree.set(field, before);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void everyMessageIsCheckedByTheStandardOrHasNoStructure() throws Exception {
+        var counts = new TreeMap<String, Integer>();
+        for (var file : corpus()) {
+            long begun = cpu();
+            try {
+                var problems = Given.format().validate(Message.of(Files.readAllBytes(file)));
+                assertThat(problems).allMatch(problem -> problem.path().isPresent());
+                problems.stream()
+                        .map(problem -> problem.code() + ": " + problem.words())
+                        .map(words -> words.replaceAll("[0-9]+|group \\w+|in \\w+$", "n"))
+                        .distinct()
+                        .forEach(words -> counts.merge("  " + words, 1, Integer::sum));
+                counts.merge(
+                        problems.isEmpty() ? "as the standard asks" : "with problems",
+                        1,
+                        Integer::sum);
+            } catch (ProblemException refused) {
+                counts.merge("refused", 1, Integer::sum);
+            }
+            assertThat(cpu() - begun).as("CPU time for %s", file).isLessThan(1_000_000_000L);
+        }
+        var log = LoggerFactory.getLogger(CorpusTest.class);
+        counts.forEach((fate, count) -> log.info("check: {} {}", count, fate));
+        assertThat(counts.get("as the standard asks")).isGreaterThan(50);
+    }
+
     /** Of this thread: a busy machine is no fault of the format. */
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -81,7 +157,8 @@ class CorpusTest {
         }
     }
 
-    private static long setBack(Format format, Message message) throws IOException {
+    private static long setBack(Format format, Message message)
+            throws ProblemException, IOException {
         Hl7v2Tree tree;
         try {
             tree = (Hl7v2Tree) format.read(message);

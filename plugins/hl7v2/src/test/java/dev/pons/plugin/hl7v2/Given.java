@@ -1,5 +1,6 @@
 package dev.pons.plugin.hl7v2;
 
+import dev.pons.plugin.hl7v2.Hl7v2Options.Check;
 import dev.pons.plugin.hl7v2.Hl7v2Options.Mode;
 import dev.pons.spi.Context;
 import dev.pons.spi.Message;
@@ -56,7 +57,11 @@ final class Given {
     private Given() {}
 
     static Format format(String charset, boolean lenient, Mode mode) {
-        return new Hl7v2Type().create(new Hl7v2Options(charset, lenient, mode), new Fixed());
+        return format(new Hl7v2Options(charset, lenient, mode, Check.HL7V2));
+    }
+
+    static Format format(Hl7v2Options options) {
+        return new Hl7v2Type().create(options, new Fixed());
     }
 
     static Format format() {
@@ -71,11 +76,11 @@ final class Given {
         return (Hl7v2Tree) format().read(message(text));
     }
 
-    static String text(Hl7v2Tree tree) throws IOException {
+    static String text(Hl7v2Tree tree) throws ProblemException, IOException {
         return text(tree, StandardCharsets.UTF_8);
     }
 
-    static String text(Hl7v2Tree tree, Charset charset) throws IOException {
+    static String text(Hl7v2Tree tree, Charset charset) throws ProblemException, IOException {
         return new String(tree.write().toBytes(), charset);
     }
 

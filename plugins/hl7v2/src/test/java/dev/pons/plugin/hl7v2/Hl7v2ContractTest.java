@@ -24,12 +24,18 @@ class Hl7v2ContractTest extends FormatContract {
     @Override
     protected Format format() {
         return new Hl7v2Type()
-                .create(new Hl7v2Options("UTF-8", false, Hl7v2Options.Mode.ENHANCED), context());
+                .create(
+                        new Hl7v2Options(
+                                "UTF-8",
+                                false,
+                                Hl7v2Options.Mode.ENHANCED,
+                                Hl7v2Options.Check.HL7V2),
+                        context());
     }
 
     @Override
     protected String wrongOptions() {
-        return "{ charst: x, lenient: perhaps, mode: loud }";
+        return "{ charst: x, lenient: perhaps, mode: loud, check: all }";
     }
 
     @Override
