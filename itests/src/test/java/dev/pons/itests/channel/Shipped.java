@@ -2,6 +2,7 @@ package dev.pons.itests.channel;
 
 import dev.pons.core.engine.Types;
 import dev.pons.itests.guide.MarkStep;
+import dev.pons.plugin.astm.AstmType;
 import dev.pons.plugin.binary.BinaryType;
 import dev.pons.plugin.delimited.DelimitedType;
 import dev.pons.plugin.delimited.FixedType;
@@ -32,6 +33,7 @@ record Shipped() implements Types {
             Map.of("file", new FileDestination(), "mllp", new MllpDestination());
     static final Map<String, FormatType<?>> FORMATS =
             Map.of(
+                    "astm", new AstmType(),
                     "binary", new BinaryType(),
                     "delimited", new DelimitedType(),
                     "fixed", new FixedType(),
