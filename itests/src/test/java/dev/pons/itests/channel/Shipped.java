@@ -13,6 +13,7 @@ import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.text.TextType;
+import dev.pons.plugin.x12.X12Type;
 import dev.pons.plugin.xml.XmlType;
 import dev.pons.plugin.xml.XsltType;
 import dev.pons.spi.DestinationType;
@@ -40,6 +41,7 @@ record Shipped() implements Types {
                     "hl7v2", new Hl7v2Type(),
                     "json", new JsonType(),
                     "text", new TextType(),
+                    "x12", new X12Type(),
                     "xml", new XmlType());
 
     /** With the guide's example. */
