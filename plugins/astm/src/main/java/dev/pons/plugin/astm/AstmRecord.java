@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class AstmRecord {
 
-    /** Types of records (LIS2-A2, section 6 and following). */
+    /** Types of records (E1394-97, section 5.1.8). */
     static final String TYPES = "HPORCQMSL";
 
     private String text;

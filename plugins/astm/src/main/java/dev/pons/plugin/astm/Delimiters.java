@@ -5,7 +5,7 @@ import dev.pons.spi.ProblemException;
 
 /**
  * What separates the parts of one message: the four characters behind the {@code H} of its header
- * (LIS2-A2, section 6.2: field, repeat, component, escape).
+ * (E1394, delimiter definition: field, repeat, component, escape).
  */
 record Delimiters(char field, char repeat, char component, char escape) {
 

@@ -5,8 +5,8 @@ import dev.pons.spi.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Escape sequences (LIS2-A2, section 5.4.6; here with the usual delimiter): {@code &F& &S& &R& &E&}
- * are delimiters, {@code &X0D0A&} is data as hexadecimal digits. {@code &H&} and {@code &N&}
+ * Escape sequences (E1394, escape delimiter; here with the usual one): {@code &F& &S& &R& &E&} are
+ * delimiters, {@code &X0D0A&} is data as hexadecimal digits. {@code &H&} and {@code &N&}
  * (highlighted and normal text) and unknown ones stay as they stand; of these, the two also pass
  * {@link #escape} unchanged.
  */

@@ -7,7 +7,10 @@ import dev.pons.spi.format.Fresh;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/** A message of H and L (LIS2-A2, sections 6 and 13): H-3, H-12, H-13 and H-14, L-2 and L-3. */
+/**
+ * A message of H and L (E1394, header and terminator records): H-3, H-12, H-13 and H-14, L-2 and
+ * L-3.
+ */
 final class FreshMessage {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands below a record (LIS2-A2, section 5.1.1 and following): H and L are level 0; P, Q and
- * S 1; O 2; R 3. C and M belong to the record before them that is neither.
+ * What stands below a record (E1394-97, sections 5.1.8 and 5.1.9): H and L are level 0; P, Q and S
+ * 1; O 2; R 3. C and M belong to the record before them that is neither.
  */
 final class Levels {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What LIS2-A2 asks of records that can be read: the end, who stands below whom, and sequence
- * numbers, which begin with 1 below each parent (sections 5.1 and 6 and following).
+ * numbers, which begin with 1 below each parent (E1394-97, sections 5.1.8 to 5.1.11).
  */
 final class Rules {
 
