@@ -2,6 +2,7 @@ package dev.pons.itests.channel;
 
 import dev.pons.core.engine.Types;
 import dev.pons.itests.guide.MarkStep;
+import dev.pons.plugin.astm.AstmType;
 import dev.pons.plugin.binary.BinaryType;
 import dev.pons.plugin.delimited.DelimitedType;
 import dev.pons.plugin.delimited.FixedType;
@@ -12,6 +13,7 @@ import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.text.TextType;
+import dev.pons.plugin.x12.X12Type;
 import dev.pons.plugin.xml.XmlType;
 import dev.pons.plugin.xml.XsltType;
 import dev.pons.spi.DestinationType;
@@ -32,12 +34,14 @@ record Shipped() implements Types {
             Map.of("file", new FileDestination(), "mllp", new MllpDestination());
     static final Map<String, FormatType<?>> FORMATS =
             Map.of(
+                    "astm", new AstmType(),
                     "binary", new BinaryType(),
                     "delimited", new DelimitedType(),
                     "fixed", new FixedType(),
                     "hl7v2", new Hl7v2Type(),
                     "json", new JsonType(),
                     "text", new TextType(),
+                    "x12", new X12Type(),
                     "xml", new XmlType());
 
     /** With the guide's example. */
