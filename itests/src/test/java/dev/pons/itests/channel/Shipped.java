@@ -11,6 +11,7 @@ import dev.pons.plugin.hl7v2.Hl7v2Type;
 import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
+import dev.pons.plugin.script.ScriptType;
 import dev.pons.plugin.text.TextType;
 import dev.pons.plugin.xml.XmlType;
 import dev.pons.plugin.xml.XsltType;
@@ -42,7 +43,7 @@ record Shipped() implements Types {
 
     /** With the guide's example. */
     static final Map<String, StepType<?>> STEPS =
-            Map.of("mark", new MarkStep(), "xslt", new XsltType());
+            Map.of("mark", new MarkStep(), "script", new ScriptType(), "xslt", new XsltType());
 
     @Override
     public Optional<SourceType<?>> source(String name) {
