@@ -14,6 +14,7 @@ import dev.pons.spi.format.Value;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -156,6 +157,32 @@ public final class Flow implements Run {
     }
 
     @Override
+    public Optional<String> lookup(String table, String key, String column) {
+        return Optional.ofNullable(cell(table, key, column));
+    }
+
+    @Override
+    public Optional<Map<String, String>> recall(String table, String key) {
+        return Optional.ofNullable(known(table, key)).map(Collections::unmodifiableMap);
+    }
+
+    @Override
+    public void remember(String table, String key, Map<String, String> values, Duration keep) {
+        if (!guest.options.remembers()) {
+            throw new IllegalArgumentException(
+                    "an answer is not remembered here: set a variable, and remember it in the"
+                            + " steps of a destination that comes `after` this one");
+        }
+        long until = keep.isZero() ? 0 : now().plus(keep).toEpochMilli();
+        keep(new Given.Remembered(table, key, Map.copyOf(values), until));
+    }
+
+    @Override
+    public long seed() {
+        return origin.seed();
+    }
+
+    @Override
     public <S> S service(Class<S> type) {
         if (type != Documents.class) {
             throw new IllegalArgumentException("a step is offered no " + type.getName());
@@ -240,7 +267,7 @@ public final class Flow implements Run {
     }
 
     /** A cell of a code table; null: no such key. */
-    @Nullable String lookup(String table, String key, String column) {
+    @Nullable String cell(String table, String key, String column) {
         var found = origin.lookup(table, key, column);
         if (origin.trace() != null) {
             note(table + ": " + key + (found == null ? " is no key" : " gives " + found));
@@ -249,7 +276,7 @@ public final class Flow implements Run {
     }
 
     /** What is remembered under a key; null: nothing. */
-    @Nullable Map<String, String> recall(String table, String key) {
+    @Nullable Map<String, String> known(String table, String key) {
         var found = origin.recall(table, key);
         if (origin.trace() != null) {
             note(table + ": " + key + (found == null ? " is not known" : " gives " + found));
@@ -258,7 +285,7 @@ public final class Flow implements Run {
     }
 
     /** Leaves something to be remembered; without values, to be forgotten. */
-    void remember(Given.Remembered one) {
+    void keep(Given.Remembered one) {
         origin.given().remember(one);
         if (origin.trace() != null) {
             var what = one.values().isEmpty() ? " is forgotten" : " is " + one.values();

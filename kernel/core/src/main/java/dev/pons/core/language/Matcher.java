@@ -72,7 +72,7 @@ interface Matcher {
     record Key(String table, String column) implements Matcher {
         @Override
         public boolean one(Value value, Flow flow) {
-            return value.exists() && flow.lookup(table, value.text(), column) != null;
+            return value.exists() && flow.cell(table, value.text(), column) != null;
         }
     }
 

@@ -72,9 +72,15 @@ final class Origin {
                 () -> {
                     var now = around.tables().named(table);
                     if (now.isEmpty()) {
-                        throw new IllegalStateException("the table " + table + " is gone");
+                        throw new IllegalStateException(
+                                "there is no table "
+                                        + table
+                                        + "; put "
+                                        + table
+                                        + ".csv into the folder tables");
                     }
-                    return now.get().cell(key, column);
+                    var named = column.isEmpty() ? now.get().columns().get(1) : column;
+                    return now.get().cell(key, named);
                 });
     }
 
@@ -92,6 +98,21 @@ final class Origin {
                                         .map(Fields::pack)
                                         .orElse(null));
         return answer == null ? null : Fields.unpack(answer);
+    }
+
+    /** From the message's id, once; kept, since a message that runs again may have another. */
+    long seed() {
+        var kept = given.ask("seed", () -> Long.toString(mixed(id)));
+        return kept == null ? 0 : Long.parseLong(kept);
+    }
+
+    /** FNV-1a, 64 bits. */
+    private static long mixed(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
     }
 
     private @Nullable Map<String, String> lasting(Remembered own) {

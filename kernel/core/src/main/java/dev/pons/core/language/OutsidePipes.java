@@ -22,7 +22,7 @@ final class OutsidePipes {
         TableSteps.column(table, column);
         return (Pipe.Each)
                 (text, flow) -> {
-                    var found = text.isEmpty() ? null : flow.lookup(name, text, column);
+                    var found = text.isEmpty() ? null : flow.cell(name, text, column);
                     return found == null ? "" : found;
                 };
     }

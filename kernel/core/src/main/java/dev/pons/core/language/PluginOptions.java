@@ -6,13 +6,17 @@ import dev.pons.spi.config.Template;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** The compiled template and condition options of one plugin's step, by the option itself. */
-record PluginOptions(Map<Template, Text> texts, Map<Condition, Test> tests) {
+/**
+ * The compiled template and condition options of one plugin's step, by the option itself.
+ *
+ * @param remembers whether the step stands where something may be remembered
+ */
+record PluginOptions(Map<Template, Text> texts, Map<Condition, Test> tests, boolean remembers) {
 
-    static final PluginOptions NONE = new PluginOptions(Map.of(), Map.of());
+    static final PluginOptions NONE = new PluginOptions(Map.of(), Map.of(), true);
 
-    static PluginOptions fresh() {
-        return new PluginOptions(new IdentityHashMap<>(), new IdentityHashMap<>());
+    static PluginOptions fresh(boolean remembers) {
+        return new PluginOptions(new IdentityHashMap<>(), new IdentityHashMap<>(), remembers);
     }
 
     Text text(Template template) {

@@ -70,7 +70,7 @@ record PluginStep(String where, Step step, PluginOptions options) implements Act
     }
 
     private static PluginOptions options(Bound<?> bound, Scope scope) {
-        var options = PluginOptions.fresh();
+        var options = PluginOptions.fresh(scope.mayRemember());
         for (var at : bound.templates()) {
             options.texts()
                     .put(

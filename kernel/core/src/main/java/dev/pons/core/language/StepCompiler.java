@@ -49,10 +49,10 @@ final class StepCompiler {
                     "forget");
 
     /** Steps of the language that are not there yet, unless a plugin brings one of that name. */
-    static final Set<String> LATER = Set.of("template", "xslt", "script", "enrich", "aggregate");
+    static final Set<String> LATER = Set.of("template", "xslt", "enrich", "aggregate");
 
     /** Steps of the language that a plugin carries out. */
-    private static final Set<String> BY_PLUGIN = Set.of("xslt", "script", "template");
+    private static final Set<String> BY_PLUGIN = Set.of("xslt", "template");
 
     static final Set<String> OWN =
             Stream.of(BUILT_IN, LATER, Set.of("steps", "on-error"))

@@ -62,7 +62,7 @@ final class TableSteps {
             var values = new String[targets.size()];
             var text = key.render(flow);
             for (int i = 0; i < values.length; i++) {
-                var found = flow.lookup(name, text, targets.get(i).name());
+                var found = flow.cell(name, text, targets.get(i).name());
                 if (found == null) {
                     return miss.of(flow, targets, "table " + name + " has no such key");
                 }
@@ -142,7 +142,7 @@ final class TableSteps {
                 values.put(names.get(i), texts.get(i).render(flow));
             }
             var until = keep.map(k -> flow.now().plus(k).toEpochMilli()).orElse(0L);
-            flow.remember(new Given.Remembered(table, key.render(flow), values, until));
+            flow.keep(new Given.Remembered(table, key.render(flow), values, until));
             return null;
         };
     }
@@ -193,7 +193,7 @@ final class TableSteps {
         var targets = targets(o, "");
         var miss = miss(o);
         return flow -> {
-            var found = flow.recall(table, key.render(flow));
+            var found = flow.known(table, key.render(flow));
             if (found == null) {
                 return miss.of(flow, targets, "nothing is remembered in " + table);
             }
@@ -226,7 +226,7 @@ final class TableSteps {
         var table = options.get().need("table").text();
         var key = options.get().template("key");
         return flow -> {
-            flow.remember(new Given.Remembered(table, key.render(flow), Map.of(), 0));
+            flow.keep(new Given.Remembered(table, key.render(flow), Map.of(), 0));
             return null;
         };
     }

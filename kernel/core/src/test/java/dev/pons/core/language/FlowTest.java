@@ -152,7 +152,7 @@ class FlowTest {
     void aPluginsOptionsAreRenderedFromTheMessageBeforeItsStep() throws Exception {
         var name = Template.of("{PID-5.1 | lower}");
         var inpatient = Condition.of("PV1-2: I");
-        var options = PluginOptions.fresh();
+        var options = PluginOptions.fresh(true);
         options.texts()
                 .put(name, channel.compiler.template(name.toString(), Mark.whole("a"), "text"));
         options.tests().put(inpatient, channel.compiler.condition(YamlText.read("PV1-2: I")));

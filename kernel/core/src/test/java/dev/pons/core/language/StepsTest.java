@@ -212,7 +212,7 @@ class StepsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"template", "xslt", "script", "enrich", "aggregate"})
+    @ValueSource(strings = {"template", "xslt", "enrich", "aggregate"})
     void stepsThatAreNotThereYetSaySo(String step) {
         assertThat(faultsOf("- " + step + ": x"))
                 .containsExactly(
