@@ -24,8 +24,10 @@ import dev.pons.spi.format.Format;
 import java.lang.reflect.Proxy;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,12 +54,15 @@ final class Line {
 
     private static final Instant NOW = Instant.parse("2024-01-31T11:30:15Z");
 
-    private static final Context CONTEXT =
+    static final Context CONTEXT =
             (Context)
                     Proxy.newProxyInstance(
                             Line.class.getClassLoader(),
                             new Class<?>[] {Context.class},
-                            (proxy, method, arguments) -> null);
+                            (proxy, method, arguments) ->
+                                    method.getReturnType() == Clock.class
+                                            ? Clock.fixed(NOW, ZoneOffset.UTC)
+                                            : null);
 
     private static final Format HL7 =
             new Hl7v2Type()
