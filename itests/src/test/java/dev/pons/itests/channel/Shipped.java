@@ -13,6 +13,7 @@ import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.script.ScriptType;
+import dev.pons.plugin.template.TemplateType;
 import dev.pons.plugin.text.TextType;
 import dev.pons.plugin.x12.X12Type;
 import dev.pons.plugin.xml.XmlType;
@@ -47,7 +48,15 @@ record Shipped() implements Types {
 
     /** With the guide's example. */
     static final Map<String, StepType<?>> STEPS =
-            Map.of("mark", new MarkStep(), "script", new ScriptType(), "xslt", new XsltType());
+            Map.of(
+                    "mark",
+                    new MarkStep(),
+                    "script",
+                    new ScriptType(),
+                    "template",
+                    new TemplateType(),
+                    "xslt",
+                    new XsltType());
 
     @Override
     public Optional<SourceType<?>> source(String name) {

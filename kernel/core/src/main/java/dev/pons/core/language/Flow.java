@@ -187,8 +187,20 @@ public final class Flow implements Run {
         if (type != Documents.class) {
             throw new IllegalArgumentException("a step is offered no " + type.getName());
         }
-        Documents documents = this::open;
-        return type.cast(documents);
+        return type.cast(new Opener());
+    }
+
+    /** What a plugin's step reaches of formats. */
+    private final class Opener implements Documents {
+        @Override
+        public Document open(Message message) throws ProblemException {
+            return Flow.this.open(message);
+        }
+
+        @Override
+        public String escape(String format, String value) {
+            return Flow.this.escape(value, format);
+        }
     }
 
     private Document open(Message message) throws ProblemException {

@@ -48,16 +48,12 @@ final class StepCompiler {
                     "recall",
                     "forget");
 
-    /** Steps of the language that are not there yet, unless a plugin brings one of that name. */
-    static final Set<String> LATER = Set.of("template", "xslt", "enrich", "aggregate");
-
-    /** Steps of the language that a plugin carries out. */
-    private static final Set<String> BY_PLUGIN = Set.of("xslt", "template");
+    /** Steps of the language that are not there yet. */
+    static final Set<String> LATER = Set.of("enrich", "aggregate");
 
     static final Set<String> OWN =
             Stream.of(BUILT_IN, LATER, Set.of("steps", "on-error"))
                     .flatMap(Set::stream)
-                    .filter(name -> !BY_PLUGIN.contains(name))
                     .collect(Collectors.toUnmodifiableSet());
 
     /** Steps that may not stand inside an {@code each}. */

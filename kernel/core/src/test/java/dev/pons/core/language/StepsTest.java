@@ -212,7 +212,7 @@ class StepsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"template", "xslt", "enrich", "aggregate"})
+    @ValueSource(strings = {"enrich", "aggregate"})
     void stepsThatAreNotThereYetSaySo(String step) {
         assertThat(faultsOf("- " + step + ": x"))
                 .containsExactly(

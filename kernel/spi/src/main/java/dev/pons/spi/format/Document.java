@@ -25,6 +25,17 @@ public interface Document extends Node {
         return run.service(Documents.class).open(message);
     }
 
+    /**
+     * A value as a message of a format holds it, so that what stands for structure there stays
+     * text; for steps that write a message as text. A format with this name that is not installed
+     * is an {@code IllegalStateException}: the message waits.
+     *
+     * @param format its name; empty: that of the channel's source
+     */
+    static String escape(String format, String value, Run run) {
+        return run.service(Documents.class).escape(format, value);
+    }
+
     /** The format's name. */
     String format();
 

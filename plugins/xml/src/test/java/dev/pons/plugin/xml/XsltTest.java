@@ -74,10 +74,18 @@ class XsltTest {
 
     /** A run whose documents are XML and whose templates are their own text. */
     private static Run run(List<String> notes) {
-        Documents documents =
-                message -> {
-                    var tree = (XmlTree) read(message);
-                    return proxy(Document.class, tree.encoded(tree.root()));
+        var documents =
+                new Documents() {
+                    @Override
+                    public Document open(Message message) throws ProblemException {
+                        var tree = (XmlTree) read(message);
+                        return proxy(Document.class, tree.encoded(tree.root()));
+                    }
+
+                    @Override
+                    public String escape(String format, String value) {
+                        return value;
+                    }
                 };
         return (Run)
                 Proxy.newProxyInstance(
