@@ -138,6 +138,11 @@ final class Header {
         };
     }
 
+    /** MSH-n of the message; of a batch: of its first message. */
+    long message(int number) {
+        return first == null ? own(number) : first.own(number);
+    }
+
     private long own(int number) {
         if (number == 1) {
             return Spans.of(start + 3, start + 4);

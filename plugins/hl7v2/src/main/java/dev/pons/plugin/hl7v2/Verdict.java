@@ -40,7 +40,7 @@ final class Verdict {
         var told = answer.raw(Spans.part(response, line, separator, 3)).strip();
         boolean yes = code.equals("AA") || code.equals("CA");
         boolean no = code.length() == 2 && "AE AR CE CR".contains(code);
-        if (!told.equals(id(sent)) && !(no && told.isEmpty())) {
+        if (!isAbout(told, sent) && !(no && told.isEmpty())) {
             return Delivery.unknown("the answer belongs to another message: MSA-2 is not MSH-10");
         }
         if (code.equals("CA") && isAnsweredTwice(sent)) {
@@ -79,8 +79,17 @@ final class Verdict {
         return asked.equals("AL") || asked.equals("SU");
     }
 
-    private static String id(byte[] sent) {
-        return field(sent, 10);
+    /**
+     * A batch is named by its own id, or by that of its first message: most peers know no other.
+     */
+    private static boolean isAbout(String told, byte[] sent) {
+        try {
+            var header = Header.read(sent);
+            return told.equals(header.raw(header.field(10)).strip())
+                    || told.equals(header.raw(header.message(10)).strip());
+        } catch (ProblemException noHl7) {
+            return told.isEmpty();
+        }
     }
 
     private static String field(byte[] sent, int number) {

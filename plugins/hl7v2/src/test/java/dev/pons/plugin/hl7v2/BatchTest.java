@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pons.plugin.hl7v2.Hl7v2Options.Mode;
+import dev.pons.spi.Delivery;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
@@ -139,6 +140,22 @@ class BatchTest {
                 .contains("||ACK|")
                 .contains("|T|2.4|");
         assertThat(text[1]).isEqualTo("MSA|AA|F1");
+    }
+
+    @Test
+    void anAnswerNamesTheBatchOrItsFirstMessage() throws Exception {
+        assertThat(judged("F1").kind()).isEqualTo(Delivery.Kind.DELIVERED);
+        var first = ONE.split("[|]")[9];
+        assertThat(judged(first).kind()).isEqualTo(Delivery.Kind.DELIVERED);
+        var second = TWO.split("[|]")[9];
+        assertThat(second).isNotEqualTo(first);
+        assertThat(judged(second).kind()).isEqualTo(Delivery.Kind.UNKNOWN);
+        assertThat(judged("").kind()).isEqualTo(Delivery.Kind.UNKNOWN);
+    }
+
+    private static Delivery judged(String id) throws Exception {
+        var answer = "MSH|^~\\&|HIS|WARD|LAB|MAIN|1||ACK|A|T|2.4\rMSA|AA|" + id + "\r";
+        return Given.format().judge(Given.message(FILE), Given.message(answer));
     }
 
     @Test
