@@ -30,6 +30,9 @@ final class Hl7v2Format implements Format {
     /** So much of a message is looked at when it comes; in one that is longer, no more. */
     private static final int LARGE = 1 << 20;
 
+    /** Of larger batches only the beginning is looked at when they come. */
+    private static final int LARGEST_BATCH = 16 << 20;
+
     private final Hl7v2Options options;
     private final Encoding encoding;
     private final Acknowledgement acknowledgement;
@@ -119,17 +122,18 @@ final class Hl7v2Format implements Format {
         return found;
     }
 
-    /** A batch is looked at as a whole: its counts stand at the end. */
+    /** Its counts stand at the end, so it is looked at as a whole, unless it is very large. */
     private Map<String, String> batch(Message message) throws ProblemException, IOException {
-        var bytes = message.body().toBytes();
+        boolean whole = message.body().size() <= LARGEST_BATCH;
+        var bytes = whole ? message.body().toBytes() : start(message.body());
         var header = Header.read(bytes);
         var texts = encoding(message, header);
         var mask = texts.mask(bytes);
         check(mask, header);
-        if (!options.lenient()) {
+        if (whole && !options.lenient()) {
             Batch.check(mask, header);
         }
-        if (options.check() == Check.STANDARD && bytes.length <= LARGE) {
+        if (options.check() == Check.STANDARD && message.body().size() <= LARGE) {
             refuse(rules(message));
         }
         var found = new HashMap<String, String>(2);

@@ -143,6 +143,17 @@ class BatchTest {
     }
 
     @Test
+    void theEndOfAVeryLargeBatchIsNotLookedAt() throws Exception {
+        var note = "NTE|1||" + "x".repeat(1 << 20) + "\r";
+        var wrong = BHS + ONE + note.repeat(17) + "BTS|2\r";
+        assertThat(Given.format().identify(Given.message(wrong))).containsEntry("id", "B1");
+        var smaller = BHS + ONE + note + "BTS|2\r";
+        assertThatThrownBy(() -> Given.format().identify(Given.message(smaller)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("BTS-1");
+    }
+
+    @Test
     void anAnswerNamesTheBatchOrItsFirstMessage() throws Exception {
         assertThat(judged("F1").kind()).isEqualTo(Delivery.Kind.DELIVERED);
         var first = ONE.split("[|]")[9];
