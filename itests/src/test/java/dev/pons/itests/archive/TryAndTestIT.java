@@ -52,7 +52,20 @@ class TryAndTestIT {
             assertThat(instance.exec("message:why " + found(instance, "T-3")).ok().out())
                     .contains("channel adt, version 1", "wards: W1 gives Ward 1", "PV1-19");
             besideTheEngine(instance);
+            onceMore(instance);
         }
+    }
+
+    private static void onceMore(Instance instance) {
+        int other = Ports.free();
+        var order = "channel:new ris --from adt --set source.mllp.listen.port=" + other;
+        assertThat(instance.exec(order).ok().out()).contains("channels/ris.yaml is written");
+        instance.awaitExec("channel:list", said -> said.matches("(?s).*ris +STARTED.*"));
+        assertThat(MllpClient.sendTo(other, message("T-5", "W1"))).contains("MSA|AA|T-5");
+        assertThat(instance.exec(order).text()).contains("there is a channel ris already");
+        assertThat(instance.exec("channel:new x --from adt --set source.mllp.prt=1").text())
+                .contains("adt.yaml has no source.mllp.prt");
+        assertThat(instance.base().resolve("channels/x.yaml")).doesNotExist();
     }
 
     private static void triedAndTested(Instance instance) {

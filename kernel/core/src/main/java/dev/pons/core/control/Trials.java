@@ -67,6 +67,15 @@ public interface Trials {
     String rollback(String channel, long version, String who);
 
     /**
+     * A channel like another one: its text, in which values are changed, becomes the file of a new
+     * channel.
+     *
+     * @param settings each {@code path=value}: {@code source.mllp.listen.port=2580}
+     * @return what was done, in a line
+     */
+    String create(String channel, String from, List<String> settings, String who);
+
+    /**
      * A changed channel.
      *
      * @param file a path of the engine's machine, to the folder of the instance; empty: the file as

@@ -1,5 +1,6 @@
 package dev.pons.core.runtime;
 
+import dev.pons.core.config.YamlEdit;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.TestView;
 import dev.pons.core.control.TraceView;
@@ -172,6 +173,44 @@ final class TrialOperations implements Trials {
         engine.deploy(channel, before.text(), before.include(), who);
         return new ControlException(
                 "channel " + channel + " goes on as it was: " + String.join("; ", problems));
+    }
+
+    @Override
+    public synchronized String create(
+            String channel, String from, List<String> settings, String who) {
+        var file = path(channel);
+        if (Files.exists(file)) {
+            throw new ControlException(
+                    "there is a channel " + channel + " already; channels/" + channel + ".yaml");
+        }
+        var script = script(channel, changed(from, settings));
+        rehearsals().check(script);
+        try {
+            var part = channels.resolve("." + channel + ".yaml.part");
+            Files.writeString(part, script.text());
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new ControlException(file + " cannot be written (" + Reason.of(e) + ")", e);
+        }
+        LOG.info("channels/{}.yaml was written from {}, ordered by {}", channel, from, who);
+        return "channels/" + channel + ".yaml is written and starts; channel:list " + channel;
+    }
+
+    private String changed(String from, List<String> settings) {
+        var edit = new YamlEdit(from + ".yaml", script(from, new Changed("")).text());
+        for (var setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new ControlException(
+                        "\"" + setting + "\" is no path=value, as source.mllp.listen.port=2580");
+            }
+            try {
+                edit.set(setting.substring(0, equals), setting.substring(equals + 1));
+            } catch (IllegalArgumentException e) {
+                throw new ControlException(String.valueOf(e.getMessage()), e);
+            }
+        }
+        return edit.text();
     }
 
     @Override
