@@ -7,6 +7,7 @@ import dev.pons.core.config.PeerOptions;
 import dev.pons.core.config.Reference;
 import dev.pons.core.config.ReservedWords;
 import dev.pons.core.language.Compiler;
+import dev.pons.core.web.AccessOptions;
 import dev.pons.spi.Type;
 
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,7 @@ class ReferenceTest {
         page.append("## Ports and peers\n\n");
         page.append(Reference.of(ListenOptions.class)).append("\n");
         page.append(Reference.of(PeerOptions.class)).append("\n");
+        page.append(Reference.of(AccessOptions.class)).append("\n");
         page.append("## Reserved words\n\n");
         page.append("| where | words |\n|---|---|\n");
         for (var place : ReservedWords.values()) {

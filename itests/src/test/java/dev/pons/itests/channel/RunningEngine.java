@@ -12,6 +12,7 @@ import dev.pons.core.net.Net;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
+import dev.pons.http.JettyWeb;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ import java.util.function.Function;
 final class RunningEngine implements AutoCloseable {
 
     private final Journal journal;
-    private final Net net = new Net();
+    private final JettyWeb web = new JettyWeb();
+    private final Net net = new Net(web);
     private final Engine engine;
 
     RunningEngine(Path folder) throws IOException {
@@ -44,7 +46,10 @@ final class RunningEngine implements AutoCloseable {
                         journal,
                         net,
                         new Shipped(),
-                        new Site((k, n) -> Optional.empty(), new ExampleTables()),
+                        new Site(
+                                (kind, name) ->
+                                        kind.equals("secret") ? Optional.of("x") : Optional.empty(),
+                                new ExampleTables()),
                         clock,
                         Instance.of("0.1.0"));
     }
@@ -95,6 +100,7 @@ final class RunningEngine implements AutoCloseable {
     public void close() throws IOException {
         engine.close(Duration.ofSeconds(5));
         net.close();
+        web.close();
         journal.close();
     }
 }

@@ -9,6 +9,8 @@ import dev.pons.plugin.delimited.FixedType;
 import dev.pons.plugin.file.FileDestination;
 import dev.pons.plugin.file.FileSource;
 import dev.pons.plugin.hl7v2.Hl7v2Type;
+import dev.pons.plugin.http.HttpDestination;
+import dev.pons.plugin.http.HttpSource;
 import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
@@ -31,9 +33,15 @@ import java.util.Set;
 record Shipped() implements Types {
 
     static final Map<String, SourceType<?>> SOURCES =
-            Map.of("file", new FileSource(), "mllp", new MllpSource());
+            Map.of("file", new FileSource(), "http", new HttpSource(), "mllp", new MllpSource());
     static final Map<String, DestinationType<?>> DESTINATIONS =
-            Map.of("file", new FileDestination(), "mllp", new MllpDestination());
+            Map.of(
+                    "file",
+                    new FileDestination(),
+                    "http",
+                    new HttpDestination(),
+                    "mllp",
+                    new MllpDestination());
     static final Map<String, FormatType<?>> FORMATS =
             Map.of(
                     "astm", new AstmType(),

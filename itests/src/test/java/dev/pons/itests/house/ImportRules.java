@@ -19,12 +19,21 @@ final class ImportRules {
     private static final Map<String, Set<String>> BELOW =
             Map.of(
                     "control", Set.of(),
-                    "config", Set.of("control"),
+                    "web", Set.of(),
+                    "config", Set.of("control", "web"),
                     "language", Set.of("control", "config"),
                     "store", Set.of("control", "config"),
-                    "net", Set.of("control", "config"),
+                    "net", Set.of("control", "config", "web"),
                     "engine", Set.of("control", "config", "language", "store", "net"),
-                    "runtime", Set.of("control", "config", "language", "store", "net", "engine"));
+                    "runtime",
+                            Set.of(
+                                    "control",
+                                    "web",
+                                    "config",
+                                    "language",
+                                    "store",
+                                    "net",
+                                    "engine"));
 
     private static final List<String> FRAMEWORK_USERS =
             List.of("dev.pons.core.runtime", "dev.pons.shell", "dev.pons.jdk25", "dev.pons.tck");
@@ -68,6 +77,9 @@ final class ImportRules {
         }
         if (source.in("dev.pons.core")) {
             return core(source, used);
+        }
+        if (source.in("dev.pons.http") && under(used, "dev.pons.core.web")) {
+            return ""; // the room that serves it
         }
         return under(used, "dev.pons.core") && !under(used, "dev.pons.core.control")
                 ? "stand above dev.pons.core.control only; ask there for what is missing"

@@ -1,6 +1,7 @@
 package dev.pons.core.config;
 
 import dev.pons.core.config.Substitution.Resolved;
+import dev.pons.core.web.AccessOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,36 @@ final class Binding {
     final List<Bound.TemplateAt> templates = new ArrayList<>();
     final List<Bound.ConditionAt> conditions = new ArrayList<>();
     final List<Bound.PortAt> ports = new ArrayList<>();
+    final List<AccessAt> accesses = new ArrayList<>();
     final Faults faults;
     private final Substitution substitution;
+
+    /** Who may call, and where that stands. */
+    record AccessAt(AccessOptions access, Mark mark) {}
 
     Binding(References references, Faults faults) {
         this.substitution = new Substitution(references);
         this.faults = faults;
+    }
+
+    /** What is open beyond this machine says so. */
+    void mustAskBeyondLoopback() {
+        for (var one : accesses) {
+            if (one.access().asksNobody() && !one.access().open()) {
+                ports.stream()
+                        .filter(port -> !port.listen().isLoopback())
+                        .findFirst()
+                        .ifPresent(
+                                port ->
+                                        faults.add(
+                                                one.mark(),
+                                                "on "
+                                                        + port.listen().host()
+                                                        + " an endpoint asks who calls; write"
+                                                        + " access: with keys, basic or hmac below"
+                                                        + " it, or open: yes for anyone"));
+            }
+        }
     }
 
     /** Says a fault about an option. */

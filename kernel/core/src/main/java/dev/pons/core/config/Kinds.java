@@ -1,10 +1,12 @@
 package dev.pons.core.config;
 
+import dev.pons.core.web.AccessOptions;
 import dev.pons.spi.config.Condition;
 import dev.pons.spi.config.Place;
 import dev.pons.spi.config.Range;
 import dev.pons.spi.config.Secret;
 import dev.pons.spi.config.Template;
+import dev.pons.spi.http.Access;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
 
@@ -57,6 +59,9 @@ final class Kinds {
         }
         if (plain == Peer.class) {
             return Optional.of(new GroupKind(PeerOptions.class, GroupKind.Short.PEER));
+        }
+        if (plain == Access.class) {
+            return Optional.of(new GroupKind(AccessOptions.class, GroupKind.Short.ACCESS));
         }
         return plain.isRecord()
                 ? Optional.of(

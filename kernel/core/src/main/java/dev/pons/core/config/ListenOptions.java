@@ -25,4 +25,10 @@ public record ListenOptions(
                         "When all connections are taken, one that was silent for so long gives way to a new one")
                 @Default("30s")
                 Duration replace)
-        implements Listen {}
+        implements Listen {
+
+    /** Nobody beyond this machine can connect. */
+    boolean isLoopback() {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]+){3}");
+    }
+}

@@ -7,6 +7,7 @@ import dev.pons.spi.Problem;
 import dev.pons.spi.Receipt;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** An intake that counts what one poll gave. On the poll's thread. */
 final class Counted implements Intake {
@@ -33,6 +34,12 @@ final class Counted implements Intake {
     @Override
     public Receipt submit(Message message) throws InterruptedException {
         return count(intake.submit(message), List.of(message));
+    }
+
+    @Override
+    public Receipt submit(Message message, Function<Receipt, Message> otherwise)
+            throws InterruptedException {
+        return count(intake.submit(message, otherwise), List.of(message));
     }
 
     @Override

@@ -104,7 +104,7 @@ final class Inlet {
         this.kit = kit;
         this.made = made;
         this.trouble = host.trouble();
-        this.lines = kit.net().lines(host.channel());
+        this.lines = kit.net().lines(host.channel(), place(made, host.channel()));
         var lent = new PluginContext.Lent(lines, kit.store()::spool, host.late());
         this.context = new PluginContext(host.channel(), kit.clock(), lent, this::say);
         try {
@@ -113,6 +113,14 @@ final class Inlet {
             context.close();
             throw e;
         }
+    }
+
+    /** Where its first port is claimed. */
+    private static String place(Program.From made, String otherwise) {
+        return made.bound().ports().stream()
+                .findFirst()
+                .map(p -> p.mark().toString())
+                .orElse(otherwise);
     }
 
     /** Opens the way in. An exception: not now; close this instance. */

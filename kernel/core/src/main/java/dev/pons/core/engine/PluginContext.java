@@ -4,6 +4,7 @@ import dev.pons.core.net.Net;
 import dev.pons.spi.Context;
 import dev.pons.spi.Late;
 import dev.pons.spi.Spool;
+import dev.pons.spi.http.Routes;
 import dev.pons.spi.net.Connection;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
@@ -32,6 +33,11 @@ final class PluginContext implements Context, AutoCloseable {
                 public Connection dial(Peer peer) {
                     throw new IllegalStateException("nothing is dialed while a channel is checked");
                 }
+            };
+
+    private static final Routes NO_ROUTES =
+            (port, route, handler) -> {
+                throw new IllegalStateException("nothing is served while a channel is checked");
             };
 
     /** Nothing is awaited while a channel is checked. */
@@ -112,6 +118,9 @@ final class PluginContext implements Context, AutoCloseable {
     public <S> S service(Class<S> type) {
         if (type == Ports.class) {
             return type.cast(lent.lines() == null ? NOWHERE : lent.lines());
+        }
+        if (type == Routes.class) {
+            return type.cast(lent.lines() == null ? NO_ROUTES : lent.lines());
         }
         if (type == Spool.class) {
             return type.cast(lent.spool());

@@ -1,6 +1,7 @@
 package dev.pons.core.net;
 
 import dev.pons.core.config.ListenOptions;
+import dev.pons.core.web.WebServer;
 import dev.pons.spi.net.Listen;
 
 import java.io.IOException;
@@ -21,6 +22,12 @@ record Limits(AllowList allow, int connections, long idle, Duration replace) {
                     options.replace());
         }
         return new Limits(new AllowList(List.of()), 100, 0, Duration.ofSeconds(30));
+    }
+
+    /** For an HTTP port. */
+    WebServer.Socket socket(Listen asked, InetAddress host) {
+        return new WebServer.Socket(
+                host, asked.port(), this::allows, connections, Duration.ofNanos(idle), replace);
     }
 
     boolean allows(InetAddress peer) {

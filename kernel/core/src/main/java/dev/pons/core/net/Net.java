@@ -1,10 +1,16 @@
 package dev.pons.core.net;
 
+import dev.pons.core.web.RouteTakenException;
+import dev.pons.core.web.WebServer;
+import dev.pons.spi.http.Handler;
+import dev.pons.spi.http.Route;
+import dev.pons.spi.http.Routes;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Ports;
 import dev.pons.spi.net.Protocol;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -14,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * All lines of the engine. A port belongs to an owner (a channel): a second instance of the same
@@ -23,20 +30,54 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Net implements AutoCloseable {
 
     private final Acceptor acceptor = new Acceptor();
+    private final WebServer web;
+    private final Map<OwnLines, List<WebServer.Serving>> routes = new ConcurrentHashMap<>();
     private final List<Port> ports = new CopyOnWriteArrayList<>();
     private final Set<OwnLines> instances = ConcurrentHashMap.newKeySet();
     private final Map<String, TurnedAway> away = new ConcurrentHashMap<>();
 
+    /** Without HTTP. */
+    public Net() {
+        this(
+                (claim, handler) -> {
+                    throw new PortException("this engine serves no HTTP", null);
+                });
+    }
+
+    /** With HTTP ports. */
+    public Net(WebServer web) {
+        this.web = web;
+    }
+
     /** The lines of one instance of an owner. */
     public Lines lines(String owner) {
-        var lines = new OwnLines(this, away.computeIfAbsent(owner, TurnedAway::new));
+        return lines(owner, owner);
+    }
+
+    /**
+     * The same.
+     *
+     * @param place where its ports are claimed, {@code adt.yaml:3:11}
+     */
+    public Lines lines(String owner, String place) {
+        var lines = new OwnLines(this, away.computeIfAbsent(owner, TurnedAway::new), place);
         instances.add(lines);
         return lines;
     }
 
     /** Where an owner listens now; tells what port 0 became. */
     public List<InetSocketAddress> ports(String owner) {
-        return ports.stream().filter(p -> p.owner().equals(owner)).map(Port::address).toList();
+        return Stream.concat(
+                        ports.stream().filter(p -> p.owner().equals(owner)).map(Port::address),
+                        served(owner).map(WebServer.Serving::address))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<WebServer.Serving> served(String owner) {
+        return routes.entrySet().stream()
+                .filter(of -> of.getKey().away().owner().equals(owner))
+                .flatMap(of -> of.getValue().stream());
     }
 
     /** Closes everything. */
@@ -47,7 +88,39 @@ public final class Net implements AutoCloseable {
     }
 
     int connected(String owner) {
-        return ports.stream().filter(p -> p.owner().equals(owner)).mapToInt(Port::connected).sum();
+        int raw =
+                ports.stream().filter(p -> p.owner().equals(owner)).mapToInt(Port::connected).sum();
+        return raw + served(owner).mapToInt(WebServer.Serving::connected).max().orElse(0);
+    }
+
+    /** Serves a route on a port that several owners may share. */
+    synchronized WebServer.Serving serve(
+            OwnLines holder, Listen asked, Route route, Handler handler) throws IOException {
+        var host = resolve(asked);
+        for (var port : ports) {
+            if (asked.port() != 0 && port.overlaps(asked, host)) {
+                throw new PortException(
+                        taken(asked, "is taken by channel " + port.owner() + ", and not for HTTP"),
+                        null);
+            }
+        }
+        var claim =
+                new WebServer.Claim(
+                        holder.away().owner(),
+                        holder.place(),
+                        holder,
+                        Limits.of(asked).socket(asked, host),
+                        route,
+                        holder.away()::add);
+        try {
+            var serving = web.serve(claim, handler);
+            routes.computeIfAbsent(holder, h -> new CopyOnWriteArrayList<>()).add(serving);
+            return serving;
+        } catch (RouteTakenException e) {
+            throw new PortException(String.valueOf(e.getMessage()), e);
+        } catch (BindException e) {
+            throw Words.notBound(asked, host, e);
+        }
     }
 
     synchronized Binding open(OwnLines holder, Listen asked, Protocol protocol) throws IOException {
@@ -76,9 +149,22 @@ public final class Net implements AutoCloseable {
                 return port;
             }
         }
+        refuseShared(asked);
         var port = new Port(asked, host, acceptor, holder.away());
         ports.add(port);
         return port;
+    }
+
+    private void refuseShared(Listen asked) throws PortException {
+        for (var of : routes.entrySet()) {
+            for (var serving : of.getValue()) {
+                if (serving.address().getPort() == asked.port()) {
+                    var owner = of.getKey().away().owner();
+                    throw new PortException(
+                            taken(asked, "is taken by HTTP routes of channel " + owner), null);
+                }
+            }
+        }
     }
 
     private static String taken(Listen asked, String how) {
@@ -97,6 +183,7 @@ public final class Net implements AutoCloseable {
 
     synchronized void release(OwnLines holder, List<Binding> bindings) {
         instances.remove(holder);
+        routes.remove(holder);
         for (var binding : bindings) {
             var port = binding.port();
             if (port.release(binding)) {
@@ -112,7 +199,7 @@ public final class Net implements AutoCloseable {
     }
 
     /** What one instance holds. Any thread. */
-    public interface Lines extends Ports, AutoCloseable {
+    public interface Lines extends Ports, Routes, AutoCloseable {
 
         /** Peers connected to the ports of this owner now. */
         int connected();

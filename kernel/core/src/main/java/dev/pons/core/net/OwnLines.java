@@ -1,6 +1,9 @@
 package dev.pons.core.net;
 
+import dev.pons.core.web.WebServer;
 import dev.pons.spi.NotSentException;
+import dev.pons.spi.http.Handler;
+import dev.pons.spi.http.Route;
 import dev.pons.spi.net.Connection;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
@@ -25,13 +28,21 @@ final class OwnLines implements Net.Lines {
 
     private final Net net;
     private final TurnedAway away;
+    private final String place;
+    private final List<WebServer.Serving> routes = new CopyOnWriteArrayList<>();
     private final List<Binding> bindings = new CopyOnWriteArrayList<>();
     private final Set<Wire> dialed = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    OwnLines(Net net, TurnedAway away) {
+    OwnLines(Net net, TurnedAway away, String place) {
         this.net = net;
         this.away = away;
+        this.place = place;
+    }
+
+    /** Where its ports are claimed. */
+    String place() {
+        return place;
     }
 
     TurnedAway away() {
@@ -40,10 +51,20 @@ final class OwnLines implements Net.Lines {
 
     @Override
     public void listen(Listen port, Protocol protocol) throws IOException {
+        mustBeOpen();
+        bindings.add(net.open(this, port, protocol));
+    }
+
+    @Override
+    public void serve(Listen port, Route route, Handler handler) throws IOException {
+        mustBeOpen();
+        routes.add(net.serve(this, port, route, handler));
+    }
+
+    private void mustBeOpen() throws IOException {
         if (closed) {
             throw new IOException("this instance of channel " + away.owner() + " is closed");
         }
-        bindings.add(net.open(this, port, protocol));
     }
 
     @Override
@@ -70,6 +91,7 @@ final class OwnLines implements Net.Lines {
     @Override
     public void quiesce(Duration longest) throws InterruptedException {
         bindings.forEach(binding -> binding.port().quiesce(binding));
+        routes.forEach(WebServer.Serving::quiesce);
         awaitLeft(System.nanoTime() + Wire.nanos(longest));
     }
 
@@ -77,8 +99,10 @@ final class OwnLines implements Net.Lines {
     public void close() {
         closed = true;
         bindings.forEach(binding -> binding.port().quiesce(binding));
+        routes.forEach(WebServer.Serving::quiesce);
         hasLeft(GRACE);
         net.release(this, bindings);
+        routes.forEach(WebServer.Serving::close);
         dialed.forEach(Wire::close);
         if (!hasLeft(LAST_PATIENCE)) {
             Words.LOG.warn(
@@ -86,6 +110,7 @@ final class OwnLines implements Net.Lines {
                     away.owner());
         }
         bindings.clear();
+        routes.clear();
     }
 
     private boolean hasLeft(long patience) {
@@ -100,6 +125,11 @@ final class OwnLines implements Net.Lines {
     private boolean awaitLeft(long end) throws InterruptedException {
         for (var binding : bindings) {
             if (!binding.port().awaitLeft(binding, end)) {
+                return false;
+            }
+        }
+        for (var route : routes) {
+            if (!route.awaitIdle(end - System.nanoTime())) {
                 return false;
             }
         }

@@ -69,7 +69,7 @@ final class Node implements AutoCloseable {
 
     private void assemble(BundleContext context, Home home) throws IOException {
         var store = later(journal(home));
-        var net = later(new Net());
+        var net = later(new Net(new OfferedWeb(context)));
         var references =
                 new SiteReferences(
                         home.etc(),

@@ -1,0 +1,177 @@
+package dev.pons.http;
+
+import dev.pons.core.web.RouteTakenException;
+import dev.pons.core.web.WebServer.Claim;
+import dev.pons.core.web.WebServer.Socket;
+
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.function.ToLongFunction;
+
+/**
+ * One listening port: a server of Jetty's with as many threads as connections, so that a caller who
+ * is slow holds up nobody else.
+ */
+final class HttpPort {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JettyWeb.class);
+
+    /** Threads that serve no connection: selector, scheduler, one that accepts. */
+    private static final int SPARE = 8;
+
+    /** Longest silence inside a request, milliseconds. */
+    private static final long PATIENCE = 30_000;
+
+    /** A request line and its header fields, bytes. */
+    private static final int HEAD = 16 << 10;
+
+    private final Socket asked;
+    private final RouteTable routes = new RouteTable();
+    private final Server server;
+    private final QueuedThreadPool threads;
+    private final ServerConnector connector;
+    private final Connections connections;
+
+    /** Not open yet. */
+    HttpPort(Socket asked) {
+        this.asked = asked;
+        threads = new QueuedThreadPool(asked.connections() + SPARE, 2, (int) PATIENCE);
+        threads.setName("pons-http-" + asked.port());
+        threads.setDaemon(true);
+        server = new Server(threads);
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(HEAD);
+        http.setIdleTimeout(PATIENCE);
+        connector = new ServerConnector(server, null, null, null, 0, 1, factory(http));
+        connector.setHost(asked.host().getHostAddress());
+        connector.setPort(asked.port());
+        connector.setAcceptQueueSize(1024);
+        server.addConnector(connector);
+        connections = new Connections(routes, server.getScheduler());
+        connector.addBean(connections);
+        server.setErrorHandler(new ProblemPages());
+        server.setHandler(new Dispatch(routes, connections));
+        server.setStopTimeout(0);
+        resize();
+    }
+
+    private static HttpConnectionFactory factory(HttpConfiguration http) {
+        return new HttpConnectionFactory(http);
+    }
+
+    /** The claim is for this port. {@code IOException}: it is in its way. */
+    boolean takes(Claim claim) throws RouteTakenException {
+        var other = claim.socket();
+        boolean same =
+                other.port() == 0
+                        ? asked.port() == 0 && owns(claim.owner())
+                        : address().getPort() == other.port();
+        if (!same || other.host().equals(asked.host())) {
+            return same;
+        }
+        boolean apart = !other.host().isAnyLocalAddress() && !asked.host().isAnyLocalAddress();
+        if (apart) {
+            return false;
+        }
+        var first = routes.all().get(0).claim();
+        throw new RouteTakenException(
+                "port "
+                        + other.port()
+                        + " is open on "
+                        + asked.host().getHostAddress()
+                        + " for channel "
+                        + first.owner()
+                        + " ("
+                        + first.place()
+                        + "); give the same host, or choose another port");
+    }
+
+    private boolean owns(String owner) {
+        return routes.all().stream().anyMatch(c -> c.claim().owner().equals(owner));
+    }
+
+    /** Serves one more route. */
+    Claimed add(Claimed claimed) throws RouteTakenException {
+        routes.add(claimed);
+        resize();
+        return claimed;
+    }
+
+    /** Serves it no more. True: nothing is left to serve. */
+    boolean remove(Claimed claimed) {
+        boolean had = routes.all().contains(claimed);
+        routes.remove(claimed);
+        boolean empty = routes.all().isEmpty();
+        if (!empty) {
+            resize();
+        }
+        return had && empty;
+    }
+
+    /** What is shared is as large as the largest of those who share it. */
+    private void resize() {
+        if (routes.all().isEmpty()) {
+            return;
+        }
+        int most = (int) largest(Socket::connections);
+        threads.setMaxThreads(most + SPARE);
+        boolean forEver = routes.all().stream().anyMatch(c -> c.claim().socket().idle().isZero());
+        long idle = forEver ? Long.MAX_VALUE : largest(s -> s.idle().toMillis());
+        connector.setIdleTimeout(Math.min(idle, Integer.MAX_VALUE));
+        connections.bounds(most, largest(s -> s.replace().toNanos()));
+    }
+
+    private long largest(ToLongFunction<Socket> of) {
+        return routes.all().stream()
+                .mapToLong(c -> of.applyAsLong(c.claim().socket()))
+                .max()
+                .orElse(0);
+    }
+
+    /** Listens. {@code BindException}: the port cannot be opened. */
+    void open() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw cause(e);
+        } catch (Exception e) {
+            throw new IOException("the HTTP server does not start", e);
+        }
+        connections.watch();
+    }
+
+    /** Jetty packs what the system said into an exception of its own. */
+    private static IOException cause(IOException e) {
+        return e.getCause() instanceof BindException bind ? bind : e;
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(asked.host(), Math.max(0, connector.getLocalPort()));
+    }
+
+    int connected() {
+        return connections.count();
+    }
+
+    /** Closes the socket and all connections. */
+    void shut() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.warn("port {} did not close: {}", asked.port(), e.getClass().getSimpleName());
+        } finally {
+            server.destroy();
+        }
+    }
+}
