@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** The answer to one request, on its thread. */
@@ -33,6 +34,9 @@ final class Answer {
                     "content-length",
                     "date",
                     "server");
+
+    /** RFC 9110, section 5.6.2. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     /** Less is not worth the work. */
     private static final int WORTH_PACKING = 1024;
@@ -75,7 +79,7 @@ final class Answer {
     }
 
     private static void put(HttpFields.Mutable fields, String name, String value) {
-        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+        if (!NAME.matcher(name).matches()
                 || value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127)) {
             throw new IllegalArgumentException("header field with a line break or a wrong name");
         }

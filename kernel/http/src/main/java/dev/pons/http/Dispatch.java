@@ -44,6 +44,7 @@ final class Dispatch extends Handler.Abstract {
             callback.succeeded();
         } catch (IOException | IllegalStateException e) {
             LOG.debug("an answer did not go out: {}", e.getClass().getSimpleName());
+            connections.ends(connection);
             callback.failed(e);
         }
         return true;

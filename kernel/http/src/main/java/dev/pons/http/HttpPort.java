@@ -1,6 +1,6 @@
 package dev.pons.http;
 
-import dev.pons.core.web.RouteTakenException;
+import dev.pons.core.web.NotServedException;
 import dev.pons.core.web.WebServer.Claim;
 import dev.pons.core.web.WebServer.Socket;
 
@@ -71,7 +71,7 @@ final class HttpPort {
     }
 
     /** The claim is for this port. {@code IOException}: it is in its way. */
-    boolean takes(Claim claim) throws RouteTakenException {
+    boolean takes(Claim claim) throws NotServedException {
         var other = claim.socket();
         boolean same =
                 other.port() == 0
@@ -85,7 +85,7 @@ final class HttpPort {
             return false;
         }
         var first = routes.all().get(0).claim();
-        throw new RouteTakenException(
+        throw new NotServedException(
                 "port "
                         + other.port()
                         + " is open on "
@@ -102,7 +102,7 @@ final class HttpPort {
     }
 
     /** Serves one more route. */
-    Claimed add(Claimed claimed) throws RouteTakenException {
+    Claimed add(Claimed claimed) throws NotServedException {
         routes.add(claimed);
         resize();
         return claimed;

@@ -95,8 +95,9 @@ final class JettyExchange implements Exchange {
 
     @Override
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers().get(name.toLowerCase(Locale.ROOT)))
-                .map(values -> values.get(0));
+        return caller != null && caller.gate().hides(name.toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.ofNullable(request.getHeaders().get(name));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.pons.http;
 
-import dev.pons.core.web.RouteTakenException;
+import dev.pons.core.web.NotServedException;
 import dev.pons.core.web.WebServer.Claim;
 
 import org.jspecify.annotations.Nullable;
@@ -28,13 +28,13 @@ final class RouteTable {
      */
     record Found(@Nullable Claimed claimed, Map<String, String> variables, Set<String> methods) {}
 
-    /** Adds a claim. {@code RouteTakenException}: another owner serves the same. */
-    synchronized void add(Claimed added) throws RouteTakenException {
+    /** Adds a claim. {@code NotServedException}: another owner serves the same. */
+    synchronized void add(Claimed added) throws NotServedException {
         for (var claimed : routes) {
             var own = claimed.claim().owner().equals(added.claim().owner());
             var successor = own && claimed.claim().instance() != added.claim().instance();
             if (!successor && collide(claimed, added)) {
-                throw new RouteTakenException(words(added.claim(), claimed.claim(), own));
+                throw new NotServedException(words(added.claim(), claimed.claim(), own));
             }
         }
         var next = new ArrayList<Claimed>(routes.size() + 1);

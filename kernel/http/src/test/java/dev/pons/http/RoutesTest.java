@@ -3,7 +3,7 @@ package dev.pons.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pons.core.web.RouteTakenException;
+import dev.pons.core.web.NotServedException;
 import dev.pons.spi.http.Route;
 import dev.pons.spi.http.StatusException;
 
@@ -60,7 +60,7 @@ class RoutesTest {
         try (var site = new Site()) {
             site.serve("a", 1, Route.at("/x/{id}"), Site.echo("a"));
             assertThatThrownBy(() -> site.serve("b", 2, Route.at("/x/{n}"), Site.echo("b")))
-                    .isInstanceOf(RouteTakenException.class)
+                    .isInstanceOf(NotServedException.class)
                     .hasMessageContaining("is served by channel a (a.yaml:3:11)");
             assertThat(site.post("/x/1", "").body()).isEqualTo("a:");
         }

@@ -1,6 +1,6 @@
 package dev.pons.core.net;
 
-import dev.pons.core.web.RouteTakenException;
+import dev.pons.core.web.NotServedException;
 import dev.pons.core.web.WebServer;
 import dev.pons.spi.http.Handler;
 import dev.pons.spi.http.Route;
@@ -114,9 +114,10 @@ public final class Net implements AutoCloseable {
                         holder.away()::add);
         try {
             var serving = web.serve(claim, handler);
+            holder.away().renewed();
             routes.computeIfAbsent(holder, h -> new CopyOnWriteArrayList<>()).add(serving);
             return serving;
-        } catch (RouteTakenException e) {
+        } catch (NotServedException e) {
             throw new PortException(String.valueOf(e.getMessage()), e);
         } catch (BindException e) {
             throw Words.notBound(asked, host, e);

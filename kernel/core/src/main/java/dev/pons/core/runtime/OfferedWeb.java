@@ -1,5 +1,6 @@
 package dev.pons.core.runtime;
 
+import dev.pons.core.web.NotServedException;
 import dev.pons.core.web.WebServer;
 import dev.pons.spi.http.Handler;
 
@@ -15,7 +16,8 @@ record OfferedWeb(BundleContext context) implements WebServer {
         var reference = context.getServiceReference(WebServer.class);
         var server = reference == null ? null : context.getService(reference);
         if (server == null) {
-            throw new IOException("the bundle dev.pons.http is not started; see bundle:list");
+            throw new NotServedException(
+                    "the bundle dev.pons.http, which serves HTTP, is not started; see bundle:list");
         }
         return server.serve(claim, handler);
     }

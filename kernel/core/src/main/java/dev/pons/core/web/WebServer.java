@@ -15,7 +15,7 @@ public interface WebServer {
     /**
      * Serves a route, from when this returns until it is closed. The port is opened with its first
      * route and closed with its last. A later claim of the same owner for the same route takes new
-     * requests; requests that run stay with theirs. {@link RouteTakenException}: another owner is
+     * requests; requests that run stay with theirs. {@link NotServedException}: another owner is
      * in the way; any other {@code IOException}: the port cannot be opened.
      */
     Serving serve(Claim claim, Handler handler) throws IOException;

@@ -27,7 +27,7 @@ public final class Route {
      * Bounds of one request.
      *
      * @param body most bytes of a body, decompressed
-     * @param time longest time for a body to come in, and for the answer to go out
+     * @param time longest time for a body to come in
      * @param rate most requests in a second; 0: any number
      */
     public record Limits(long body, Duration time, int rate) {

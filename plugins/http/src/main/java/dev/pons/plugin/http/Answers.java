@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a caller is told: the channel's answer, or our own, as JSON or a problem (RFC 9457). */
 final class Answers {
@@ -18,6 +19,8 @@ final class Answers {
     private static final String STATUS = "http.status";
     private static final String HEADER = "http.header.";
     private static final String TYPE = "content-type";
+
+    private static final Pattern CODE = Pattern.compile("[2-5][0-9]{2}");
 
     private Answers() {}
 
@@ -165,6 +168,6 @@ final class Answers {
             var fate = Fate.of(receipt);
             return fate == Fate.KEPT ? 200 : fate.status;
         }
-        return set.get().matches("[2-5][0-9]{2}") ? Integer.parseInt(set.get()) : 0;
+        return CODE.matcher(set.get()).matches() ? Integer.parseInt(set.get()) : 0;
     }
 }

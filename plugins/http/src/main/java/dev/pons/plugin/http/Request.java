@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A request to write (RFC 9112).
@@ -17,9 +18,12 @@ import java.util.Map;
  */
 record Request(String method, Target target, Map<String, String> headers, @Nullable Payload body) {
 
+    /** RFC 9110, section 5.6.2. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
     /** A name and a value that cannot break out of their line. */
     static boolean isHeader(String name, String value) {
-        return name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+        return NAME.matcher(name).matches()
                 && value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 127 || c > 255);
     }
 
