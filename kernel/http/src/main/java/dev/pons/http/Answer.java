@@ -43,7 +43,7 @@ final class Answer {
 
     private final Request request;
     private final Response response;
-    private @Nullable Out out;
+    private @Nullable OutputStream out;
 
     Answer(Request request, Response response) {
         this.request = request;
@@ -68,14 +68,20 @@ final class Answer {
         var fields = response.getHeaders();
         headers.forEach((name, value) -> put(fields, name, value));
         response.setStatus(status);
+        if (status >= 400 && !request.consumeAvailable()) {
+            // the rest of the body is not waited for: the caller must not ask behind it
+            fields.put(HttpHeader.CONNECTION, "close");
+        }
         boolean bare = HttpStatus.hasNoBody(status);
         boolean packs = !bare && packs(fields, length);
         if (packs) {
             fields.put(HttpHeader.CONTENT_ENCODING, "gzip");
             fields.add(HttpHeader.VARY, "Accept-Encoding");
         }
-        out = new Out(length >= 0 && !packs && !bare ? length : -1, bare);
-        return packs ? new GZIPOutputStream(out) : out;
+        var plain = new Out(length >= 0 && !packs && !bare ? length : -1, bare);
+        var begun = packs ? new GZIPOutputStream(plain) : plain;
+        out = begun;
+        return begun;
     }
 
     private static void put(HttpFields.Mutable fields, String name, String value) {

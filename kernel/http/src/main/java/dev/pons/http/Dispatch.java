@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,18 +37,28 @@ final class Dispatch extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         var connection = request.getConnectionMetaData().getConnection();
         connections.begins(connection);
-        var answer = new Answer(request, response);
+        // a handler that waits for a peer is no silence of the caller's
+        request.addIdleTimeoutListener(silence -> false);
+        var failure = served(request, new Answer(request, response));
+        connections.ends(connection);
+        if (failure == null) {
+            callback.succeeded();
+        } else {
+            callback.failed(failure);
+        }
+        return true;
+    }
+
+    /** Null: its answer is out. */
+    private @Nullable Exception served(Request request, Answer answer) {
         try {
             serve(request, answer);
             answer.finish();
-            connections.ends(connection);
-            callback.succeeded();
-        } catch (IOException | IllegalStateException e) {
+            return null;
+        } catch (IOException | RuntimeException e) {
             LOG.debug("an answer did not go out: {}", e.getClass().getSimpleName());
-            connections.ends(connection);
-            callback.failed(e);
+            return e;
         }
-        return true;
     }
 
     private void serve(Request request, Answer answer) throws IOException {

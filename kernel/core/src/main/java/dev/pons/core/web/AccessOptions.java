@@ -64,9 +64,11 @@ public record AccessOptions(
             throw new IllegalArgumentException(
                     "\"access\": open lets anyone in, so the other lines ask nobody; remove one");
         }
-        if (Stream.concat(
+        if (Stream.of(
                         basic.values().stream(),
-                        keys.stream().flatMap(k -> k.of().values().stream()))
+                        keys.stream().flatMap(k -> k.of().values().stream()),
+                        hmac.stream().map(Hmac::secret))
+                .flatMap(secrets -> secrets)
                 .anyMatch(secret -> secret.reveal().length == 0)) {
             throw new IllegalArgumentException("\"access\": a key or password is empty");
         }

@@ -54,7 +54,8 @@ public interface Exchange {
     Optional<Part> nextPart() throws IOException;
 
     /**
-     * Begins the answer, once; write its body and close it. Headers that the kernel owns (length,
+     * Begins the answer, once; write its body and close it. Where the body breaks off, do not close
+     * it but throw: the connection ends, and the caller sees that something is missing. Headers that the kernel owns (length,
      * encoding, connection) are set by it. {@code IOException}, here or from the stream: the caller
      * has left or takes nothing.
      *

@@ -143,9 +143,10 @@ final class Answers {
                 .filter(fact -> fact.getKey().startsWith(HEADER))
                 .forEach(f -> headers.put(f.getKey().substring(HEADER.length()), f.getValue()));
         if (reply.kind() == Reply.Kind.STREAM) {
-            try (var in = reply.open();
-                    var out = exchange.answer(status, headers, -1)) {
+            try (var in = reply.open()) {
+                var out = exchange.answer(status, headers, -1);
                 in.transferTo(out);
+                out.close(); // what broke off must not look whole
             }
             return;
         }
