@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -36,12 +38,14 @@ final class Served implements Connection {
     private final Port port;
     private final String peer;
     private final InetAddress host;
+    private final Limits.Security security;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile long silentSince = System.nanoTime();
     private @Nullable Binding binding;
 
-    Served(SocketChannel channel, Port port) throws IOException {
+    Served(SocketChannel channel, Port port, Limits.Security security) throws IOException {
         this.port = port;
+        this.security = security;
         wire = new Wire(channel, closed -> {});
         peer = wire.peer();
         host = wire.remote().getAddress();
@@ -50,6 +54,30 @@ final class Served implements Connection {
     /** The peer's address. */
     InetAddress host() {
         return host;
+    }
+
+    /**
+     * The handshake, where the port has one, on the connection's thread. {@code TlsException}: it
+     * failed.
+     */
+    void secure(Duration longest) throws IOException {
+        var engine = security.engine();
+        if (engine.isPresent()) {
+            wire.secure(engine.get(), longest);
+        }
+    }
+
+    /** Why these limits do not allow it; empty: they do. */
+    String whyNot(Limits limits) {
+        if (!limits.allows(host)) {
+            return "not in the list of allowed peers";
+        }
+        if (!limits.security().same(security)) {
+            return "the port's TLS is another now";
+        }
+        return wire.names().filter(names -> !limits.security().allows(names)).isPresent()
+                ? "the name in its certificate is not in the list of peers"
+                : "";
     }
 
     /** Told by the port before each service, on the connection's thread; null after it. */
@@ -141,6 +169,11 @@ final class Served implements Connection {
     @Override
     public String peer() {
         return peer;
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return wire.subject();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.pons.core.engine.Instance;
 import dev.pons.core.engine.Site;
 import dev.pons.core.engine.Types;
 import dev.pons.core.net.Net;
+import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
 import dev.pons.core.store.keys.Vault;
@@ -69,7 +70,7 @@ final class Node implements AutoCloseable {
 
     private void assemble(BundleContext context, Home home) throws IOException {
         var store = later(journal(home));
-        var net = later(new Net());
+        var net = later(new Net(Credentials.in(home.etc().resolve("tls"))));
         var references =
                 new SiteReferences(
                         home.etc(),
