@@ -103,13 +103,18 @@ final class TlsPipe implements Pipe {
         }
     }
 
+    /** {@code TlsException}: the peer refuses us; TLS 1.3 may say so behind the handshake. */
     @Override
     public int read(ByteBuffer target) throws IOException {
-        while (!opened.hasRemaining()) {
-            int some = open();
-            if (some <= 0) {
-                return some;
+        try {
+            while (!opened.hasRemaining()) {
+                int some = open();
+                if (some <= 0) {
+                    return some;
+                }
             }
+        } catch (SSLException e) {
+            throw Refusal.of(e);
         }
         int count = Math.min(opened.remaining(), target.remaining());
         target.put(opened.slice(opened.position(), count));

@@ -2,6 +2,7 @@ package dev.pons.core.runtime;
 
 import dev.pons.core.config.Binder;
 import dev.pons.core.config.SiteReferences;
+import dev.pons.core.control.Certificates;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
 import dev.pons.core.control.Trials;
@@ -103,6 +104,9 @@ final class Node implements AutoCloseable {
         var plugins = new PluginOperations(doctor, folders.plugins());
         publish(context.registerService(Control.class, engine.control(), null));
         publish(context.registerService(Plugins.class, plugins, null));
+        publish(
+                context.registerService(
+                        Certificates.class, new CertificateOperations(net.credentials()), null));
         publish(context.registerService(Trials.class, trials(engine, home, types, site), null));
     }
 

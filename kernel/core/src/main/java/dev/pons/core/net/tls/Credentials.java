@@ -4,6 +4,7 @@ import dev.pons.core.config.ListenTls;
 import dev.pons.core.config.PeerTls;
 import dev.pons.core.config.TlsVersion;
 import dev.pons.core.control.CertificateView;
+import dev.pons.core.control.HandshakeView;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The certificates and keys of the site, in {@code etc/tls}. A file that changed is used from the
@@ -48,6 +50,10 @@ public final class Credentials {
 
     private final Optional<Path> folder;
     private final Map<Use, Loaded> loaded = new ConcurrentHashMap<>();
+    private volatile Seen seen = new Seen(Instant.EPOCH, List.of());
+
+    /** What stood there at a time. */
+    private record Seen(Instant at, List<CertificateView> all) {}
 
     /** What one kind of connection needs; empty: none, or what Java has. */
     private record Use(String identity, String trust) {}
@@ -93,6 +99,30 @@ public final class Credentials {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(parameters);
         return engine;
+    }
+
+    /**
+     * What a handshake with a peer says. {@code TlsException}: the files that it needs are not as
+     * they should be.
+     */
+    public HandshakeView probe(PeerTls tls, String host, int port) throws TlsException {
+        var parameters = forPeer(tls, host, port).getSSLParameters();
+        var trust = tls.trust().equals(PUBLIC) ? "" : tls.trust();
+        try {
+            var probe = new Probe((X509ExtendedTrustManager) authorities(trust)[0]);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys(tls.identity().orElse("")), new TrustManager[] {probe}, null);
+            return probe.with(context, parameters, host, port);
+        } catch (GeneralSecurityException | IOException e) {
+            throw wrong(e);
+        }
+    }
+
+    private static TlsException wrong(Exception e) {
+        return e instanceof TlsException said
+                ? said
+                : new TlsException(
+                        "this Java cannot set up TLS (" + e.getClass().getSimpleName() + ")", e);
     }
 
     private static SSLParameters parameters(SSLEngine engine, TlsVersion oldest) {
@@ -157,11 +187,7 @@ public final class Credentials {
             context.init(keys(use.identity()), authorities(use.trust()), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw e instanceof TlsException said
-                    ? said
-                    : new TlsException(
-                            "this Java cannot set up TLS (" + e.getClass().getSimpleName() + ")",
-                            e);
+            throw wrong(e);
         }
     }
 
@@ -223,6 +249,21 @@ public final class Credentials {
         }
         return folder.orElseThrow(() -> new TlsException("there is no folder etc/tls here", null))
                 .resolve(name + ".pem");
+    }
+
+    /** The same as it was within the last minute; what cannot be read is left out. */
+    public List<CertificateView> known(Instant now) {
+        var before = seen;
+        if (before.at().plusSeconds(60).isAfter(now)) {
+            return before.all();
+        }
+        try {
+            seen = new Seen(now, List.copyOf(all()));
+        } catch (IOException e) {
+            LOG.debug("etc/tls cannot be read: {}", e.getClass().getSimpleName());
+            seen = new Seen(now, before.all());
+        }
+        return seen.all();
     }
 
     /** What stands in the folder, by name; a file that is wrong with what is wrong. */

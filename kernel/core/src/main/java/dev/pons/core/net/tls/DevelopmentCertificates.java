@@ -40,6 +40,12 @@ public final class DevelopmentCertificates {
      * @throws IOException in words: what cannot be made, and why
      */
     public Path make(String name, List<String> hosts, int days) throws IOException {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || name.equals(AUTHORITY)) {
+            throw new IOException(
+                    "\""
+                            + name
+                            + "\" is no name for a certificate; letters, digits, dots and dashes");
+        }
         var file = folder.resolve(name + ".pem");
         if (Files.exists(file)) {
             throw new IOException(file + " is there already; take another name, or remove it");
@@ -69,6 +75,18 @@ public final class DevelopmentCertificates {
             Files.deleteIfExists(copy);
         }
         return file;
+    }
+
+    /** The same for the command line; gives what to say. */
+    public static String make(Path folder, String name, List<String> hosts, int days)
+            throws IOException {
+        var file = new DevelopmentCertificates(folder).make(name, hosts, days);
+        return file
+                + " is made, for "
+                + days
+                + " days; whoever trusts "
+                + folder.resolve(AUTHORITY + ".pem")
+                + " takes it. To try with only: real ones come from the site's own authority.";
     }
 
     private static List<String> options(String name, List<String> hosts, int days) {
