@@ -71,7 +71,7 @@ class TlsIT {
                                                 + " --trust dev-ca --identity ward")
                                 .ok()
                                 .out())
-                .contains("it is well: TLSv1.3", "for hospital, ");
+                .contains("it is well: TLSv1.3", "for hospital, 127.0.0.1");
         assertThat(instance.exec("tls:test 127.0.0.1:" + port).text())
                 .contains("CN=hospital", "signed by nobody that is trusted here");
     }

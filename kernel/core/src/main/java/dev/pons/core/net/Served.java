@@ -34,26 +34,25 @@ final class Served implements Connection {
         }
     }
 
+    /** Who it is, and what it had to show. */
+    private record Guest(String peer, InetAddress host, Limits.Security security) {}
+
     private final Wire wire;
     private final Port port;
-    private final String peer;
-    private final InetAddress host;
-    private final Limits.Security security;
+    private final Guest guest;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile long silentSince = System.nanoTime();
     private @Nullable Binding binding;
 
     Served(SocketChannel channel, Port port, Limits.Security security) throws IOException {
         this.port = port;
-        this.security = security;
         wire = new Wire(channel, closed -> {});
-        peer = wire.peer();
-        host = wire.remote().getAddress();
+        guest = new Guest(wire.peer(), wire.remote().getAddress(), security);
     }
 
     /** The peer's address. */
     InetAddress host() {
-        return host;
+        return guest.host();
     }
 
     /**
@@ -61,7 +60,7 @@ final class Served implements Connection {
      * failed.
      */
     void secure(Duration longest) throws IOException {
-        var engine = security.engine();
+        var engine = guest.security().engine();
         if (engine.isPresent()) {
             wire.secure(engine.get(), longest);
         }
@@ -69,10 +68,10 @@ final class Served implements Connection {
 
     /** Why these limits do not allow it; empty: they do. */
     String whyNot(Limits limits) {
-        if (!limits.allows(host)) {
+        if (!limits.allows(guest.host())) {
             return "not in the list of allowed peers";
         }
-        if (!limits.security().same(security)) {
+        if (!limits.security().same(guest.security())) {
             return "the port's TLS is another now";
         }
         return wire.names().filter(names -> !limits.security().allows(names)).isPresent()
@@ -168,7 +167,7 @@ final class Served implements Connection {
 
     @Override
     public String peer() {
-        return peer;
+        return guest.peer();
     }
 
     @Override

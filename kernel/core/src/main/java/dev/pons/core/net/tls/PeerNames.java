@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -15,12 +16,14 @@ import javax.net.ssl.SSLSession;
  * The names in a certificate.
  *
  * @param subject the whole one: {@code CN=lab.example,O=Lab} (RFC 2253)
- * @param others common name, and names of hosts, in small letters
+ * @param others common name, and names and addresses of hosts, in small letters
  */
 public record PeerNames(String subject, List<String> others) {
 
     private static final Pattern COMMON = Pattern.compile("(?:^|,)CN=((?:[^,\\\\]|\\\\.)+)");
-    private static final int DNS = 2;
+
+    /** Host and address, of the kinds of RFC 5280, section 4.2.1.6. */
+    private static final Set<Integer> KINDS = Set.of(2, 7);
 
     /** Those that the peer proved in a handshake; empty: it showed no certificate. */
     public static Optional<PeerNames> in(SSLSession session) {
@@ -45,7 +48,7 @@ public record PeerNames(String subject, List<String> others) {
             var more = certificate.getSubjectAlternativeNames();
             if (more != null) {
                 more.stream()
-                        .filter(name -> name.get(0).equals(DNS))
+                        .filter(name -> KINDS.contains(name.get(0)))
                         .forEach(name -> others.add(small(String.valueOf(name.get(1)))));
             }
         } catch (CertificateParsingException unreadable) {
