@@ -34,6 +34,7 @@ final class Outlets {
     private final Map<String, Ordered> paused = new ConcurrentHashMap<>();
 
     private final Awaited awaited = new Awaited(this);
+    private final Partners partners = new Partners();
     private @Nullable Ends ends;
 
     /** What begins where a delivery ends, or a whole destination. */
@@ -94,6 +95,7 @@ final class Outlets {
     void tick() {
         all.values().forEach(Outlet::tick);
         program().ifPresent(this::departed);
+        program().ifPresent(now -> partners.tick(all.values(), now));
         awaited.tick(kit.clock().millis());
     }
 
