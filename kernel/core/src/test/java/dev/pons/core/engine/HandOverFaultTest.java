@@ -162,6 +162,21 @@ class HandOverFaultTest {
         assertThat(bench.peer("lab/out").ids()).isEqualTo(numbers(300));
     }
 
+    /** Bytes that are too many for the journal are on the disk once, whoever gets them. */
+    @Test
+    void aLargeMessageIsHandedOverWhole() throws Exception {
+        bench.runs("lab", target("l")).runs("ward", target("w"));
+        bench.runs("adt", feed("[lab, ward]", "a"));
+        var large = "x=" + "y".repeat(3 << 20);
+        bench.submit("adt", 1, 2, large);
+        bench.restart();
+        assertWhole(2, "lab", "ward");
+        for (var channel : List.of("lab", "ward")) {
+            assertThat(bench.peer(channel + "/out").took.get(1))
+                    .startsWith("id=2 " + large + " mark=a mark=");
+        }
+    }
+
     /** Renamed: what is queued goes where the file says now. */
     @Test
     void whatIsQueuedGoesToTheChannelThatTheFileNamesNow() throws Exception {

@@ -314,7 +314,7 @@ class HandOverScenarioTest {
         bench.until(() -> bench.peer("lab/out").took.size() == 2);
         assertThat(bench.peer("lab/out").ids()).containsExactly("1", "2");
         assertThat(bench.peer("ward/out").ids()).containsExactly("1", "1", "2", "1");
-        heldIn("lab", "not the same as message ");
+        heldIn("lab", "it is not the same as ", "both have one n");
         assertThat(bench.ledger("lab").duplicates()).isEqualTo(1);
         assertThat(bench.ledger("lab").created()).isEqualTo(3);
         bench.assertFits("lab");
