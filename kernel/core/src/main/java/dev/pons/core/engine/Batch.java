@@ -88,7 +88,7 @@ final class Batch {
      * that it is never lost, never there twice, and nothing of it is ever unknown.
      */
     private boolean handOver(HandOver hands, List<Sending> sendings) {
-        var away = hands.away(work.to());
+        var away = hands.away();
         if (away.isPresent()) {
             away.filter(why -> !why.isEmpty()).ifPresent(outlet::down);
             return false;

@@ -28,12 +28,12 @@ final class HandOver implements Destination {
     }
 
     /** Why nothing can be handed over now; the words are empty while the engine begins or ends. */
-    Optional<String> away(Program.To to) {
+    Optional<String> away() {
         if (roster.isEmpty()) {
             return Optional.of("no channels run here");
         }
         for (var name : targets) {
-            var why = away(roster.get(), name, to);
+            var why = away(roster.get(), name);
             if (!why.isEmpty()) {
                 return Optional.of(roster.get().runs() ? why : "");
             }
@@ -41,9 +41,9 @@ final class HandOver implements Destination {
         return Optional.empty();
     }
 
-    private static String away(Roster roster, String name, Program.To to) {
+    private static String away(Roster roster, String name) {
         return roster.channel(name)
-                .map(channel -> channel.parts.side().shut(to))
+                .map(channel -> channel.parts.side().shut())
                 .orElseGet(
                         () ->
                                 "there is no channel "
@@ -65,9 +65,9 @@ final class HandOver implements Destination {
         try {
             for (var name : targets) {
                 var door = roster.flatMap(r -> r.channel(name)).map(c -> c.parts.side());
-                visits.add(door.orElseThrow(() -> gone(name)).enter(to));
+                visits.add(door.orElseThrow(() -> gone(name)).enter());
             }
-            var handing = new Handing(channel, to, visits).of(sendings);
+            var handing = new Handing(from(channel, to), visits).of(sendings);
             made = true;
             return handing;
         } finally {
@@ -76,6 +76,15 @@ final class HandOver implements Destination {
                 visits.forEach(Visit::done);
             }
         }
+    }
+
+    private Handing.From from(String channel, Program.To to) {
+        var format =
+                roster.flatMap(r -> r.channel(channel))
+                        .flatMap(sender -> Optional.ofNullable(sender.program()))
+                        .map(now -> now.around().format());
+        return new Handing.From(
+                channel, to.file().name(), format.orElse(""), to.part().isPresent());
     }
 
     private static NotSentException gone(String name) {

@@ -16,15 +16,22 @@ import java.util.Optional;
  */
 final class Handing {
 
-    private final String channel;
-    private final Program.To to;
+    private final From from;
     private final List<Visit> visits;
     private final List<Delivery> deliveries = new ArrayList<>();
 
-    /** For each message, what is written before its result. */
+    /** For each message that is taken, what is written before its result. */
     private final List<List<Entry>> before = new ArrayList<>();
 
     private final List<Arrival> arrivals = new ArrayList<>();
+
+    /**
+     * Who hands over.
+     *
+     * @param format of the channel
+     * @param part it hands over a part of each message, whose format nobody knows
+     */
+    record From(String channel, String destination, String format, boolean part) {}
 
     /**
      * A message as a target gets it.
@@ -36,32 +43,28 @@ final class Handing {
     /** What a target gets, and its place among the entries. */
     private record Arrival(int place, SideDoor door, Entry.Received received) {}
 
-    Handing(String channel, Program.To to, List<Visit> visits) {
-        this.channel = channel;
-        this.to = to;
+    Handing(From from, List<Visit> visits) {
+        this.from = from;
         this.visits = visits;
     }
 
+    /** Up to the first that cannot be taken, for what is behind it may have to wait for it. */
     Handing of(List<Sending> sendings) throws NotSentException, InterruptedException {
-        var refusals = new ArrayList<Optional<String>>(sendings.size());
-        for (var sending : sendings) {
-            refusals.add(refusal(sending));
+        var refusal = Optional.<String>empty();
+        int fit = 0;
+        while (fit < sendings.size() && refusal.isEmpty()) {
+            refusal = refusal(sendings.get(fit));
+            fit += refusal.isEmpty() ? 1 : 0;
         }
-        int may = Integer.MAX_VALUE;
+        int taken = fit;
         for (var visit : visits) {
-            may = Math.min(may, visit.repeats());
+            taken = Math.min(taken, visit.repeats(fit));
         }
-        int taken = 0;
-        for (int i = 0; i < sendings.size(); i++) {
-            var refusal = refusals.get(i);
-            if (refusal.isPresent()) {
-                deliveries.add(Delivery.rejected(refusal.get()));
-                before.add(List.of());
-            } else if (taken < may) {
-                take(sendings.get(i), taken++);
-            } else {
-                return this;
-            }
+        for (int i = 0; i < taken; i++) {
+            take(sendings.get(i), i);
+        }
+        if (taken == fit) {
+            refusal.map(Delivery::rejected).ifPresent(deliveries::add);
         }
         return this;
     }
@@ -72,10 +75,9 @@ final class Handing {
         for (var visit : visits) {
             var facts = sending.message().meta();
             var why =
-                    Hops.refused(facts, channel, visit.door().channel())
+                    Hops.refused(facts, from.channel(), visit.door().channel())
                             .or(() -> visit.look(given));
             if (why.isPresent()) {
-                visits.forEach(v -> v.drop(given));
                 return why;
             }
         }
@@ -84,15 +86,15 @@ final class Handing {
 
     private Given given(Sending sending) {
         var body = sending.frozen.body();
-        var facts = Hops.next(sending.message().meta(), channel, sending.item.message);
-        var own = sending.frozen.branch().format();
-        var format = to.part().isPresent() ? "" : own.isEmpty() ? to.format() : own;
+        var facts = Hops.next(sending.message().meta(), from.channel(), sending.item.message);
+        var other = sending.frozen.branch().format();
+        var format = from.part() ? "" : other.isEmpty() ? from.format() : other;
         return new Given(Message.of(body, facts), body, format);
     }
 
     /** What was there before stands first: a result makes count what stands right before it. */
     private void take(Sending sending, int place) {
-        var origin = Hops.origin(sending.item.message, channel, to.file().name());
+        var origin = Hops.origin(sending.item.message, from.channel(), from.destination());
         var known = new ArrayList<Entry>(0);
         var fresh = new ArrayList<Entry>(visits.size());
         for (var visit : visits) {
@@ -122,7 +124,7 @@ final class Handing {
         var entries = new ArrayList<Entry>(results.size() * (1 + visits.size()));
         int n = 0;
         for (var result : results) {
-            if (result instanceof Entry.Result) {
+            if (result instanceof Entry.Result && n < before.size()) {
                 entries.addAll(before.get(n++));
             }
             entries.add(result);

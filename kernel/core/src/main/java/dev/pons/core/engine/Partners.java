@@ -32,7 +32,7 @@ final class Partners {
                 || !(to.bound().options() instanceof ToChannels.Options options)) {
             return;
         }
-        var why = new HandOver(type.roster(), options.to()).away(to);
+        var why = new HandOver(type.roster(), options.to()).away();
         if (why.isEmpty()) {
             if (away.remove(outlet.name)) {
                 outlet.up();

@@ -1,7 +1,6 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.control.ChannelState;
-import dev.pons.core.language.Formats;
 import dev.pons.core.store.Entry;
 import dev.pons.spi.NotSentException;
 
@@ -12,9 +11,6 @@ import java.util.Locale;
  * is open while the channel runs, whatever its source is. Any thread.
  */
 final class SideDoor {
-
-    /** A format that takes bytes of any other. */
-    private static final String BYTES = "binary";
 
     private final Kit kit;
     private final Channel channel;
@@ -38,8 +34,8 @@ final class SideDoor {
         return repeats;
     }
 
-    /** Why it takes nothing of a destination now; empty: it does. */
-    String shut(Program.To from) {
+    /** Why it takes nothing now; empty: it does. */
+    String shut() {
         var now = channel.program();
         var status = channel.status.now();
         if (now == null || status.state() == ChannelState.PAUSED) {
@@ -48,9 +44,6 @@ final class SideDoor {
                     + " is "
                     + status.state().name().toLowerCase(Locale.ROOT)
                     + (status.reason().isEmpty() ? "" : ": " + status.reason());
-        }
-        if (from.part().isEmpty() && !takes(now, from.format())) {
-            return otherFormat(now, from.format());
         }
         if (kit.store().space().low()) {
             return "the disk of the engine is nearly full";
@@ -61,28 +54,11 @@ final class SideDoor {
                 .orElse("");
     }
 
-    /** It reads what has this format. */
-    static boolean takes(Program now, String format) {
-        var own = now.around().format();
-        return own.equals(BYTES) || Formats.plain(format).equals(Formats.plain(own));
-    }
-
-    /** In words. */
-    static String otherFormat(Program now, String format) {
-        return "channel "
-                + now.file().name()
-                + " takes "
-                + Formats.plain(now.around().format())
-                + ", and this destination hands over "
-                + Formats.plain(format)
-                + "; convert it in a step, or change the format of the channel";
-    }
-
     /** Somebody comes with a batch. {@code NotSentException}: not now. */
-    Visit enter(Program.To from) throws NotSentException {
+    Visit enter() throws NotSentException {
         var user = channel.parts.current().enter();
         var now = channel.program();
-        var why = shut(from);
+        var why = shut();
         if (now == null || !why.isEmpty()) {
             user.leave();
             throw new NotSentException(why);

@@ -2,8 +2,8 @@ package dev.pons.core.engine;
 
 import dev.pons.core.engine.Repeats.Look;
 import dev.pons.core.engine.Repeats.Looks;
+import dev.pons.core.language.Formats;
 import dev.pons.core.store.Entry;
-import dev.pons.core.store.Ids;
 import dev.pons.core.store.Origin;
 import dev.pons.spi.NotSentException;
 import dev.pons.spi.ProblemException;
@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** A batch at the side door of one channel, under one version of it. One thread. */
 final class Visit {
+
+    /** A format that takes bytes of any other. */
+    private static final String BYTES = "binary";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -40,13 +43,20 @@ final class Visit {
         return door;
     }
 
-    /**
-     * Looks at the next message; why the channel can never take it, or empty: it can, and {@link
-     * #welcome} follows unless another channel cannot.
-     */
+    /** Looks at the next message; why the channel can never take it, or empty: it can. */
     Optional<String> look(Handing.Given given) {
-        if (!given.format().isEmpty() && !SideDoor.takes(program, given.format())) {
-            return Optional.of(SideDoor.otherFormat(program, given.format()));
+        var own = Formats.plain(program.around().format());
+        var format = Formats.plain(given.format());
+        if (!format.isEmpty() && !format.equals(own) && !own.equals(BYTES)) {
+            return Optional.of(
+                    "channel "
+                            + door.channel()
+                            + " takes "
+                            + own
+                            + ", and this is "
+                            + format
+                            + "; convert it in a step of the destination, or change the format of"
+                            + " the channel");
         }
         try {
             var identity = Fence.call(() -> program.format().identify(given.message()));
@@ -64,18 +74,13 @@ final class Visit {
         }
     }
 
-    /** Another channel cannot take the message that was looked at last. */
-    void drop(Handing.Given given) {
-        guests.removeIf(guest -> guest.given() == given);
-    }
-
     /**
-     * Whether they came before, and how many can be written at once: one that is the same as
-     * another of them waits until that one is known. {@code NotSentException}: the same is being
-     * written for too long.
+     * Whether the first of those that it looked at came before, and how many of them can be written
+     * at once: one that is the same as another of them waits until that one is known. {@code
+     * NotSentException}: the same is being written for too long.
      */
-    int repeats() throws NotSentException, InterruptedException {
-        var messages = guests.stream().map(guest -> guest.given().message()).toList();
+    int repeats(int many) throws NotSentException, InterruptedException {
+        var messages = guests.stream().limit(many).map(guest -> guest.given().message()).toList();
         long until = System.nanoTime() + PATIENCE.toNanos();
         looks =
                 door.repeats()
@@ -115,14 +120,6 @@ final class Visit {
                 look.message().meta(),
                 guest.identity(),
                 guest.given().body());
-    }
-
-    /** It is kept there already, in words; empty: it is not. */
-    Optional<String> known(int place) {
-        var look = looks().all().get(place);
-        return look.drops()
-                ? Optional.of("channel " + door.channel() + " has it as " + Ids.text(look.of()))
-                : Optional.empty();
     }
 
     private Looks looks() {

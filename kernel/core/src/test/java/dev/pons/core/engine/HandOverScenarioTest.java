@@ -266,34 +266,41 @@ class HandOverScenarioTest {
         }
     }
 
-    /** The target's format is another one: seen before anything is held, and mended by itself. */
+    /** The target's format is another one. */
     @Test
-    void aChannelOfAnotherFormatTakesNothing() throws Exception {
+    void aMessageInAnotherFormatIsHeldUntilTheChannelTakesIt() throws Exception {
         bench.type(Types.Kind.FORMAT, "other", new Pairs.Type());
         bench.type(Types.Kind.FORMAT, "binary", new Pairs.Type());
         bench.runs("lab", TARGET.replace("pairs", "other")).runs("adt", feed("lab"));
-        bench.submit("adt", 1, 1, "");
-        bench.until(() -> bench.view("adt", "feed").state() == DestinationState.DOWN);
-        assertThat(bench.view("adt", "feed").reason())
-                .contains("channel lab takes other, and this destination hands over pairs");
+        var id = bench.submit("adt", 1, 2, "").get(0);
+        heldIn("adt", "channel lab takes other, and this is pairs; convert it in a step");
         bench.runs("lab", TARGET.replace("pairs", "binary"));
+        bench.act(Act.RELEASE, id);
         settles("adt", "lab");
-        assertThat(bench.peer("lab/out").ids()).containsExactly("1");
+        assertThat(bench.peer("lab/out").ids()).containsExactly("1", "2");
     }
 
-    /** One that the target's format cannot look at is held in the channel that has it. */
+    /** It is held in the channel that has it, and what is behind it waits, as order wants. */
     @Test
     void aMessageThatTheTargetRefusesIsRejectedAndNobodyGetsIt() throws Exception {
         bench.runs("lab", TARGET).runs("ward", TARGET);
-        bench.runs(
-                "adt",
-                feed("[lab, ward]", "order: none", "body: { from: whole }")
-                        .replace("order: none", "order: { none: { lanes: 1 } }"));
-        bench.submit("adt", "id=1 whole=a");
+        bench.runs("adt", feed("[lab, ward]", "body: { from: whole }"));
+        bench.control().order(Order.PAUSE, "adt", "feed", "anna");
+        bench.submit("adt", "id=1 whole=x=1");
+        var bad = bench.submit("adt", "id=2 whole=a").id().orElseThrow();
+        bench.submit("adt", "id=3 whole=x=3");
+        bench.until(() -> bench.view("adt").queued() == 3);
+        bench.control().order(Order.RESUME, "adt", "feed", "anna");
         heldIn("adt", "channel lab does not take it: ", "no pair in it");
-        assertThat(bench.ledger("lab").created()).isZero();
-        assertThat(bench.ledger("ward").created()).isZero();
-        assertThat(bench.ledger("lab").refused()).isZero();
+        bench.until(() -> bench.peer("ward/out").took.equals(List.of("x=1")));
+        assertThat(bench.view("adt").queued()).isEqualTo(1);
+        bench.act(Act.SKIP, bad);
+        settles("adt", "lab", "ward");
+        for (var channel : List.of("lab", "ward")) {
+            assertThat(bench.peer(channel + "/out").took).containsExactly("x=1", "x=3");
+            assertThat(bench.ledger(channel).created()).isEqualTo(2);
+            assertThat(bench.ledger(channel).refused()).isZero();
+        }
     }
 
     /** The target's window: "the same again is dropped and counted". */
