@@ -66,7 +66,9 @@ public enum ReservedWords {
     /** In {@code retention}. */
     RETENTION("retention", List.of("content", "metadata", "errors", "bytes")),
     /** In {@code alert}. */
-    ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to"));
+    ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to")),
+    /** Types that the engine has of its own. */
+    OWN_TYPES("a type of the engine", List.of("channel"));
 
     private static final Set<ReservedWords> BESIDE_A_TYPE = EnumSet.of(SOURCE, DESTINATION, STEP);
 
@@ -84,6 +86,11 @@ public enum ReservedWords {
     /** {@code a destination}. */
     String place() {
         return place;
+    }
+
+    /** A plugin may not call a type so: it stands beside types, or the engine has that type. */
+    static boolean isTaken(String type) {
+        return all().contains(type) || OWN_TYPES.words.contains(type);
     }
 
     /** Words that may be written here. */

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** One instance of a destination's plugin, used by one lane at a time. */
@@ -126,7 +127,12 @@ final class DestinationInstance {
 
     /** It takes many at once. */
     boolean batches() {
-        return destination instanceof BatchDestination;
+        return destination instanceof BatchDestination || destination instanceof HandOver;
+    }
+
+    /** It hands over to other channels of this engine, instead of sending. */
+    Optional<HandOver> handsOver() {
+        return destination instanceof HandOver hands ? Optional.of(hands) : Optional.empty();
     }
 
     void close() {
