@@ -73,7 +73,18 @@ public final class Engine implements AutoCloseable {
         var recorder = new Recorder(store, threads);
         var memory = new Keepsakes(store);
         var books = new Bookkeeper(store, memory);
-        this.kit = new Kit(store, net, types, site, clock, threads, recorder, books, memory);
+        this.kit =
+                new Kit(
+                        store,
+                        net,
+                        types,
+                        site,
+                        clock,
+                        threads,
+                        recorder,
+                        books,
+                        memory,
+                        new Asks(clock));
         this.instance = instance;
         this.progress = new Progress(clock.instant());
         var members = new Members();
