@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The words that a channel file has of its own, by place. In a source, a destination and a step,
- * the one key that is none of them names the type (channel language, section 1).
+ * The words that a channel file has of its own, by place. In a source, a destination, a step and
+ * {@code enrich}, the one key that is none of them names the type (channel language, section 1).
  */
 public enum ReservedWords {
     /** The file itself. */
@@ -47,6 +47,10 @@ public enum ReservedWords {
                     "alert")),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create", "steps")),
+    /** What a step asks of a peer. */
+    ENRICH(
+            "enrich",
+            List.of("name", "steps", "body", "format", "into", "within", "unknown", "miss")),
     /** In {@code acknowledge}. */
     ACKNOWLEDGE("acknowledge", List.of("reply-of")),
     /** In {@code duplicates}. */
@@ -70,7 +74,8 @@ public enum ReservedWords {
     /** Types that the engine has of its own. */
     OWN_TYPES("a type of the engine", List.of("channel"));
 
-    private static final Set<ReservedWords> BESIDE_A_TYPE = EnumSet.of(SOURCE, DESTINATION, STEP);
+    private static final Set<ReservedWords> BESIDE_A_TYPE =
+            EnumSet.of(SOURCE, DESTINATION, STEP, ENRICH);
 
     /** What channels, destinations and types are called. */
     static final String NAME = "[a-z0-9][a-z0-9-]*";

@@ -74,8 +74,18 @@ public final class Engine implements AutoCloseable {
         var memory = new Keepsakes(store);
         var books = new Bookkeeper(store, memory);
         var members = new Members();
-        var all = new OwnTypes(types, members);
-        this.kit = new Kit(store, net, all, site, clock, threads, recorder, books, memory);
+        this.kit =
+                new Kit(
+                        store,
+                        net,
+                        new OwnTypes(types, members),
+                        site,
+                        clock,
+                        threads,
+                        recorder,
+                        books,
+                        memory,
+                        new Asks(clock));
         this.instance = instance;
         this.progress = new Progress(clock.instant());
         this.drift = new Drift(kit, members);
