@@ -226,7 +226,7 @@ class CommandsTest extends TypedCommands {
                         """
                         adt-to-lab
                           accepted 120 + created 3 = 123
-                          refused later 0 + dropped 2 + split 0 + held 1 + routed 119 + pending 1 = 123
+                          refused later 0 + dropped 2 + split 0 + aggregated 0 + held 1 + routed 119 + pending 1 = 123
                           refused before they were accepted: 4
                           duplicates that were not kept: 5
                           DESTINATION  ROUTED  = NOT CHOSEN  + DELIVERED  + SKIPPED  + EXPIRED  + HELD  + QUEUED  (AWAITING)

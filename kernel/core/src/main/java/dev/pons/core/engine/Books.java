@@ -31,9 +31,7 @@ final class Books {
     private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
     private final List<Account> numbered = new ArrayList<>();
     private final OpenMessages open = new OpenMessages(new Names());
-
     private final Links links = new Links();
-
     private final Days calendar;
     private @Nullable OpenByAccount sorted;
     private long upTo;
@@ -46,6 +44,9 @@ final class Books {
 
         /** Parts of messages, until these are known to be split. */
         final Map<Long, Entry.Received> parts = new HashMap<>();
+
+        /** Of messages of which one will be made. */
+        final Groups groups = new Groups();
     }
 
     /**
@@ -161,8 +162,11 @@ final class Books {
     private void received(long id, Entry.Received received) {
         if (received.origin().kind() == Origin.Kind.SPLIT) {
             links.parts.put(id, received);
-        } else {
-            came(id, received);
+            return;
+        }
+        came(id, received);
+        if (received.origin().kind() == Origin.Kind.AGGREGATE) {
+            links.groups.close(received.origin().parent());
         }
     }
 
@@ -231,6 +235,10 @@ final class Books {
             case SPLIT -> {
                 close(of, Sum.SPLIT);
                 split(id, message.id);
+            }
+            case AGGREGATED -> {
+                close(of, Sum.AGGREGATED);
+                links.groups.add(id, numbered.get(of.owner()).channel, routed);
             }
             case REFUSED -> close(of, Sum.REFUSED_LATER);
             case HELD -> {
@@ -341,15 +349,18 @@ final class Books {
 
     /** Ids of all messages that are not done, and of those whose bytes they need, in order. */
     long[] unfinishedMessages() {
-        if (links.resent.isEmpty()) {
-            return open.ids();
-        }
+        var needed = links.resent.values().stream().mapToLong(Long::longValue);
         return LongStream.concat(
                         LongStream.of(open.ids()),
-                        links.resent.values().stream().mapToLong(Long::longValue))
+                        LongStream.concat(needed, links.groups.messages()))
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    /** Groups of which no message was made yet. */
+    Groups groups() {
+        return links.groups;
     }
 
     /** Copies that are not routed, and the messages whose bytes they need, by id. */
@@ -360,7 +371,7 @@ final class Books {
     /** Channels that have something to do. */
     List<String> unfinished() {
         return accounts.values().stream()
-                .filter(a -> a.ledger.all().isOpen())
+                .filter(a -> a.ledger.all().isOpen() || links.groups.members(a.channel) > 0)
                 .map(a -> a.channel)
                 .toList();
     }

@@ -47,7 +47,8 @@ final class Channel {
             Entrance entrance,
             Versions versions,
             Traffic traffic,
-            Current current) {}
+            Current current,
+            Closing closing) {}
 
     Channel(String name, Kit kit) throws IOException {
         this.name = name;
@@ -57,14 +58,16 @@ final class Channel {
         var outlets = new Outlets(name, kit, current);
         var versions = new Versions(kit, name);
         var traffic = new Traffic(kit.clock());
-        var router = new Router(kit, new ChannelWays(this, outlets, versions, kit));
+        var closing = new Closing(kit, name, current);
+        var router = new Router(kit, new ChannelWays(this, outlets, versions, kit, closing));
         var door = new Door(kit, name, current::program, router, traffic);
         var entrance =
                 new Entrance(
                         kit,
-                        new Inlet.Host(name, outlets.awaited(), this::entranceSays),
+                        new Inlet.Host(
+                                name, outlets.awaited(), this::entranceSays, closing.ends(router)),
                         new Attended(door, current));
-        this.parts = new Parts(router, outlets, entrance, versions, traffic, current);
+        this.parts = new Parts(router, outlets, entrance, versions, traffic, current, closing);
         this.succession = new Succession(parts);
         Recovery.of(kit, this, wish);
     }
@@ -239,6 +242,7 @@ final class Channel {
     /** Its file is gone, and nothing waits for its return. */
     boolean gone() {
         return text.none()
+                && parts.closing().groups().isEmpty()
                 && parts.outlets().queued() + parts.outlets().held() == 0
                 && parts.router().size() + parts.router().held().size() == 0;
     }
@@ -380,6 +384,7 @@ final class Channel {
         }
         parts.outlets().tick();
         parts.entrance().tick();
+        parts.closing().tick(parts.router());
         parts.router().ifIdle(parts.versions()::closeRetired);
     }
 

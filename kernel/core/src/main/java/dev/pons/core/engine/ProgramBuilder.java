@@ -7,12 +7,14 @@ import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Faults;
 import dev.pons.core.config.Mark;
 import dev.pons.core.config.Yaml;
+import dev.pons.core.language.Aggregate;
 import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Text;
 import dev.pons.spi.DestinationType;
+import dev.pons.spi.Listener;
 import dev.pons.spi.StepType;
 import dev.pons.spi.Type;
 import dev.pons.spi.format.Format;
@@ -46,6 +48,9 @@ final class ProgramBuilder {
 
     /** What destinations know of their peers' answers. */
     private final List<Compiler> replies = new ArrayList<>();
+
+    /** The source is one that others push to. */
+    private boolean listens;
 
     ProgramBuilder(Kit kit, ChannelFile file, Faults faults) {
         this.kit = kit;
@@ -90,6 +95,7 @@ final class ProgramBuilder {
         var to = destinations(compiler, around);
         var front = front(before, compiler);
         splitIsAnswered();
+        pollsEnd(compiler.aggregates());
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -105,22 +111,44 @@ final class ProgramBuilder {
                                 index,
                                 from.get(),
                                 front,
-                                to)),
+                                to,
+                                compiler.aggregates())),
                 missing,
                 false);
     }
 
-    /** A sender cannot wait for parts, which are messages of their own. */
+    /** Only a poll has an end. */
+    private void pollsEnd(List<Aggregate> aggregates) {
+        if (listens) {
+            aggregates.stream()
+                    .filter(a -> a.until().endOfPoll())
+                    .forEach(
+                            a ->
+                                    faults.add(
+                                            a.mark(),
+                                            "the source "
+                                                    + type()
+                                                    + " does not poll, so no poll ends: give"
+                                                    + " `until` a number, a time or a condition"));
+        }
+    }
+
+    /** A sender cannot wait for what is made of its message, which is a message of its own. */
     private void splitIsAnswered() {
         var acknowledge = file.source().answer().acknowledge();
         boolean early = acknowledge == ChannelFile.Acknowledge.STORED;
-        if (!early
-                && acknowledge != ChannelFile.Acknowledge.CHECKED
-                && TypeUse.names(file.steps(), "split")) {
-            faults.add(
-                    file.source().part().mark(),
-                    "with `split` the sender is told `stored` or `checked`: the parts are messages"
-                            + " of their own, and are processed later");
+        if (early || acknowledge == ChannelFile.Acknowledge.CHECKED) {
+            return;
+        }
+        for (var step : List.of("split", "aggregate")) {
+            if (TypeUse.names(file.steps(), step)) {
+                faults.add(
+                        file.source().part().mark(),
+                        "with `"
+                                + step
+                                + "` the sender is told `stored` or `checked`: what is made of its"
+                                + " message is a message of its own, and is processed later");
+            }
         }
     }
 
@@ -201,7 +229,7 @@ final class ProgramBuilder {
         var from =
                 source.flatMap(
                         t -> bind(t, part).map(bound -> new Program.From(t, bound, schedule)));
-        from.ifPresent(f -> checked(part, () -> f.create(silent())));
+        from.ifPresent(f -> listens = checked(part, () -> f.create(silent())) instanceof Listener);
         return from;
     }
 

@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import java.util.List;
 import java.util.Map;
 
 /** What a channel had to do when the engine stopped. */
@@ -22,12 +23,22 @@ final class Recovery {
                                 channel.parts.outlets().wasPaused(destination, order);
                             }
                         });
+        if (channel.parts
+                .closing()
+                .groups()
+                .recover(kit.books().ask(b -> copies(b.groups().of(channel.name))))) {
+            channel.parts.router().wereWhole();
+        }
         kit.books()
                 .ask(
                         b -> {
                             b.eachOpen(channel.name, message -> open(channel.parts, message));
                             return true;
                         });
+    }
+
+    private static List<Group> copies(List<Group> groups) {
+        return groups.stream().map(Group::copy).toList();
     }
 
     /** Nothing of the channel runs yet. */

@@ -1,8 +1,10 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile;
+import dev.pons.core.config.DidYouMean;
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
+import dev.pons.core.control.ControlException;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.net.Net;
@@ -39,7 +41,7 @@ final class Views {
                 program == null ? 0 : program.version(),
                 now.state(),
                 now.since(),
-                reason(now),
+                reason(channel, now),
                 channel.parts.traffic().lastIn(),
                 destinations.stream().flatMap(d -> d.lastOut().stream()).max(Instant::compareTo),
                 outlets.queued() + channel.parts.router().size(),
@@ -52,11 +54,32 @@ final class Views {
                 text.problems());
     }
 
-    /** A channel that runs takes nothing new while the disk is low. */
-    private String reason(Status.Now<ChannelState> now) {
-        return now.state() == ChannelState.STARTED && now.reason().isEmpty()
-                ? store.space().words()
-                : now.reason();
+    /** A channel that runs takes nothing new while the disk is low; groups may be in trouble. */
+    private String reason(Channel channel, Status.Now<ChannelState> now) {
+        if (now.state() != ChannelState.STARTED || !now.reason().isEmpty()) {
+            return now.reason();
+        }
+        var space = store.space().words();
+        return space.isEmpty() ? channel.parts.closing().groups().trouble() : space;
+    }
+
+    /** A destination by name; {@link ControlException} with "did you mean" where there is none. */
+    static Outlet outlet(Channel channel, String destination) {
+        return channel.parts
+                .outlets()
+                .get(destination)
+                .orElseThrow(
+                        () ->
+                                new ControlException(
+                                        "channel "
+                                                + channel.name
+                                                + " has no destination "
+                                                + destination
+                                                + DidYouMean.words(
+                                                        destination,
+                                                        channel.parts.outlets().all().stream()
+                                                                .map(o -> o.name)
+                                                                .toList())));
     }
 
     /** {@code mllp 127.0.0.1:2575}; the type alone while nothing listens. */

@@ -46,10 +46,11 @@ final class StepCompiler {
                     "lookup",
                     "remember",
                     "recall",
-                    "forget");
+                    "forget",
+                    "aggregate");
 
     /** Steps of the language that are not there yet. */
-    static final Set<String> LATER = Set.of("enrich", "aggregate");
+    static final Set<String> LATER = Set.of("enrich");
 
     static final Set<String> OWN =
             Stream.of(BUILT_IN, LATER, Set.of("steps", "on-error"))
@@ -58,7 +59,7 @@ final class StepCompiler {
 
     /** Steps that may not stand inside an {@code each}. */
     private static final Set<String> WHOLE =
-            Set.of("keep", "drop", "split", "new", "convert", "validate");
+            Set.of("keep", "drop", "split", "aggregate", "new", "convert", "validate");
 
     /** Where the steps of plugins come from, and what they get. */
     record Plugins(
@@ -129,6 +130,7 @@ final class StepCompiler {
             case "remember" -> tables.remember(part.value());
             case "recall" -> tables.recall(part.value());
             case "forget" -> tables.forget(part.value());
+            case "aggregate" -> new AggregateStep(scope).compile(part, number);
             default -> plugin(part);
         };
     }
