@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.Control.Act;
+import dev.pons.core.control.Control.Order;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageRow;
 import dev.pons.core.control.MessageState;
+import dev.pons.core.control.Trials.Past;
+import dev.pons.core.engine.Rehearsals.Script;
+import dev.pons.spi.Next;
 import dev.pons.spi.Receipt;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +40,10 @@ class AggregateScenarioTest {
             source: { hand: {}, format: pairs }
             steps:
               - let: { ward: "{ward | default('none')}" }
-              - drop: { id: "0" }
+              - drop: { off: exists }
               - aggregate: { key: "{ward}", until: 3 }
               - set: { count: "{count}/{ward}" }
-    when: { count: exists }
+                when: { count: exists }
             destinations: { out: { peer: {} } }
             """;
 
@@ -145,7 +150,8 @@ class AggregateScenarioTest {
     @Test
     void membersAreConsumedAndResultsAreCreatedAndLinked() throws Exception {
         bench.runs("adt", BY_COUNT);
-        submit("A", 1, 2, 3, 0);
+        submit("A", 1, 2, 3);
+        bench.submit("adt", "id=4 ward=A off=yes");
         bench.settles("adt");
         var ledger = bench.ledger("adt");
         assertThat(ledger.accepted()).isEqualTo(4);
@@ -168,8 +174,11 @@ class AggregateScenarioTest {
 
     @Test
     void theMemberForWhichTheConditionHoldsClosesTheGroupAndBelongsToIt() throws Exception {
-        bench.runs("adt", BY_COUNT.replace("until: 3", "until: [{ id: [9, 10] }, 5m]"));
-        submit("A", 1, 9, 2, 10);
+        bench.runs("adt", BY_COUNT.replace("until: 3", "until: [{ last: exists }, 5m]"));
+        submit("A", 1);
+        bench.submit("adt", "id=9 ward=A last=yes");
+        submit("A", 2);
+        bench.submit("adt", "id=10 ward=A last=yes");
         bench.settles("adt");
         assertThat(sent()).containsExactly("ids=1,9 count=2/A", "ids=2,10 count=2/A");
     }
@@ -233,7 +242,7 @@ class AggregateScenarioTest {
         bench.runs("adt", BY_COUNT);
         submit("A", 1, 2);
         bench.settles("adt");
-        bench.runs("adt", BY_COUNT.replace("  - drop: { id: \"0\" }\n", ""));
+        bench.runs("adt", BY_COUNT.replace("  - drop: { off: exists }\n", ""));
         submit("A", 3);
         bench.settles("adt");
         assertThat(sent()).containsExactly("ids=1,2,3 count=3/A");
@@ -279,10 +288,10 @@ class AggregateScenarioTest {
         bench.runs("adt", BY_COUNT.replace("until: 3", "until: [3, 5m]"));
         submit("A", 1, 2);
         bench.settles("adt");
-        bench.control().order(dev.pons.core.control.Control.Order.STOP, "adt", "", "anna");
+        bench.control().order(Order.STOP, "adt", "", "anna");
         clock.now = clock.now.plus(MINUTES);
         assertThat(bench.control().groups("adt")).hasSize(1);
-        bench.control().order(dev.pons.core.control.Control.Order.START, "adt", "", "anna");
+        bench.control().order(Order.START, "adt", "", "anna");
         bench.until(() -> sent().size() == 1);
         assertThat(sent()).containsExactly("ids=1,2 count=2/A");
     }
@@ -337,7 +346,7 @@ class AggregateScenarioTest {
         bench.runs("adt", BY_COUNT.replace("  - set: { count:", fails));
         submit("A", 1, 2, 3);
         var held = rows(MessageState.HELD, 1).get(0);
-        bench.runs("adt", BY_COUNT.replace("  - drop: { id: \"0\" }\n", ""));
+        bench.runs("adt", BY_COUNT.replace("  - drop: { off: exists }\n", ""));
         bench.act(Act.RELEASE, held.id());
         bench.settles("adt");
         assertThat(sent()).containsExactly("ids=1,2,3 count=3/A");
@@ -359,5 +368,109 @@ class AggregateScenarioTest {
         assertThat(sent()).containsExactly("ids=, count=2/A");
         var ledger = bench.ledger("adt");
         assertThat(Arrays.asList(ledger.created(), ledger.aggregated())).containsExactly(3L, 8L);
+    }
+
+    private static final String BY_POLL =
+            """
+            source: { poll: {}, format: pairs, schedule: 1h }
+            steps:
+              - drop: { off: exists }
+              - aggregate: { key: "{ward}", until: end-of-poll }
+            destinations: { out: { peer: {} } }
+            """;
+
+    /** Gives messages in calls of two; the last one ends the poll. */
+    private void polls(String... messages) {
+        var left = new ArrayDeque<>(List.of(messages));
+        bench.types.polls.put(
+                "adt",
+                (intake, budget) -> {
+                    for (int i = 0; i < 2 && !left.isEmpty(); i++) {
+                        intake.submit(Pairs.message(left.poll()));
+                    }
+                    return left.isEmpty() ? Next.end() : Next.more();
+                });
+    }
+
+    @Test
+    void theEndOfAPollClosesWhatThatPollSubmittedAfterItsStepsRan() throws Exception {
+        polls("id=1 ward=A", "id=2 ward=B", "id=0 ward=A off=yes", "id=3 ward=A", "id=4 ward=A");
+        bench.runs("adt", BY_POLL);
+        bench.until(() -> sent().size() == 2);
+        bench.settles("adt");
+        assertThat(sent()).containsExactly("ids=1,3,4 count=3", "ids=2 count=1");
+        assertThat(bench.ledger("adt").aggregated()).isEqualTo(4);
+    }
+
+    @Test
+    void rowsOfAPollThatWasCutOffBelongToTheNextEndOfAPoll() throws Exception {
+        bench.types.polls.put(
+                "adt",
+                (intake, budget) -> {
+                    intake.submit(Pairs.message("id=1 ward=A"));
+                    throw new IOException("the peer is gone");
+                });
+        bench.runs("adt", BY_POLL);
+        collected(1);
+        polls("id=2 ward=A");
+        bench.restart();
+        bench.until(() -> sent().size() == 1);
+        assertThat(sent()).containsExactly("ids=1,2 count=2");
+    }
+
+    @Test
+    void atTheEndOfAPollWithoutAnyMessageOneWithoutRowsIsSentIfTheFileSaysSo() throws Exception {
+        polls("id=0 ward=A off=yes");
+        bench.runs("adt", BY_POLL.replace("until: end-of-poll", "until: end-of-poll, empty: send"));
+        bench.until(() -> sent().size() == 1);
+        assertThat(sent()).containsExactly("ids= count=0");
+        assertThat(bench.ledger("adt").created()).isEqualTo(1);
+        bench.settles("adt");
+    }
+
+    @Test
+    void withoutThatWordNothingIsSent() throws Exception {
+        polls();
+        bench.runs("adt", BY_POLL);
+        bench.settles("adt");
+        assertThat(sent()).isEmpty();
+        assertThat(bench.ledger("adt").created()).isZero();
+    }
+
+    @Test
+    void whatCannotBeIsSaidBeforeAnyMessageComes() throws Exception {
+        bench.channel("adt", BY_COUNT.replace("until: 3", "until: end-of-poll"));
+        assertThat(bench.view("adt").problems()).singleElement().asString().contains("no poll ends");
+        bench.channel("adt", BY_COUNT.replace("until: 3", "empty: send, until: 3"));
+        assertThat(bench.view("adt").problems()).singleElement().asString().contains("end-of-poll");
+        bench.channel("adt", BY_COUNT.replace("until: 3", "until: 5 minutes"));
+        assertThat(bench.view("adt").problems()).singleElement().asString().contains("a time as 5m");
+        bench.channel("adt", BY_COUNT.replace("until: 3", "until: 3, limit: { groups: 0 }"));
+        assertThat(bench.view("adt").problems()).singleElement().asString().contains("from 1 to");
+        bench.channel(
+                "adt",
+                BY_COUNT.replace("  - drop: { off: exists }\n", "  - aggregate: { until: 2 }\n"));
+        assertThat(bench.view("adt").problems()).singleElement().asString().contains("a `name`");
+        bench.channel(
+                "adt",
+                BY_COUNT.replace("format: pairs", "format: pairs, acknowledge: processed"));
+        assertThat(bench.view("adt").problems()).singleElement().asString().contains("`checked`");
+    }
+
+    @Test
+    void aReplayTouchesNoGroupAndFindsNoDifference() throws Exception {
+        bench.runs("adt", BY_COUNT);
+        submit("A", 1, 2, 3, 4);
+        bench.settles("adt");
+        var script = new Script("adt", BY_COUNT, file -> Optional.empty());
+        var past = new Past(100, Instant.EPOCH);
+        bench.until(() -> bench.control().messages(MessageQuery.newest(10)).rows().size() == 5);
+        var view = bench.engine().rehearsals().replay(script, past, List.of());
+        assertThat(view.differences()).isEmpty();
+        assertThat(view.alike()).isEqualTo(5);
+        var other = new Script("adt", BY_COUNT.replace("{ward}\"", "x\""), f -> Optional.empty());
+        assertThat(bench.engine().rehearsals().replay(other, past, List.of()).differences())
+                .isNotEmpty();
+        collected(1);
     }
 }
