@@ -28,7 +28,11 @@ public final class AggregateList extends EngineCommand {
     int run() {
         var table = new Table("GROUP", "CHANNEL", "STEP", ">MESSAGES", ">BYTES", ">FOR", "~KEY");
         control.groups(channel).forEach(group -> row(table, group));
-        print(table, "no group is open");
+        if (table.isEmpty()) {
+            out.println("no group is open");
+        } else {
+            print(table, "");
+        }
         return 0;
     }
 

@@ -107,6 +107,21 @@ class CommandsTest extends TypedCommands {
     }
 
     @Test
+    void aggregateListAndClose() {
+        run(new AggregateList());
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("17-48213", "adt-to-lab", "aggregate", "12", "3400", "4711")
+                .contains("until: [100, 5m]");
+        out.reset();
+        var close = new AggregateClose();
+        close.channel = "adt-to-lab";
+        close.group = "4711";
+        run(close);
+        assertThat(control.orders).containsExactly("close adt-to-lab 4711 local:ann");
+        assertThat(out).hasToString("1 group was closed\n");
+    }
+
+    @Test
     void messageList() {
         run(new MessageList());
         assertThat(out.toString(StandardCharsets.UTF_8))

@@ -236,8 +236,7 @@ public final class Engine implements AutoCloseable {
 
     /** Nothing is on its way through a channel at this moment. */
     public boolean isQuiet(String channel) {
-        return kit.recorder().open() == 0
-                && member(channel).map(Channel::isQuiet).orElse(true);
+        return kit.recorder().open() == 0 && member(channel).map(Channel::isQuiet).orElse(true);
     }
 
     /** A poll of a channel's source ends now, for tests. */
@@ -249,9 +248,7 @@ public final class Engine implements AutoCloseable {
 
     /** Groups of a channel whose time is over are closed now, for tests. */
     public void closeDue(String channel) {
-        member(channel)
-                .map(c -> c.parts)
-                .ifPresent(parts -> parts.closing().tick(parts.router()));
+        member(channel).map(c -> c.parts).ifPresent(parts -> parts.closing().tick(parts.router()));
     }
 
     /** A channel at work, for tests. */

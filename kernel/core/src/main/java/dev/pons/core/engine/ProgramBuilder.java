@@ -7,7 +7,6 @@ import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Faults;
 import dev.pons.core.config.Mark;
 import dev.pons.core.config.Yaml;
-import dev.pons.core.language.Aggregate;
 import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
@@ -94,8 +93,7 @@ final class ProgramBuilder {
         var index = compiler.index(file.keeping().index());
         var to = destinations(compiler, around);
         var front = front(before, compiler);
-        splitIsAnswered();
-        pollsEnd(compiler.aggregates());
+        new SourceCheck(file, faults).of(listens, compiler.aggregates());
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -115,41 +113,6 @@ final class ProgramBuilder {
                                 compiler.aggregates())),
                 missing,
                 false);
-    }
-
-    /** Only a poll has an end. */
-    private void pollsEnd(List<Aggregate> aggregates) {
-        if (listens) {
-            aggregates.stream()
-                    .filter(a -> a.until().endOfPoll())
-                    .forEach(
-                            a ->
-                                    faults.add(
-                                            a.mark(),
-                                            "the source "
-                                                    + type()
-                                                    + " does not poll, so no poll ends: give"
-                                                    + " `until` a number, a time or a condition"));
-        }
-    }
-
-    /** A sender cannot wait for what is made of its message, which is a message of its own. */
-    private void splitIsAnswered() {
-        var acknowledge = file.source().answer().acknowledge();
-        boolean early = acknowledge == ChannelFile.Acknowledge.STORED;
-        if (early || acknowledge == ChannelFile.Acknowledge.CHECKED) {
-            return;
-        }
-        for (var step : List.of("split", "aggregate")) {
-            if (TypeUse.names(file.steps(), step)) {
-                faults.add(
-                        file.source().part().mark(),
-                        "with `"
-                                + step
-                                + "` the sender is told `stored` or `checked`: what is made of its"
-                                + " message is a message of its own, and is processed later");
-            }
-        }
     }
 
     /** In the order of the file; each is compiled after the one that it comes after. */

@@ -10,7 +10,6 @@ import dev.pons.core.control.MessageRow;
 import dev.pons.core.control.MessageState;
 import dev.pons.core.control.Trials.Past;
 import dev.pons.core.engine.Rehearsals.Script;
-import dev.pons.spi.Next;
 import dev.pons.spi.Receipt;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -368,93 +366,6 @@ class AggregateScenarioTest {
         assertThat(sent()).containsExactly("ids=, count=2/A");
         var ledger = bench.ledger("adt");
         assertThat(Arrays.asList(ledger.created(), ledger.aggregated())).containsExactly(3L, 8L);
-    }
-
-    private static final String BY_POLL =
-            """
-            source: { poll: {}, format: pairs, schedule: 1h }
-            steps:
-              - drop: { off: exists }
-              - aggregate: { key: "{ward}", until: end-of-poll }
-            destinations: { out: { peer: {} } }
-            """;
-
-    /** Gives messages in calls of two; the last one ends the poll. */
-    private void polls(String... messages) {
-        var left = new ArrayDeque<>(List.of(messages));
-        bench.types.polls.put(
-                "adt",
-                (intake, budget) -> {
-                    for (int i = 0; i < 2 && !left.isEmpty(); i++) {
-                        intake.submit(Pairs.message(left.poll()));
-                    }
-                    return left.isEmpty() ? Next.end() : Next.more();
-                });
-    }
-
-    @Test
-    void theEndOfAPollClosesWhatThatPollSubmittedAfterItsStepsRan() throws Exception {
-        polls("id=1 ward=A", "id=2 ward=B", "id=0 ward=A off=yes", "id=3 ward=A", "id=4 ward=A");
-        bench.runs("adt", BY_POLL);
-        bench.until(() -> sent().size() == 2);
-        bench.settles("adt");
-        assertThat(sent()).containsExactly("ids=1,3,4 count=3", "ids=2 count=1");
-        assertThat(bench.ledger("adt").aggregated()).isEqualTo(4);
-    }
-
-    @Test
-    void rowsOfAPollThatWasCutOffBelongToTheNextEndOfAPoll() throws Exception {
-        bench.types.polls.put(
-                "adt",
-                (intake, budget) -> {
-                    intake.submit(Pairs.message("id=1 ward=A"));
-                    throw new IOException("the peer is gone");
-                });
-        bench.runs("adt", BY_POLL);
-        collected(1);
-        polls("id=2 ward=A");
-        bench.restart();
-        bench.until(() -> sent().size() == 1);
-        assertThat(sent()).containsExactly("ids=1,2 count=2");
-    }
-
-    @Test
-    void atTheEndOfAPollWithoutAnyMessageOneWithoutRowsIsSentIfTheFileSaysSo() throws Exception {
-        polls("id=0 ward=A off=yes");
-        bench.runs("adt", BY_POLL.replace("until: end-of-poll", "until: end-of-poll, empty: send"));
-        bench.until(() -> sent().size() == 1);
-        assertThat(sent()).containsExactly("ids= count=0");
-        assertThat(bench.ledger("adt").created()).isEqualTo(1);
-        bench.settles("adt");
-    }
-
-    @Test
-    void withoutThatWordNothingIsSent() throws Exception {
-        polls();
-        bench.runs("adt", BY_POLL);
-        bench.settles("adt");
-        assertThat(sent()).isEmpty();
-        assertThat(bench.ledger("adt").created()).isZero();
-    }
-
-    @Test
-    void whatCannotBeIsSaidBeforeAnyMessageComes() throws Exception {
-        bench.channel("adt", BY_COUNT.replace("until: 3", "until: end-of-poll"));
-        assertThat(bench.view("adt").problems()).singleElement().asString().contains("no poll ends");
-        bench.channel("adt", BY_COUNT.replace("until: 3", "empty: send, until: 3"));
-        assertThat(bench.view("adt").problems()).singleElement().asString().contains("end-of-poll");
-        bench.channel("adt", BY_COUNT.replace("until: 3", "until: 5 minutes"));
-        assertThat(bench.view("adt").problems()).singleElement().asString().contains("a time as 5m");
-        bench.channel("adt", BY_COUNT.replace("until: 3", "until: 3, limit: { groups: 0 }"));
-        assertThat(bench.view("adt").problems()).singleElement().asString().contains("from 1 to");
-        bench.channel(
-                "adt",
-                BY_COUNT.replace("  - drop: { off: exists }\n", "  - aggregate: { until: 2 }\n"));
-        assertThat(bench.view("adt").problems()).singleElement().asString().contains("a `name`");
-        bench.channel(
-                "adt",
-                BY_COUNT.replace("format: pairs", "format: pairs, acknowledge: processed"));
-        assertThat(bench.view("adt").problems()).singleElement().asString().contains("`checked`");
     }
 
     @Test

@@ -212,7 +212,7 @@ class StepsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"enrich", "aggregate"})
+    @ValueSource(strings = "enrich")
     void stepsThatAreNotThereYetSaySo(String step) {
         assertThat(faultsOf("- " + step + ": x"))
                 .containsExactly(

@@ -55,6 +55,8 @@ class DelimitedContractTest extends FormatContract {
 
     @Override
     protected List<byte[]> members() {
-        return List.of("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), "a,b\n3,4".getBytes(StandardCharsets.UTF_8));
+        return List.of(
+                "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8),
+                "a,b\n3,4".getBytes(StandardCharsets.UTF_8));
     }
 }

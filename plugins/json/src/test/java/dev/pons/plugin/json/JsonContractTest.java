@@ -55,6 +55,8 @@ class JsonContractTest extends FormatContract {
 
     @Override
     protected List<byte[]> members() {
-        return List.of("{\"a\":1}".getBytes(StandardCharsets.UTF_8), " {\"a\":2}\n".getBytes(StandardCharsets.UTF_8));
+        return List.of(
+                "{\"a\":1}".getBytes(StandardCharsets.UTF_8),
+                " {\"a\":2}\n".getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -55,6 +55,7 @@ class TextContractTest extends FormatContract {
 
     @Override
     protected List<byte[]> members() {
-        return List.of("one\n".getBytes(StandardCharsets.UTF_8), "two".getBytes(StandardCharsets.UTF_8));
+        return List.of(
+                "one\n".getBytes(StandardCharsets.UTF_8), "two".getBytes(StandardCharsets.UTF_8));
     }
 }

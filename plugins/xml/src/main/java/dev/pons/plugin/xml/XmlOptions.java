@@ -18,8 +18,7 @@ public record XmlOptions(
                                 + " nor the source names one")
                 @Default("UTF-8")
                 Charset charset,
-        @Doc("Name of the element around the documents that `aggregate` joins")
-                @Default("messages")
+        @Doc("Name of the element around the documents that `aggregate` joins") @Default("messages")
                 String joined) {
 
     /** With the usual name around documents that are joined. */

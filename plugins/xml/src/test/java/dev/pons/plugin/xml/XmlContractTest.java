@@ -73,6 +73,8 @@ class XmlContractTest extends FormatContract {
 
     @Override
     protected List<byte[]> members() {
-        return List.of("<?xml version=\"1.0\"?><a>1</a>".getBytes(StandardCharsets.UTF_8), "<b/>".getBytes(StandardCharsets.UTF_8));
+        return List.of(
+                "<?xml version=\"1.0\"?><a>1</a>".getBytes(StandardCharsets.UTF_8),
+                "<b/>".getBytes(StandardCharsets.UTF_8));
     }
 }
