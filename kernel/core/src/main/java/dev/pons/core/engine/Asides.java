@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,11 +29,11 @@ final class Asides {
     private final Runnable wake;
     private final Queue<Router.Aside> asides = new ConcurrentLinkedQueue<>();
 
-    /** Makes messages of others. */
+    /** Makes messages of others, some at a time. */
     @FunctionalInterface
     interface Maker {
 
-        /** They are recorded when this returns. */
+        /** The next ones, which are recorded when this returns; empty: there are no more. */
         List<Entry.Received> make();
     }
 
@@ -59,30 +60,48 @@ final class Asides {
     /** What is made goes on before all that wait; until then none of these is taken. */
     void first(Maker maker) {
         waiting.stand();
-        add(() -> record(maker.make(), waiting::goOn));
+        add(new Making(maker, waiting::goOn));
     }
 
     /** What is made goes on behind all that wait. */
     void last(Maker maker) {
-        add(() -> record(maker.make(), ids -> LongStream.of(ids).forEach(waiting::add)));
+        add(new Making(maker, ids -> LongStream.of(ids).forEach(waiting::add)));
     }
 
-    private void record(List<Entry.Received> made, Consumer<long[]> then) {
-        if (made.isEmpty()) {
-            then.accept(new long[0]);
-            return;
+    /** Makes some, and more when these are durable, until there are no more. */
+    private final class Making implements Router.Aside {
+
+        private final Maker maker;
+        private final Consumer<long[]> then;
+        private final List<Long> ids = new ArrayList<>(1);
+
+        /**
+         * @param then gets the ids of all, in order
+         */
+        Making(Maker maker, Consumer<long[]> then) {
+            this.maker = maker;
+            this.then = then;
         }
-        FailPoint.JOINED.pass();
-        waiting.leave(made.size());
-        kit.recorder()
-                .record(
-                        List.copyOf(made),
-                        first -> {
-                            FailPoint.CLOSED.pass();
-                            then.accept(LongStream.range(first, first + made.size()).toArray());
-                            waiting.arrived(made.size());
-                            wake.run();
-                        });
+
+        @Override
+        public void run() {
+            var made = maker.make();
+            if (made.isEmpty()) {
+                then.accept(ids.stream().mapToLong(Long::longValue).toArray());
+                waiting.arrived(ids.size());
+                return;
+            }
+            FailPoint.JOINED.pass();
+            waiting.leave(made.size());
+            kit.recorder().record(List.copyOf(made), first -> durable(first, made.size()));
+        }
+
+        /** On the writer's thread; the next run comes behind it. */
+        private void durable(long first, int many) {
+            FailPoint.CLOSED.pass();
+            LongStream.range(first, first + many).forEach(ids::add);
+            add(this);
+        }
     }
 
     /** Runs them. False: something is in the way, and is tried again after the pause. */

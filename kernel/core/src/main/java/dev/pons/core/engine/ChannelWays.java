@@ -134,7 +134,7 @@ final class ChannelWays implements Router.Ways {
     }
 
     @Override
-    public List<Entry.Received> pollEnded() {
+    public Asides.Maker pollEnded() {
         return closing.ofPoll();
     }
 

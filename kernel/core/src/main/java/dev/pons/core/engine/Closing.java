@@ -25,6 +25,11 @@ final class Closing {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
     private static final long AGAIN_MILLIS = 30_000;
 
+    /** So many are recorded at once; the others follow. */
+    private static final int SOME = 256;
+
+    private static final long BYTES = 8 << 20;
+
     private final Kit kit;
     private final String channel;
     private final Current current;
@@ -48,11 +53,16 @@ final class Closing {
         return close(open -> open.group.isWhole());
     }
 
-    /** Messages made of the groups that end with a poll, or of none. */
-    List<Entry.Received> ofPoll() {
+    /** Messages made of the groups that end with a poll, or of none; for one poll's end. */
+    Asides.Maker ofPoll() {
+        var begun = new AtomicBoolean();
+        return () -> ofPoll(!begun.getAndSet(true));
+    }
+
+    private List<Entry.Received> ofPoll(boolean first) {
         var made = close(o -> groups.step(o).filter(a -> a.until().endOfPoll()).isPresent());
         var program = current.program();
-        if (groups.collected(true) || !made.isEmpty() || program == null) {
+        if (!first || groups.collected(true) || !made.isEmpty() || program == null) {
             return made;
         }
         for (var by : program.aggregates()) {
@@ -100,9 +110,14 @@ final class Closing {
     private List<Entry.Received> close(Predicate<OpenGroup> which) {
         var program = current.program();
         var made = new ArrayList<Entry.Received>();
+        long bytes = 0;
         if (program != null) {
             for (var open : groups.ready(which)) {
+                if (made.size() == SOME || bytes > BYTES) {
+                    break;
+                }
                 close(open, program).ifPresent(made::add);
+                bytes += open.group.bytes();
             }
         }
         return made;

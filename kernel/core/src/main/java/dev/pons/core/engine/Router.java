@@ -64,8 +64,8 @@ final class Router {
         /** Messages made of the groups whose last one came. */
         List<Entry.Received> whole();
 
-        /** Messages made of the groups that end with a poll. */
-        List<Entry.Received> pollEnded();
+        /** Messages made of the groups that end with a poll; of one poll's end. */
+        Asides.Maker pollEnded();
 
         /** It was routed and that is durable; on the writer's thread. */
         void routed(long entry, Entry.Routed routed, Entry.Received received);
@@ -271,7 +271,7 @@ final class Router {
     /** False: something is in the way, and a later wake-up was arranged. */
     private boolean gulp() {
         if (waiting.takeMark()) {
-            asides.first(ways::pollEnded);
+            asides.first(ways.pollEnded());
             return true;
         }
         var ids = waiting.take(GULP);
