@@ -181,9 +181,9 @@ class StepsOverHl7Test {
                 .singleElement()
                 .asString()
                 .contains("did you mean");
-        assertThat(faults("- aggregate: { until: 5 }"))
+        assertThat(faults("- aggregate: { until: sometime }"))
                 .singleElement()
                 .asString()
-                .contains("not available in this version");
+                .contains("a number of messages");
     }
 }

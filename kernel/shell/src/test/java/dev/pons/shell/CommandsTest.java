@@ -107,6 +107,21 @@ class CommandsTest extends TypedCommands {
     }
 
     @Test
+    void aggregateListAndClose() {
+        run(new AggregateList());
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("17-48213", "adt-to-lab", "aggregate", "12", "3400", "4711")
+                .contains("until: [100, 5m]");
+        out.reset();
+        var close = new AggregateClose();
+        close.channel = "adt-to-lab";
+        close.group = "4711";
+        run(close);
+        assertThat(control.orders).containsExactly("close adt-to-lab 4711 local:ann");
+        assertThat(out).hasToString("1 group was closed\n");
+    }
+
+    @Test
     void messageList() {
         run(new MessageList());
         assertThat(out.toString(StandardCharsets.UTF_8))
@@ -226,7 +241,7 @@ class CommandsTest extends TypedCommands {
                         """
                         adt-to-lab
                           accepted 120 + created 3 = 123
-                          refused later 0 + dropped 2 + split 0 + held 1 + routed 119 + pending 1 = 123
+                          refused later 0 + dropped 2 + split 0 + aggregated 0 + held 1 + routed 119 + pending 1 = 123
                           refused before they were accepted: 4
                           duplicates that were not kept: 5
                           DESTINATION  ROUTED  = NOT CHOSEN  + DELIVERED  + SKIPPED  + EXPIRED  + HELD  + QUEUED  (AWAITING)

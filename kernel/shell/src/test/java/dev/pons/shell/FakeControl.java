@@ -11,6 +11,7 @@ import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.control.EngineView;
+import dev.pons.core.control.GroupView;
 import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.LedgerDayView;
 import dev.pons.core.control.LedgerView;
@@ -136,6 +137,27 @@ public final class FakeControl implements Control {
                 List.of());
     }
 
+    @Override
+    public List<GroupView> groups(String channel) {
+        return List.of(
+                new GroupView(
+                        "17-48213",
+                        "adt-to-lab",
+                        "aggregate",
+                        "4711",
+                        12,
+                        3400,
+                        NOW.minusSeconds(720),
+                        "[100, 5m]",
+                        ""));
+    }
+
+    @Override
+    public int closeGroups(String channel, String group, String who) {
+        orders.add("close " + channel + " " + group + " " + who);
+        return 1;
+    }
+
     static LedgerView ledger(long drift) {
         return new LedgerView(
                 "adt-to-lab",
@@ -145,6 +167,7 @@ public final class FakeControl implements Control {
                 5,
                 0,
                 2,
+                0,
                 0,
                 1,
                 119,

@@ -247,7 +247,19 @@ public final class Engine implements AutoCloseable {
 
     /** Nothing is on its way through a channel at this moment. */
     public boolean isQuiet(String channel) {
-        return member(channel).map(Channel::isQuiet).orElse(true);
+        return kit.recorder().open() == 0 && member(channel).map(Channel::isQuiet).orElse(true);
+    }
+
+    /** A poll of a channel's source ends now, for tests. */
+    public void pollEnds(String channel) {
+        member(channel)
+                .map(c -> c.parts)
+                .ifPresent(parts -> parts.closing().ends(parts.router()).accept(0));
+    }
+
+    /** Groups of a channel whose time is over are closed now, for tests. */
+    public void closeDue(String channel) {
+        member(channel).map(c -> c.parts).ifPresent(parts -> parts.closing().tick(parts.router()));
     }
 
     /** A channel at work, for tests. */

@@ -29,6 +29,7 @@ final class Scope {
     private final Set<String> variables;
     private final Where where;
     private final List<String> each;
+    private final List<Aggregate> aggregates;
     private String format;
 
     /** Whose steps these are. */
@@ -42,7 +43,14 @@ final class Scope {
     }
 
     Scope(Surroundings around, Faults faults) {
-        this(faults, around, new HashSet<>(), Where.SOURCE, List.of(), around.format());
+        this(
+                faults,
+                around,
+                new HashSet<>(),
+                Where.SOURCE,
+                List.of(),
+                new ArrayList<>(),
+                around.format());
     }
 
     private Scope(
@@ -51,42 +59,52 @@ final class Scope {
             Set<String> variables,
             Where where,
             List<String> each,
+            List<Aggregate> aggregates,
             String format) {
         this.faults = faults;
         this.around = around;
         this.variables = variables;
         this.where = where;
         this.each = each;
+        this.aggregates = aggregates;
         this.format = format;
     }
 
     /** The same, whose new variables and other formats stay there. */
     Scope inner() {
         var inside = where == Where.SOURCE ? Where.DESTINATION : where;
-        return new Scope(faults, around, new HashSet<>(variables), inside, each, format);
+        return new Scope(
+                faults, around, new HashSet<>(variables), inside, each, aggregates, format);
     }
 
     /** The same for steps on what a destination's peer answered. */
     Scope ofPeer() {
-        return new Scope(faults, around, new HashSet<>(variables), Where.PEER, each, format);
+        return new Scope(
+                faults, around, new HashSet<>(variables), Where.PEER, each, aggregates, format);
     }
 
     /** The same for steps that shape an answer. */
     Scope ofReply() {
         return new Scope(
-                faults, around, new HashSet<>(variables), Where.ANSWER, each, around.format());
+                faults,
+                around,
+                new HashSet<>(variables),
+                Where.ANSWER,
+                each,
+                aggregates,
+                around.format());
     }
 
     /** The same for what is done with each element; its variables are known afterwards too. */
     Scope within(String element) {
         var more = new ArrayList<>(each);
         more.add(element);
-        return new Scope(faults, around, variables, where, List.copyOf(more), format);
+        return new Scope(faults, around, variables, where, List.copyOf(more), aggregates, format);
     }
 
     /** The same for a message of another format, of whose writing this is about. */
     Scope in(String other) {
-        return new Scope(faults, around, variables, where, List.of(), other);
+        return new Scope(faults, around, variables, where, List.of(), aggregates, other);
     }
 
     Faults faults() {
@@ -99,6 +117,11 @@ final class Scope {
 
     Set<String> variables() {
         return variables;
+    }
+
+    /** Steps so far that collect messages. */
+    List<Aggregate> aggregates() {
+        return aggregates;
     }
 
     /** Among the steps of the source. */

@@ -47,19 +47,17 @@ final class StepCompiler {
                     "remember",
                     "recall",
                     "forget",
-                    "enrich");
-
-    /** Steps of the language that are not there yet. */
-    static final Set<String> LATER = Set.of("aggregate");
+                    "enrich",
+                    "aggregate");
 
     static final Set<String> OWN =
-            Stream.of(BUILT_IN, LATER, Set.of("steps", "on-error"))
+            Stream.of(BUILT_IN, Set.of("steps", "on-error"))
                     .flatMap(Set::stream)
                     .collect(Collectors.toUnmodifiableSet());
 
     /** Steps that may not stand inside an {@code each}. */
     private static final Set<String> WHOLE =
-            Set.of("keep", "drop", "split", "new", "convert", "validate");
+            Set.of("keep", "drop", "split", "aggregate", "new", "convert", "validate");
 
     /** Where the steps of plugins come from, what they get, and whom steps may ask. */
     record Plugins(
@@ -132,6 +130,7 @@ final class StepCompiler {
             case "recall" -> tables.recall(part.value());
             case "forget" -> tables.forget(part.value());
             case "enrich" -> enrich(part, number);
+            case "aggregate" -> new AggregateStep(scope).compile(part, number);
             default -> plugin(part);
         };
     }
@@ -301,9 +300,6 @@ final class StepCompiler {
                             scope,
                             plugins.binder(),
                             plugins.context());
-        } else if (LATER.contains(part.key())) {
-            scope.fault(
-                    part.mark(), "the step `" + part.key() + "` is not available in this version");
         } else {
             plugins.missing().add(part.key());
             var known = new HashSet<>(BUILT_IN);

@@ -140,7 +140,7 @@ record StepList(List<Line> lines) implements Steps {
                                         line.action()),
                                 flow);
                 var decided = result == null ? Trace.Outcome.RAN : Trace.Outcome.DECIDED;
-                end(decided, result == null ? "" : result.kind() + " " + result.reason());
+                end(decided, result == null ? "" : kind(result) + " " + result.reason());
                 return result;
             } catch (ProblemException e) {
                 end(Trace.Outcome.FAILED, words(e));
@@ -149,6 +149,10 @@ record StepList(List<Line> lines) implements Steps {
                 end(Trace.Outcome.FAILED, String.valueOf(e.getMessage()));
                 throw e;
             }
+        }
+
+        private String kind(StepResult result) {
+            return flow.given().collected() == null ? result.kind().name() : "COLLECT";
         }
 
         private void end(Trace.Outcome outcome, String words) {

@@ -38,6 +38,7 @@ final class Bench implements AutoCloseable {
     private Path folder;
     private Instance instance = Instance.of("0.1.0");
     private int copies;
+    private Clock clock = Clock.systemUTC();
 
     Bench(Path folder) throws IOException {
         this(folder, new Scripted());
@@ -54,6 +55,14 @@ final class Bench implements AutoCloseable {
     private Bench(Path folder, Scripted types) throws IOException {
         this.folder = folder;
         this.types = types;
+        open(store(folder));
+    }
+
+    /** On a clock that a test sets. */
+    Bench(Path folder, Clock clock) throws IOException {
+        this.folder = folder;
+        this.types = new Scripted();
+        this.clock = clock;
         open(store(folder));
     }
 
@@ -79,7 +88,7 @@ final class Bench implements AutoCloseable {
                         net,
                         types,
                         new Site((kind, name) -> Optional.empty()),
-                        Clock.systemUTC(),
+                        clock,
                         instance));
         files.forEach((name, text) -> engine().deploy(name, text, f -> Optional.empty()));
         engine().deployedAll();
@@ -183,6 +192,7 @@ final class Bench implements AutoCloseable {
     void settles(String channel) {
         eventually(
                 () -> {
+                    assertThat(engine().isQuiet(channel)).isTrue();
                     assertThat(view(channel).queued()).isZero();
                     assertThat(ledger(channel).pending()).isZero();
                     assertThat(ledger(channel).destinations())
@@ -199,6 +209,7 @@ final class Bench implements AutoCloseable {
                         view.refusedLater()
                                 + view.dropped()
                                 + view.split()
+                                + view.aggregated()
                                 + view.held()
                                 + view.routed()
                                 + view.pending());

@@ -212,14 +212,6 @@ class StepsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"enrich", "aggregate"})
-    void stepsThatAreNotThereYetSaySo(String step) {
-        assertThat(faultsOf("- " + step + ": x"))
-                .containsExactly(
-                        "adt.yaml:1:3: the step `" + step + "` is not available in this version");
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "- sett: { PID-1: x } # adt.yaml:1:3: no step \"sett\"; did you mean \"set\"?",

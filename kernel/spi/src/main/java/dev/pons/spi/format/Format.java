@@ -65,6 +65,19 @@ public interface Format {
     }
 
     /**
+     * Messages as one of this format, in order, each as it is: what the standard has for many (a
+     * batch with its counts, rows under one header, an array). Of none: one without any. {@code
+     * envelope} is what a header around them is made of. The character set is that of the first
+     * one's facts, and the result gets these. {@code ProblemException}: they do not fit together,
+     * in words that say how the last one differs; with the code {@code unsupported} also for none:
+     * as without, this format joins no messages.
+     */
+    default Payload join(List<Message> messages, Fresh envelope)
+            throws ProblemException, IOException {
+        throw new ProblemException(Problem.of("unsupported", "this format joins no messages"));
+    }
+
+    /**
      * A new message of this format, with the header that its standard asks for. {@code
      * IllegalArgumentException}: what is asked for is none, in words for the author of the channel;
      * called once at validation. Empty, as without: this format makes none.

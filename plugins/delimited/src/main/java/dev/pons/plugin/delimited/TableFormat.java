@@ -167,6 +167,27 @@ final class TableFormat implements Format {
         return cells.row(written) + "\n";
     }
 
+    /** The rows of all under one header line; in the character set of the first. */
+    @Override
+    public Payload join(List<Message> messages, Fresh envelope)
+            throws ProblemException, IOException {
+        if (messages.isEmpty()) {
+            if (header && columns.isEmpty()) {
+                throw new ProblemException(
+                        Problem.of(
+                                "missing",
+                                "a table without rows is its header line, and its names are not"
+                                        + " known: give the format the option `columns`"));
+            }
+            return Payload.of((header ? line() : "").getBytes(charset));
+        }
+        var first = table(messages.get(0));
+        for (var message : messages.subList(1, messages.size())) {
+            first.append(table(message));
+        }
+        return first.write();
+    }
+
     /** The header and what is kept, with one row each. */
     @Override
     public List<Payload> split(Message message, String by, List<String> keep)

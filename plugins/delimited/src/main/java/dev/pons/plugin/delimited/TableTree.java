@@ -348,6 +348,34 @@ final class TableTree implements Tree<Spot> {
         return changed ? payload(lines) : source.original();
     }
 
+    /** The rows of another one stand behind its own; their columns are the same, in this order. */
+    void append(TableTree other) throws ProblemException {
+        if (!names.names.equals(other.names.names)) {
+            throw new ProblemException(
+                    Problem.of(
+                                    "value",
+                                    "its header line has other columns than the first one's, or in"
+                                            + " another order")
+                            .at("header"));
+        }
+        for (var row : other.lines) {
+            if (row != other.names.header && !row.isBlank()) {
+                endLast();
+                lines.add(row);
+                changed = true;
+            }
+        }
+        endLast();
+    }
+
+    private void endLast() {
+        var last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
+        if (last != null && last.end.isEmpty()) {
+            last.end = lineEnd();
+            changed = true;
+        }
+    }
+
     private String text(List<Row> some) {
         var out = new StringBuilder(source.lead());
         for (var row : some) {

@@ -81,6 +81,12 @@ final class Hl7v2Format implements Format {
     }
 
     @Override
+    public Payload join(List<Message> messages, Fresh envelope)
+            throws ProblemException, IOException {
+        return Payload.of(Joined.of(messages, envelope));
+    }
+
+    @Override
     public Optional<Payload> fresh(Fresh wanted) {
         return Optional.of(Payload.of(FreshMessage.of(wanted, options.charset())));
     }
