@@ -88,6 +88,7 @@ class GuideTest {
             Files.createDirectories(folder.resolve("in"));
             var view = engine.deploy("shown", text, file -> Optional.empty());
             assertThat(view.problems()).isEmpty();
+            assertThat(view.warnings()).isEmpty();
             assertThat(view.state()).as(view.reason()).isEqualTo(ChannelState.STARTED);
         }
     }

@@ -49,7 +49,7 @@ public final class Engine implements AutoCloseable {
     private final Progress progress;
 
     /** What operators work with. */
-    private record Desk(Control control, Rehearsals rehearsals) {}
+    private record Desk(Control control, Rehearsals rehearsals, Checks checks) {}
 
     /** How far it is with its beginning and its end. */
     private static final class Progress {
@@ -80,7 +80,8 @@ public final class Engine implements AutoCloseable {
         this.drift = new Drift(kit, members);
         this.onCall = new OnCall(kit, members, drift, instance);
         var control = new Operations(kit, members, drift, onCall);
-        this.desk = new Desk(control, new Rehearsals(kit, control::messages));
+        this.desk =
+                new Desk(control, new Rehearsals(kit, control::messages), new Checks(kit, members));
         for (var name : books.ask(Books::unfinished)) {
             channel(name);
         }
@@ -252,6 +253,11 @@ public final class Engine implements AutoCloseable {
     /** What changed channels would do, and the versions that ran. */
     public Rehearsals rehearsals() {
         return desk.rehearsals();
+    }
+
+    /** What is wrong or doubtful with channel files. */
+    public Checks checks() {
+        return desk.checks();
     }
 
     /** What operators see and order. */

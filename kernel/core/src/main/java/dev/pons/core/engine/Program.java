@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param around what its steps take from outside
  * @param steps of the source
  * @param index what messages are found by
+ * @param warnings what is doubtful in the file
  */
 record Program(
         ChannelFile file,
@@ -37,7 +38,8 @@ record Program(
         IndexValues index,
         From source,
         Front front,
-        List<To> destinations)
+        List<To> destinations,
+        List<String> warnings)
         implements AutoCloseable {
 
     /**
@@ -110,7 +112,8 @@ record Program(
 
     /** The same, as the version that it runs as. */
     Program as(long number) {
-        return new Program(file, number, format, around, steps, index, source, front, destinations);
+        return new Program(
+                file, number, format, around, steps, index, source, front, destinations, warnings);
     }
 
     /** The format of what a destination sends, and of its peer's answers. */

@@ -10,6 +10,7 @@ import dev.pons.core.config.Yaml;
 import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
+import dev.pons.core.language.Steps;
 import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Text;
 import dev.pons.spi.DestinationType;
@@ -90,6 +91,7 @@ final class ProgramBuilder {
         var to = destinations(compiler, around);
         var front = front(before, compiler);
         splitIsAnswered();
+        reached(steps);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -105,9 +107,19 @@ final class ProgramBuilder {
                                 index,
                                 from.get(),
                                 front,
-                                to)),
+                                to,
+                                faults.warnings().stream().map(Object::toString).toList())),
                 missing,
                 false);
+    }
+
+    private void reached(Steps steps) {
+        if (steps.ends()) {
+            faults.warn(
+                    file.source().part().mark(),
+                    "no message reaches the destinations: the steps of the source end every one;"
+                            + " give the one that does a `when`");
+        }
     }
 
     /** A sender cannot wait for parts, which are messages of their own. */

@@ -49,7 +49,8 @@ final class Views {
                 text.file().map(this::source).orElse(""),
                 channel.parts.traffic().repaired(),
                 destinations,
-                text.problems());
+                text.problems(),
+                program == null ? List.of() : program.warnings());
     }
 
     /** A channel that runs takes nothing new while the disk is low. */

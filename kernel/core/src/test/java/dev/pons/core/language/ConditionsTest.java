@@ -163,6 +163,7 @@ class ConditionsTest {
                 channel.run(
                         """
                         - let: { ward: "{PV1-3.1}" }
+                        - { let: { other: x }, when: { PV1-2: never } }
                         - set: { PV1-2: E }
                         - keep: { ward: W1, var.ward: W1, meta.peer: ~^10, in.PV1-2: I, PV1-2: E }
                         - keep: { meta.file: absent, var.other: absent }

@@ -65,7 +65,7 @@ class StepsTest {
 
     @Test
     void setEscapesValuesAndTakesTheStructureOfLiteralText() throws Exception {
-        var channel = new Channel();
+        var channel = new Channel().knowing("x");
         var flow = channel.flow(Channel.ADT);
         flow.let("x", "a^b");
         channel.run("- set: { PV1-3: \"{var.x}^room\" }", flow);

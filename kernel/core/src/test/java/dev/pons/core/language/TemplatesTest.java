@@ -195,7 +195,7 @@ class TemplatesTest {
             })
     void aValueIsEscapedForThePlaceItGoesTo(String place, String value, String expected)
             throws Exception {
-        var channel = new Channel();
+        var channel = new Channel().knowing("x");
         var flow = channel.flow(Channel.ADT);
         flow.let("x", value);
         String text = channel.render("{var.x}", place, flow);
@@ -210,7 +210,7 @@ class TemplatesTest {
 
     @Test
     void aFileNameIsNeverEmptyHiddenOrTooLongAndStaysDistinct() throws Exception {
-        var channel = new Channel();
+        var channel = new Channel().knowing("none", "dot", "hidden", "a", "b");
         var flow = channel.flow(Channel.ADT);
         flow.let("none", "");
         flow.let("dot", ".");
@@ -231,7 +231,7 @@ class TemplatesTest {
 
     @Test
     void aValueCannotClimbInAUrl() {
-        var channel = new Channel();
+        var channel = new Channel().knowing("x");
         var flow = channel.flow(Channel.ADT);
         flow.let("x", "..");
         assertThatThrownBy(() -> channel.render("patients/{var.x}", "url", flow))
