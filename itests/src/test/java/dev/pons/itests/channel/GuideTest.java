@@ -66,7 +66,7 @@ class GuideTest {
     }
 
     /** A piece of a channel is tried in a channel around it. */
-    private static String whole(String text) {
+    static String whole(String text) {
         var whole = text;
         if (!Pattern.compile("(?m)^source:").matcher(whole).find()) {
             whole += "\nsource: { file: { folder: in }, format: hl7v2 }\n";
