@@ -10,6 +10,7 @@ import dev.pons.core.engine.Rehearsals.Script;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class MemoryScenarioTest {
     }
 
     @Test
+    @DisplayName("step | remember")
     void whatOneChannelRemembersAnotherRecalls() throws Exception {
         bench.submit("orders", "nr=1 placer=A17");
         bench.settles("orders");

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +156,7 @@ class ConditionsTest {
     }
 
     @Test
+    @DisplayName("path | mrn")
     void factsVariablesAndTheOriginalCanBeAsked() throws Exception {
         var channel = new Channel();
         var message =
