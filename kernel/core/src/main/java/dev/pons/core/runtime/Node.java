@@ -4,6 +4,7 @@ import dev.pons.core.config.Binder;
 import dev.pons.core.config.SiteReferences;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
+import dev.pons.core.control.TableControl;
 import dev.pons.core.control.Trials;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
@@ -101,6 +102,7 @@ final class Node implements AutoCloseable {
         folders.start(deployer);
         var plugins = new PluginOperations(doctor, folders.plugins());
         publish(context.registerService(Control.class, engine.control(), null));
+        publish(context.registerService(TableControl.class, engine.tables(), null));
         publish(context.registerService(Plugins.class, plugins, null));
         publish(context.registerService(Trials.class, trials(engine, home, types, site), null));
     }
