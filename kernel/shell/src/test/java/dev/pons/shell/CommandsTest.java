@@ -60,6 +60,7 @@ class CommandsTest extends TypedCommands {
                           lab.example:2576 refused the connection
                         archive      file  STARTED   2h   3s       0     0       -         -
                           at most 50/s
+                        warning: adt-to-lab.yaml:9:7: PDI-5: no version of HL7 has a segment PDI
                         """);
     }
 

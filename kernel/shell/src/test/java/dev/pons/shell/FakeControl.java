@@ -73,7 +73,8 @@ public final class FakeControl implements Control {
                 "mllp 127.0.0.1:2575",
                 0,
                 List.of(lab(), archive()),
-                List.of());
+                List.of(),
+                List.of("adt-to-lab.yaml:9:7: PDI-5: no version of HL7 has a segment PDI"));
     }
 
     static DestinationView lab() {
@@ -133,6 +134,7 @@ public final class FakeControl implements Control {
                 0,
                 "",
                 0,
+                List.of(),
                 List.of(),
                 List.of());
     }

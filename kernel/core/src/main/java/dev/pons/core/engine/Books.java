@@ -306,7 +306,7 @@ final class Books {
     private void act(Entry.Act act) {
         if (act.message() != 0) {
             release(act);
-        } else {
+        } else if (!Keepsakes.isForgetting(act)) {
             var slash = act.destination().indexOf('/');
             account(act.destination().substring(0, slash))
                     .orders

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param steps of the source
  * @param index what messages are found by
  * @param aggregates steps that collect messages
+ * @param warnings what is doubtful in the file
  */
 record Program(
         ChannelFile file,
@@ -44,7 +45,8 @@ record Program(
         From source,
         Front front,
         List<To> destinations,
-        List<Aggregate> aggregates)
+        List<Aggregate> aggregates,
+        List<String> warnings)
         implements AutoCloseable {
 
     /**
@@ -127,7 +129,8 @@ record Program(
                 source,
                 front,
                 destinations,
-                aggregates);
+                aggregates,
+                warnings);
     }
 
     /** The format of what a destination sends, and of its peer's answers. */

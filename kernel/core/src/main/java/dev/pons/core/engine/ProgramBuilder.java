@@ -11,6 +11,7 @@ import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.Part;
+import dev.pons.core.language.Steps;
 import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Text;
 import dev.pons.spi.DestinationType;
@@ -96,6 +97,7 @@ final class ProgramBuilder {
         var to = destinations(compiler, around);
         var front = front(before, compiler);
         new SourceCheck(file, faults).of(listens, compiler.aggregates());
+        reached(steps);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -112,9 +114,19 @@ final class ProgramBuilder {
                                 from.get(),
                                 front,
                                 to,
-                                compiler.aggregates())),
+                                compiler.aggregates(),
+                                faults.warnings().stream().map(Object::toString).toList())),
                 missing,
                 false);
+    }
+
+    private void reached(Steps steps) {
+        if (steps.ends()) {
+            faults.warn(
+                    file.source().part().mark(),
+                    "no message reaches the destinations: the steps of the source end every one;"
+                            + " give the one that does a `when`");
+        }
     }
 
     /** In the order of the file; each is compiled after the one that it comes after. */

@@ -59,7 +59,8 @@ final class Views {
                 text.file().map(this::source).orElse(""),
                 channel.parts.traffic().repaired(),
                 destinations,
-                text.problems());
+                text.problems(),
+                program == null ? List.of() : program.warnings());
     }
 
     /**

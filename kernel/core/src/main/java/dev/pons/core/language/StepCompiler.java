@@ -90,9 +90,25 @@ final class StepCompiler {
                         "what follows would not know the format; write `choose` with both ways"
                                 + " instead of `when`");
             }
+            reachable(part, lines);
             lines.add(new Line(number, part.key(), part.mark(), when, action));
         }
         return new StepList(List.copyOf(lines));
+    }
+
+    /** Told of the first of those that are not. */
+    private void reachable(StepPart part, List<Line> before) {
+        var last = before.isEmpty() ? null : before.get(before.size() - 1);
+        if (last != null && last.ends()) {
+            scope.fault(
+                    part.mark(),
+                    "nothing gets here: step "
+                            + last.number()
+                            + " ("
+                            + last.type()
+                            + ") ends every message; give it a `when`, or take out what follows"
+                            + " it");
+        }
     }
 
     private Action action(StepPart part, String number) {
@@ -161,8 +177,20 @@ final class StepCompiler {
         if (options.isEmpty()) {
             return flow -> null;
         }
-        var problem = Problem.of(plain(options.get(), "code"), plain(options.get(), "text"));
-        return flow -> StepResult.refuse(problem);
+        return new Refuse(Problem.of(plain(options.get(), "code"), plain(options.get(), "text")));
+    }
+
+    private record Refuse(Problem problem) implements Action {
+
+        @Override
+        public StepResult run(Flow flow) {
+            return StepResult.refuse(problem);
+        }
+
+        @Override
+        public boolean ends() {
+            return true;
+        }
     }
 
     /** The sender is told and the log may say it: so no values of the message. */
@@ -205,6 +233,13 @@ final class StepCompiler {
                 }
             }
             throw new IllegalStateException("no branch has the step " + step);
+        }
+
+        @Override
+        public boolean ends() {
+            boolean always =
+                    !branches.isEmpty() && branches.get(branches.size() - 1).when() == null;
+            return always && branches.stream().allMatch(branch -> branch.steps().ends());
         }
 
         @Override
@@ -283,6 +318,7 @@ final class StepCompiler {
     }
 
     private Action plugin(StepPart part) {
+        scope.variables().addUnknown();
         var type = plugins.types().apply(part.key());
         Optional<Action> action = Optional.empty();
         if (type.isPresent() && scope.inEach()) {

@@ -21,6 +21,11 @@ record StepList(List<Line> lines) implements Steps {
      */
     record Line(String number, String type, Mark mark, @Nullable Test when, Action action) {
 
+        /** It ends every message. */
+        boolean ends() {
+            return when == null && action.ends();
+        }
+
         /** It, or a step inside of it, has this number. */
         boolean has(String step) {
             return step.equals(number) || step.startsWith(number + ".");
@@ -217,6 +222,11 @@ record StepList(List<Line> lines) implements Steps {
     @Override
     public void close() {
         lines.forEach(line -> line.action().close());
+    }
+
+    @Override
+    public boolean ends() {
+        return lines.stream().anyMatch(Line::ends);
     }
 
     @Override

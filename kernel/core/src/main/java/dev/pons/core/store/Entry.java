@@ -370,7 +370,7 @@ public sealed interface Entry {
 
     /**
      * What a person did: {@code resend}, {@code rerun}, {@code hold}, {@code release}, {@code
-     * skip}.
+     * skip}. With message 0: an order to {@code channel/destination}, or {@code forget} in a table.
      */
     record Act(long message, String destination, long at, String act, String who, String why)
             implements Entry {}

@@ -9,6 +9,7 @@ import dev.pons.core.control.Control;
 import dev.pons.core.control.Control.Act;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.control.LedgerView;
+import dev.pons.core.control.TableControl;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
@@ -100,6 +101,10 @@ final class Bench implements AutoCloseable {
 
     Store store() {
         return (Store) open.get("store");
+    }
+
+    TableControl tables() {
+        return engine().tables();
     }
 
     Control control() {

@@ -38,6 +38,15 @@ public interface Format {
     default void check(String path) {}
 
     /**
+     * Tells the author of a channel file what is doubtful with a path that {@link #check} lets
+     * pass, in words with the remedy: a place that the standard has not, and a peer may send all
+     * the same. Empty, as without: nothing is.
+     */
+    default Optional<String> doubt(String path) {
+        return Optional.empty();
+    }
+
+    /**
      * The path of a place, for people, from the names on the way to it from the root: {@code PID},
      * {@code 5}, {@code 1} is {@code PID-5.1}. Without: slashes between, as {@link Tree} has them.
      */

@@ -63,10 +63,26 @@ final class Hl7v2Format implements Format {
 
     @Override
     public void check(String path) {
-        if (PathParser.parse(path).relative()) {
+        var parsed = PathParser.parse(path);
+        if (parsed.relative()) {
             throw new IllegalArgumentException(
                     path + " is not a path; a path begins with a segment, as PID-5.1");
         }
+        if (!options.lenient()) {
+            PathRules.impossible(parsed)
+                    .ifPresent(
+                            words -> {
+                                throw new IllegalArgumentException(path + ": " + words);
+                            });
+        }
+    }
+
+    @Override
+    public Optional<String> doubt(String path) {
+        var parsed = PathParser.parse(path);
+        return PathRules.impossible(parsed)
+                .or(() -> PathRules.doubtful(parsed))
+                .map(words -> path + ": " + words);
     }
 
     @Override
