@@ -199,7 +199,7 @@ public abstract non-sealed class FormatContract extends Contract {
             assertThat(count(part.toBytes())).isLessThanOrEqualTo(1);
         }
         try {
-            assertThat(count(join(List.of()))).isZero();
+            format().read(Message.of(join(List.of()))).write();
         } catch (ProblemException refused) {
             assertThat(refused.problems().get(0).code()).isNotEqualTo("unsupported");
         }

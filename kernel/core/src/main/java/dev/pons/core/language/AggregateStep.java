@@ -68,9 +68,16 @@ final class AggregateStep {
                     "a second `aggregate` needs a `name` of its own, by which its groups are found"
                             + " again when the file changes");
         }
+        var limit = limit(o);
+        if (until.count() > limit.messages()) {
+            scope.fault(
+                    part.mark(),
+                    "`until` is more than a group may have: give `limit` more messages, at most "
+                            + MOST.messages());
+        }
         joins(part.mark(), until.sendsEmpty());
         scope.aggregates()
-                .add(new Aggregate(name, number, part.mark(), scope.format(), until, limit(o)));
+                .add(new Aggregate(name, number, part.mark(), scope.format(), until, limit));
         return action(name, key, ends.tests, part.mark());
     }
 

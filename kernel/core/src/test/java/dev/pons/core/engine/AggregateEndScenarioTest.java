@@ -183,6 +183,8 @@ class AggregateEndScenarioTest {
                 .singleElement()
                 .asString()
                 .contains("a time as 5m");
+        bench.channel("adt", BY_COUNT.replace("until: 3", "until: 20000"));
+        assertThat(bench.view("adt").problems()).singleElement().asString().contains("`limit`");
         bench.channel("adt", BY_COUNT.replace("until: 3", "until: 3, limit: { groups: 0 }"));
         assertThat(bench.view("adt").problems()).singleElement().asString().contains("from 1 to");
         bench.channel(

@@ -62,12 +62,12 @@ final class TableFormat implements Format {
         return table;
     }
 
-    private TableTree.Names names(List<Row> rows) throws ProblemException {
+    private Names names(List<Row> rows) throws ProblemException {
         if (!header) {
-            return new TableTree.Names(null, columns);
+            return new Names(null, columns);
         }
         if (rows.isEmpty()) {
-            return new TableTree.Names(null, columns, true);
+            return new Names(null, columns, true);
         }
         var first = rows.get(0);
         var names = new ArrayList<String>();
@@ -82,7 +82,7 @@ final class TableFormat implements Format {
                                             + " says, or in another order")
                             .at("header"));
         }
-        return new TableTree.Names(first, names);
+        return new Names(first, names);
     }
 
     private Charset charset(Message message, byte[] bytes) throws ProblemException {
