@@ -74,9 +74,9 @@ public final class Flow implements Run {
     }
 
     /**
-     * The same message at the beginning of a destination's steps; what happens there stays there.
+     * The same message at the beginning of other steps; what happens there stays there.
      */
-    public Flow branch(String destination) {
+    public Flow branch(@Nullable String destination) {
         own = false;
         return new Flow(this, destination);
     }
