@@ -10,6 +10,7 @@ import dev.pons.spi.Delivery;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,7 @@ class EnrichScenarioTest {
 
     /** "asks a peer": what it answers goes into variables and places of the message. */
     @Test
+    @DisplayName("step | enrich")
     void whatThePeerAnswersGoesIntoTheMessage() throws Exception {
         bench.runs("adt", channel("")).submit("adt", 1, 3, "room=none mrn=old");
         bench.settles("adt");
