@@ -159,7 +159,8 @@ class HttpChannelsTest {
         try (var engine = engine()) {
             engine.start(
                     "large",
-                    channel("/large", "format: text").replace("file: { folder", "file: { name: x, folder"));
+                    channel("/large", "format: text")
+                            .replace("file: { folder", "file: { name: x, folder"));
             var text = "0123456789abcdef".repeat(300_000);
             assertThat(post("/large", text).statusCode()).isEqualTo(202);
             engine.awaitQuiet("large");

@@ -11,6 +11,7 @@ import dev.pons.core.engine.Instance;
 import dev.pons.core.engine.Site;
 import dev.pons.core.engine.Types;
 import dev.pons.core.net.Net;
+import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
 import dev.pons.http.JettyWeb;
@@ -39,7 +40,7 @@ final class TestEngine implements AutoCloseable {
     final Basket basket = new Basket();
     final HeldStore held;
     private final JettyWeb web = new JettyWeb();
-    private final Net net = new Net(web);
+    private final Net net = new Net(Credentials.none(), web);
     private final Journal journal;
     private final Engine engine;
 

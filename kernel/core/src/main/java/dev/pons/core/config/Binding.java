@@ -2,6 +2,7 @@ package dev.pons.core.config;
 
 import dev.pons.core.config.Substitution.Resolved;
 import dev.pons.core.web.AccessOptions;
+import dev.pons.core.web.WebServer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,15 @@ final class Binding {
                                                         + " access: with keys, basic or hmac below"
                                                         + " it, or open: yes for anyone"));
             }
+        }
+    }
+
+    /** What asks for TLS is not opened without. */
+    void mustNotServeInTls() {
+        if (!accesses.isEmpty()) {
+            ports.stream()
+                    .filter(port -> port.listen().tls().isPresent())
+                    .forEach(port -> faults.add(port.mark(), WebServer.NO_TLS));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.pons.core.net;
 
+import dev.pons.core.net.tls.Credentials;
+import dev.pons.core.net.tls.TlsException;
 import dev.pons.core.web.NotServedException;
 import dev.pons.core.web.WebServer;
 import dev.pons.spi.http.Handler;
@@ -30,23 +32,36 @@ import java.util.stream.Stream;
 public final class Net implements AutoCloseable {
 
     private final Acceptor acceptor = new Acceptor();
+    private final Credentials credentials;
     private final WebServer web;
     private final Map<OwnLines, List<WebServer.Serving>> routes = new ConcurrentHashMap<>();
     private final List<Port> ports = new CopyOnWriteArrayList<>();
     private final Set<OwnLines> instances = ConcurrentHashMap.newKeySet();
     private final Map<String, TurnedAway> away = new ConcurrentHashMap<>();
 
-    /** Without HTTP. */
+    /** Without certificates and HTTP. */
     public Net() {
+        this(Credentials.none());
+    }
+
+    /** With the certificates of the site, without HTTP. */
+    public Net(Credentials credentials) {
         this(
+                credentials,
                 (claim, handler) -> {
                     throw new PortException("this engine serves no HTTP", null);
                 });
     }
 
-    /** With HTTP ports. */
-    public Net(WebServer web) {
+    /** With the certificates of the site, and with HTTP ports. */
+    public Net(Credentials credentials, WebServer web) {
+        this.credentials = credentials;
         this.web = web;
+    }
+
+    /** The certificates of the site. */
+    public Credentials credentials() {
+        return credentials;
     }
 
     /** The lines of one instance of an owner. */
@@ -97,6 +112,10 @@ public final class Net implements AutoCloseable {
     synchronized WebServer.Serving serve(
             OwnLines holder, Listen asked, Route route, Handler handler) throws IOException {
         var host = resolve(asked);
+        var limits = Limits.of(asked, credentials);
+        if (limits.security().tls().isPresent()) {
+            throw new PortException(taken(asked, "cannot be opened: " + WebServer.NO_TLS), null);
+        }
         for (var port : ports) {
             if (asked.port() != 0 && port.overlaps(asked, host)) {
                 throw new PortException(
@@ -109,7 +128,7 @@ public final class Net implements AutoCloseable {
                         holder.away().owner(),
                         holder.place(),
                         holder,
-                        Limits.of(asked).socket(asked, host),
+                        limits.socket(asked, host),
                         route,
                         holder.away()::add);
         try {
@@ -126,11 +145,21 @@ public final class Net implements AutoCloseable {
 
     synchronized Binding open(OwnLines holder, Listen asked, Protocol protocol) throws IOException {
         var host = resolve(asked);
-        var limits = Limits.of(asked);
+        var limits = Limits.of(asked, credentials);
+        check(asked, limits);
         var port = find(holder, asked, host);
         var binding = new Binding(port, holder, protocol, limits);
         port.take(binding);
         return binding;
+    }
+
+    /** What is wrong with the certificates is said now, not at each connection. */
+    private static void check(Listen asked, Limits limits) throws IOException {
+        try {
+            limits.security().engine();
+        } catch (TlsException e) {
+            throw new PortException(taken(asked, "cannot be opened: " + e.getMessage()), e);
+        }
     }
 
     private Port find(OwnLines holder, Listen asked, InetAddress host) throws IOException {

@@ -12,11 +12,16 @@ import java.util.function.Predicate;
 /** HTTP ports that several owners share. Any thread. */
 public interface WebServer {
 
+    /** Said of a port that asks for TLS: it is never opened without. */
+    String NO_TLS =
+            "HTTP is not served in TLS yet; remove tls: from listen, write access:, keep the port"
+                    + " on 127.0.0.1 and let a proxy on this machine do the TLS";
+
     /**
      * Serves a route, from when this returns until it is closed. The port is opened with its first
      * route and closed with its last. A later claim of the same owner for the same route takes new
-     * requests; requests that run stay with theirs. {@link NotServedException}: another owner is
-     * in the way; any other {@code IOException}: the port cannot be opened.
+     * requests; requests that run stay with theirs. {@link NotServedException}: another owner is in
+     * the way; any other {@code IOException}: the port cannot be opened.
      */
     Serving serve(Claim claim, Handler handler) throws IOException;
 

@@ -55,9 +55,9 @@ public interface Exchange {
 
     /**
      * Begins the answer, once; write its body and close it. Where the body breaks off, do not close
-     * it but throw: the connection ends, and the caller sees that something is missing. Headers that the kernel owns (length,
-     * encoding, connection) are set by it. {@code IOException}, here or from the stream: the caller
-     * has left or takes nothing.
+     * it but throw: the connection ends, and the caller sees that something is missing. Headers
+     * that the kernel owns (length, encoding, connection) are set by it. {@code IOException}, here
+     * or from the stream: the caller has left or takes nothing.
      *
      * @param status 200 to 599
      * @param headers by name; line breaks in a value are refused with {@code
