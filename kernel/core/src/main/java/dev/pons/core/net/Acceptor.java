@@ -49,6 +49,12 @@ final class Acceptor {
         return thread;
     }
 
+    /** Starts a thread that keeps no class loader of whoever asks. */
+    void begin(String name, Runnable work) {
+        tasks.add(() -> thread(name, work).start());
+        selector.wakeup();
+    }
+
     /** Connections that come in go to the port from now on. */
     void register(ServerSocketChannel listening, Port port) throws IOException {
         listening.configureBlocking(false);
