@@ -182,7 +182,7 @@ final class Batch {
                             why,
                             null));
         }
-        outlet.record(results);
+        outlet.record(results, () -> {});
     }
 
     private List<Delivery> call(List<Sending> sendings) throws Exception {
