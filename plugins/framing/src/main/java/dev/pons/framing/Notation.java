@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
  * stands {@code x} with two hexadecimal digits, {@code r}, {@code n}, {@code t}, {@code 0} or a
  * backslash. YAML's own escapes in double quotes give the same bytes.
  */
-final class Notation {
+public final class Notation {
 
     private static final int LONGEST = 16;
 
@@ -18,7 +18,7 @@ final class Notation {
      *
      * @param option that the text stands in
      */
-    static byte[] bytes(String option, String text) {
+    public static byte[] bytes(String option, String text) {
         var bytes = new ByteArrayOutputStream();
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);

@@ -95,7 +95,7 @@ class StreamsTest {
                 new Stream("lines", LF, "a\nb\n\nc\n", "a", "b", "c"),
                 new Stream("lines of two", CRLF, "a\rb\r\r\nc\n\r\n", "a\rb\r", "c\n"),
                 new Stream("last line cut off", LF, "a\nb", "a", "LEFT 1: b"),
-                new Stream("half a delimiter", CRLF, "a\r", "LEFT 1: a\r"),
+                new Stream("half a delimiter", CRLF, "a\r", "LEFT 2: a\r"),
                 new Stream("line too long", LF, X21 + "\na\n", "TOO_LONG 21: " + X20, "a"));
     }
 
