@@ -154,6 +154,11 @@ final class Served implements Connection {
     }
 
     @Override
+    public void finish() throws IOException {
+        wire.finish();
+    }
+
+    @Override
     public void close() {
         state.set(State.CLOSED);
         wire.close();

@@ -219,6 +219,12 @@ final class Wire implements Connection {
     }
 
     @Override
+    public void finish() throws IOException {
+        out.flush();
+        channel.shutdownOutput();
+    }
+
+    @Override
     public void close() {
         try {
             channel.close();

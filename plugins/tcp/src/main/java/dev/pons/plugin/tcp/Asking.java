@@ -12,11 +12,15 @@ import dev.pons.spi.net.Connection;
 import dev.pons.spi.net.Ports;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -26,6 +30,11 @@ import java.util.Arrays;
  * message.
  */
 final class Asking implements Destination {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
+
+    /** How long a peer that is not asked may still read when the line is closed. */
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
 
     private final TcpDestination.Options options;
     private final Answer answer;
@@ -92,13 +101,25 @@ final class Asking implements Destination {
         var own = Instant.now().plus(options.timeout());
         var due = attempt.deadline().isBefore(own) ? attempt.deadline() : own;
         return switch (answer.with()) {
-            case NONE -> {
-                forget(open);
-                yield Delivery.delivered();
-            }
+            case NONE -> keeps() ? Delivery.delivered() : parted(open, due);
             case BYTES -> bytes(open, due);
             case FORMAT -> format(open, attempt, due);
         };
+    }
+
+    /**
+     * The last message on a line has arrived when the peer, having read all of it, closes too. One
+     * that does not close in time is believed to have it; one that breaks the line is not.
+     */
+    private static Delivery parted(Connection open, Instant due) throws IOException {
+        open.finish();
+        open.deadline(due);
+        try {
+            open.in().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketTimeoutException e) {
+            return Delivery.delivered();
+        }
+        return Delivery.delivered();
     }
 
     private Delivery format(Connection open, Attempt attempt, Instant due) throws IOException {
@@ -183,10 +204,7 @@ final class Asking implements Destination {
         return answer.with() == Answer.With.NONE ? forget(kept) : !kept.stale();
     }
 
-    /**
-     * Reads what the peer said unasked, so that closing the line does not throw away what is still
-     * under way to it (RFC 1122, 4.2.2.13). False: it has left.
-     */
+    /** Reads what the peer said unasked. False: it has left. */
     private static boolean forget(Connection kept) {
         try {
             while (kept.stale()) {
@@ -221,6 +239,14 @@ final class Asking implements Destination {
 
     @Override
     public void close() {
+        var open = line;
+        if (open != null && answer.with() == Answer.With.NONE) {
+            try {
+                parted(open, Instant.now().plus(LAST_PATIENCE));
+            } catch (IOException e) {
+                LOG.debug("a peer broke the line at its end");
+            }
+        }
         drop();
     }
 }

@@ -60,7 +60,7 @@ class TcpDestinationContractTest extends DestinationContract {
                     + "\", "
                     + Lines.FRAMING
                     + ", answer: "
-                    + answer()
+                    + TcpDestinationContractTest.this.answer()
                     + ", timeout: 1s }";
         }
 
