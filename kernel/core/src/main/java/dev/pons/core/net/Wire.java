@@ -2,6 +2,8 @@ package dev.pons.core.net;
 
 import dev.pons.spi.net.Connection;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,12 +40,17 @@ final class Wire implements Connection {
     /** Room for a usual message; larger ones take several system calls. */
     private static final int ROOM = 8192;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Consumer<Wire> closed;
     private final Incoming raw = new Incoming();
-    private final InputStream in;
-    private final OutputStream out;
+    private final Outgoing out = new Outgoing();
+
+    /** Made when it is needed, and let go of when the line rests. */
+    private @Nullable InputStream in;
+
     private long allowance;
 
     /** Takes the connected channel over; {@code closed} runs at each call of {@link #close()}. */
@@ -59,8 +66,6 @@ final class Wire implements Connection {
             selector.close();
             throw e;
         }
-        in = new BufferedInputStream(raw, ROOM);
-        out = new Outgoing();
     }
 
     /** The peer's address and port. */
@@ -70,15 +75,16 @@ final class Wire implements Connection {
 
     /** Bytes have come that nobody has read. */
     boolean buffered() throws IOException {
-        return in.available() > 0;
+        var buffer = in;
+        return buffer != null && buffer.available() > 0;
     }
 
     /** Waits until the buffer has a byte; false: the peer has left, orderly or not. */
     boolean fill() {
-        in.mark(1);
         try {
-            boolean some = in.read() >= 0;
-            in.reset();
+            in().mark(1);
+            boolean some = in().read() >= 0;
+            in().reset();
             return some;
         } catch (IOException left) {
             return false;
@@ -158,7 +164,29 @@ final class Wire implements Connection {
 
     @Override
     public InputStream in() {
-        return in;
+        var buffer = in;
+        if (buffer == null) {
+            buffer = new BufferedInputStream(raw, ROOM);
+            in = buffer;
+        }
+        return buffer;
+    }
+
+    /** Nobody reads or writes for a while: needs no memory until then. Nothing is buffered. */
+    void rest() {
+        in = null;
+        raw.target = NOTHING;
+        out.waiting = NOTHING;
+    }
+
+    /** Has another selector tell when something can be read. */
+    void watch(Selector by, Object as) throws IOException {
+        var known = channel.keyFor(by);
+        if (known == null) {
+            channel.register(by, SelectionKey.OP_READ, as);
+        } else {
+            known.interestOps(SelectionKey.OP_READ);
+        }
     }
 
     @Override
@@ -201,10 +229,10 @@ final class Wire implements Connection {
     @Override
     public boolean stale() {
         raw.polling = true;
-        in.mark(1);
         try {
-            boolean some = in.read() >= 0;
-            in.reset();
+            in().mark(1);
+            boolean some = in().read() >= 0;
+            in().reset();
             return some || raw.got < 0;
         } catch (IOException left) {
             return true;
@@ -242,7 +270,7 @@ final class Wire implements Connection {
         /** Keeps system calls, and the thread's hidden direct buffer, small. */
         private static final int MOST = 1 << 16;
 
-        private ByteBuffer target = ByteBuffer.allocate(0);
+        private ByteBuffer target = NOTHING;
         private int got;
 
         /** Set: a read that would wait brings no byte, which the buffer above passes on as -1. */
@@ -282,14 +310,20 @@ final class Wire implements Connection {
     /** A buffer that is written when it is full or flushed. */
     private final class Outgoing extends OutputStream {
 
-        private final ByteBuffer waiting = ByteBuffer.allocate(ROOM);
+        private ByteBuffer waiting = NOTHING;
+
+        private ByteBuffer room() throws IOException {
+            if (waiting == NOTHING) {
+                waiting = ByteBuffer.allocate(ROOM);
+            } else if (!waiting.hasRemaining()) {
+                flush();
+            }
+            return waiting;
+        }
 
         @Override
         public void write(int b) throws IOException {
-            if (!waiting.hasRemaining()) {
-                flush();
-            }
-            waiting.put((byte) b);
+            room().put((byte) b);
         }
 
         @Override
@@ -297,11 +331,9 @@ final class Wire implements Connection {
             int at = from;
             int end = from + length;
             while (at < end) {
-                if (!waiting.hasRemaining()) {
-                    flush();
-                }
-                int some = Math.min(end - at, waiting.remaining());
-                waiting.put(bytes, at, some);
+                var room = room();
+                int some = Math.min(end - at, room.remaining());
+                room.put(bytes, at, some);
                 at += some;
             }
         }

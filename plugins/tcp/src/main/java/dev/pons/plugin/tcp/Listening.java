@@ -6,6 +6,7 @@ import dev.pons.spi.Listener;
 import dev.pons.spi.Spool;
 import dev.pons.spi.net.Connection;
 import dev.pons.spi.net.Ports;
+import dev.pons.spi.net.Protocol;
 
 /** Takes messages from peers that connect. */
 final class Listening implements Listener {
@@ -22,7 +23,8 @@ final class Listening implements Listener {
 
     @Override
     public void start(Intake intake) throws Exception {
-        ports.listen(options.listen().orElseThrow(), line -> serve(line, intake));
+        Protocol.Resting protocol = line -> serve(line, intake);
+        ports.listen(options.listen().orElseThrow(), protocol);
     }
 
     private void serve(Connection line, Intake intake) throws Exception {

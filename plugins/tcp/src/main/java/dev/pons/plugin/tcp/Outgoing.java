@@ -100,10 +100,12 @@ final class Outgoing {
                 });
     }
 
-    /** Waits until nothing is owed. */
-    void settle() throws InterruptedException {
-        if (owed.tryAcquire(MOST, PATIENCE, TimeUnit.SECONDS)) {
+    /** Waits until nothing is owed; false: not within a minute. */
+    boolean settle() throws InterruptedException {
+        boolean settled = owed.tryAcquire(MOST, PATIENCE, TimeUnit.SECONDS);
+        if (settled) {
             owed.release(MOST);
         }
+        return settled;
     }
 }

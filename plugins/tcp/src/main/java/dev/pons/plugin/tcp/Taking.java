@@ -39,11 +39,13 @@ final class Taking {
         return goesOn && !frames.isOver();
     }
 
-    /** The line ends, or goes to the next version. */
+    /** The line ends, rests, or goes to the next version, with nothing owed on it. */
     void end() throws InterruptedException {
         try {
             if (line.isOpen()) {
-                out.settle();
+                if (!out.settle()) {
+                    line.close();
+                }
                 return;
             }
             var rest = frames.rest();

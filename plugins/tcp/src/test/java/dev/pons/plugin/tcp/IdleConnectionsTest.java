@@ -44,6 +44,21 @@ class IdleConnectionsTest {
         return line.find() ? Long.parseLong(line.group(1)) : Long.MAX_VALUE;
     }
 
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("pons-port-"))
+                .count();
+    }
+
+    /** What any engine that works has touched: all of the heap that new objects go to. */
+    private static void warm() {
+        long sum = 0;
+        for (int i = 0; i < 4096; i++) {
+            sum += new byte[1 << 16].length;
+        }
+        assertThat(sum).isPositive();
+    }
+
     private static long heap() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
@@ -60,6 +75,7 @@ class IdleConnectionsTest {
                 Lines.write(first, "a\n");
                 assertThat(Lines.read(first.getInputStream())).isPresent();
             }
+            warm();
             long heap = heap();
             long resident = resident();
             var open = new ArrayList<SocketChannel>();
@@ -72,14 +88,21 @@ class IdleConnectionsTest {
                 assertThat(line.read(answer)).isPositive();
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> lines.connected() == CONNECTIONS);
+            long busy = resident() - resident;
+            // silent for a second, they give their threads back
+            await().atMost(Duration.ofSeconds(60)).until(() -> threads() < 100);
             long moreHeap = heap() - heap;
             long more = resident() - resident;
             System.out.printf(
                     "%d idle connections: %d MB more in all, %d MB of it live heap, %d kB each%n",
                     CONNECTIONS, more >> 20, moreHeap >> 20, more / CONNECTIONS >> 10);
             for (var line : open) {
+                line.write(ByteBuffer.wrap(new byte[] {'b', '\n'}));
+                answer.clear();
+                assertThat(line.read(answer)).as("an answer after the rest").isPositive();
                 line.close();
             }
+            await().atMost(Duration.ofSeconds(60)).until(() -> lines.connected() == 0);
             assertThat(more).isLessThan(CONNECTIONS * (100L << 20) / 2000);
         }
     }
