@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *   --stored N     messages in the store of the run "stored", default 5000000
  *   --pruned N     messages that retention takes in the run "pruned", default 1000000
  *   --quick        the same in small: 8 s after 5 s, 100000 queued, 200000 stored, 100000 pruned
- *   --only A,B     some of: file lanes strict single-files one oru fan queued stored pruned
+ *   --only A,B     some of: file script lanes strict single-files one oru fan queued stored pruned
  *   --json FILE    the figures as JSON besides
  *   --pons FILE    bin/pons of an unpacked archive
  *   --here FOLDER  where the templates are
@@ -31,6 +31,17 @@ final class Bench {
 
     /** One of a connection's hundred keys; the order of a key can be told from the control ids. */
     static final String KEY = "{MSH-10 | regex('^.*-(..).*(..)$', '$1$2')}";
+
+    /** Three fields, read and written. */
+    static final String SCRIPT =
+            """
+            steps:
+              - script:
+                  code: |
+                    msg.set('PID-5.1', msg.get('PID-5.1').toUpperCase());
+                    msg.set('PID-8', msg.get('PID-8') === 'F' ? 'W' : 'M');
+                    msg.set('PV1-3.1', msg.get('PV1-3.1') + 'x');
+            """;
 
     private final Map<String, String> options;
     private final Rig rig;
@@ -52,7 +63,7 @@ final class Bench {
                         Map.of(
                                 "seconds", "60", "warmup", "30", "queued", "1000000", "stored",
                                 "5000000", "pruned", "1000000",
-                                "only", "file,lanes,strict,single-files,one,oru,fan,queued,stored,pruned"));
+                                "only", "file,script,lanes,strict,single-files,one,oru,fan,queued,stored,pruned"));
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--quick")) {
                 options.putAll(
@@ -80,9 +91,11 @@ final class Bench {
         System.out.println(machine);
         System.out.println();
         table.head();
+        double plain = 0;
         for (var name : options.get("only").split(",")) {
             switch (name) {
-                case "file" -> file();
+                case "file" -> plain = file();
+                case "script" -> script(plain > 0 ? plain : file());
                 case "lanes" -> lanes();
                 case "strict" -> strict();
                 case "single-files" -> singleFiles();
@@ -142,7 +155,8 @@ final class Bench {
         }
     }
 
-    private void file() throws IOException {
+    /** Accepted per second. */
+    private double file() throws IOException {
         limits();
         engine("out: { file: " + FILE.formatted("") + " }");
         var json = load("adt_a01.hl7", 64, rig.pid(), this::copies);
@@ -160,6 +174,22 @@ final class Bench {
                         json.number("p99_ms") < 15,
                         Table.cpu(json) <= 0.10,
                         Table.rss(json) <= 400));
+        return in;
+    }
+
+    /** The same with a script that changes three fields. */
+    private void script(double plain) throws IOException {
+        rig.channel("out: { file: " + FILE.formatted("") + " }", SCRIPT);
+        rig.start("");
+        var json = load("adt_a01.hl7", 64, rig.pid(), this::copies);
+        double in = json.number("msgs_per_s");
+        double out = out(json);
+        rig.stop();
+        row(
+                "the same with a script",
+                Table.figures(json, -1, out),
+                "60 %% of it without, %.0f %%, no backlog".formatted(100 * in / plain),
+                Table.verdict(in >= 0.6 * plain, json.number("out") >= 0.95 * in * seconds()));
     }
 
     private void lanes() throws IOException {
@@ -259,7 +289,11 @@ final class Bench {
 
     /** Delivered per second while the generator measured. */
     private double out(Rig.Json json) {
-        return json.number("out") / Double.parseDouble(options.get("seconds"));
+        return json.number("out") / seconds();
+    }
+
+    private double seconds() {
+        return Double.parseDouble(options.get("seconds"));
     }
 
     private long sunk() throws IOException {

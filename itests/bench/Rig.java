@@ -62,9 +62,14 @@ final class Rig implements AutoCloseable {
 
     /** A fresh instance with one channel, whose destinations are these lines. */
     void channel(String destinations) throws IOException {
+        channel(destinations, "");
+    }
+
+    /** The same with more in the file, from the first column. */
+    void channel(String destinations, String more) throws IOException {
         delete(base);
         Files.createDirectories(base.resolve("channels"));
-        channel("bench", in, destinations, "");
+        channel("bench", in, destinations, more);
     }
 
     /** One more channel, or another version of one; {@code more} are lines of its file. */

@@ -7,6 +7,7 @@ import dev.pons.core.config.Faults;
 import dev.pons.core.config.PluginsReader;
 import dev.pons.core.config.References;
 import dev.pons.core.control.ChannelState;
+import dev.pons.core.net.tls.DevelopmentCertificates;
 import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.Test;
@@ -84,11 +85,21 @@ class GuideTest {
                 whole(block.text())
                         .replaceAll("(port|listen): \\d{4,5}", "$1: " + Ports.free())
                         .replaceAll("folder: ", "folder: " + folder + "/");
+        certificatesFor(block);
         try (var engine = new RunningEngine(folder.resolve("data"))) {
             Files.createDirectories(folder.resolve("in"));
             var view = engine.deploy("shown", text, file -> Optional.empty());
             assertThat(view.problems()).isEmpty();
             assertThat(view.state()).as(view.reason()).isEqualTo(ChannelState.STARTED);
+        }
+    }
+
+    /** The names that the pages use. */
+    private void certificatesFor(Block block) throws IOException {
+        if (block.text().contains("tls:")) {
+            var certificates = new DevelopmentCertificates(folder.resolve("data/tls"));
+            certificates.make("hospital", List.of(), 1);
+            certificates.make("partners", List.of(), 1);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
 import dev.pons.core.engine.Site;
 import dev.pons.core.net.Net;
+import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
@@ -26,11 +27,12 @@ import java.util.function.Function;
 final class RunningEngine implements AutoCloseable {
 
     private final Journal journal;
-    private final Net net = new Net();
+    private final Net net;
     private final Engine engine;
 
     RunningEngine(Path folder) throws IOException {
         var clock = Clock.systemUTC();
+        net = new Net(Credentials.in(folder.resolve("tls")));
         journal =
                 Journal.open(
                         folder,

@@ -32,11 +32,7 @@ public final class ChannelNew extends EngineCommand {
             multiValued = true)
     List<String> words;
 
-    @Option(
-            name = "--from",
-            description = "The channel that it is like",
-            required = true,
-            valueToShowInHelp = "")
+    @Option(name = "--from", description = "The channel that it is like", valueToShowInHelp = "")
     @Completion(ChannelNames.class)
     String from = "";
 

@@ -24,8 +24,14 @@ public interface Trials {
      * changed, and what each destination would get. Nothing is sent or kept.
      *
      * @param facts what a source would say of it ({@code peer}, {@code file})
+     * @param answers of peers that steps ask, by their names; who is not in it is not asked
      */
-    TraceView look(String channel, Changed changed, byte[] message, Map<String, String> facts);
+    TraceView look(
+            String channel,
+            Changed changed,
+            byte[] message,
+            Map<String, String> facts,
+            Map<String, byte[]> answers);
 
     /** The same of a message that ran, with the version and the answers that it ran with. */
     TraceView why(String message);

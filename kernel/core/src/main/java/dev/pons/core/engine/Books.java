@@ -44,7 +44,7 @@ final class Books {
         /** Copies that are to be sent with the bytes of another message, and that one, by id. */
         final Map<Long, Long> resent = new TreeMap<>();
 
-        /** Parts of messages, until these are known to be split. */
+        /** Messages that count when the entry behind them says so. */
         final Map<Long, Entry.Received> parts = new HashMap<>();
     }
 
@@ -133,7 +133,7 @@ final class Books {
         } else if (entry instanceof Entry.Begun begun) {
             begun(begun);
         } else if (entry instanceof Entry.Result result) {
-            result(result);
+            result(id, result);
         } else if (entry instanceof Entry.Act act) {
             act(act);
         } else {
@@ -155,22 +155,24 @@ final class Books {
     }
 
     /**
-     * Parts count when the message that they are of is known to be split: its entry follows theirs.
-     * Parts that a crash cut off from it are none.
+     * Parts count when the message that they are of is known to be split, and what was handed over
+     * when that is known to be done: the entry that says so follows them. What a crash cut off from
+     * it is nothing, and is made again.
      */
     private void received(long id, Entry.Received received) {
-        if (received.origin().kind() == Origin.Kind.SPLIT) {
+        var kind = received.origin().kind();
+        if (kind == Origin.Kind.SPLIT || kind == Origin.Kind.HANDED) {
             links.parts.put(id, received);
         } else {
             came(id, received);
         }
     }
 
-    /** The parts that stand right before their parent's entry, in order. */
-    private void split(long id, long parent) {
+    /** Those that stand right before the entry that makes them count, in order. */
+    private void count(long id, Predicate<Origin> mine) {
         var first = id;
         for (var part = links.parts.get(first - 1);
-                part != null && part.origin().parent() == parent;
+                part != null && mine.test(part.origin());
                 part = links.parts.get(first - 1)) {
             first--;
         }
@@ -183,8 +185,8 @@ final class Books {
         links.parts.clear();
     }
 
-    /** The last entry is a part whose parent's entry has not come yet. */
-    boolean isInsideSplit() {
+    /** The last entry counts when the next one is known. */
+    boolean isInside() {
         return links.parts.containsKey(upTo);
     }
 
@@ -230,7 +232,7 @@ final class Books {
             case DROPPED -> close(of, Sum.DROPPED);
             case SPLIT -> {
                 close(of, Sum.SPLIT);
-                split(id, message.id);
+                count(id, origin -> origin.parent() == message.id);
             }
             case REFUSED -> close(of, Sum.REFUSED_LATER);
             case HELD -> {
@@ -274,7 +276,10 @@ final class Books {
         keep(of);
     }
 
-    private void result(Entry.Result result) {
+    private void result(long id, Entry.Result result) {
+        if (!links.parts.isEmpty()) {
+            count(id, origin -> Hops.isOf(origin, result));
+        }
         var of = open.find(result.message());
         if (of == null) {
             return;

@@ -47,7 +47,8 @@ final class Channel {
             Entrance entrance,
             Versions versions,
             Traffic traffic,
-            Current current) {}
+            Current current,
+            SideDoor side) {}
 
     Channel(String name, Kit kit) throws IOException {
         this.name = name;
@@ -58,13 +59,15 @@ final class Channel {
         var versions = new Versions(kit, name);
         var traffic = new Traffic(kit.clock());
         var router = new Router(kit, new ChannelWays(this, outlets, versions, kit));
-        var door = new Door(kit, name, current::program, router, traffic);
+        var repeats = new Repeats(kit, name);
+        var door = new Door(kit, name, current::program, router, traffic, repeats);
         var entrance =
                 new Entrance(
                         kit,
                         new Inlet.Host(name, outlets.awaited(), this::entranceSays),
                         new Attended(door, current));
-        this.parts = new Parts(router, outlets, entrance, versions, traffic, current);
+        var side = new SideDoor(kit, this, repeats);
+        this.parts = new Parts(router, outlets, entrance, versions, traffic, current, side);
         this.succession = new Succession(parts);
         Recovery.of(kit, this, wish);
     }

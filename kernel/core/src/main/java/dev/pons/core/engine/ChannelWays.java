@@ -208,6 +208,11 @@ final class ChannelWays implements Router.Ways {
     }
 
     @Override
+    public Asking asking() {
+        return kit.asks().of(channel.name);
+    }
+
+    @Override
     public boolean isRepeat(long message) {
         try {
             return kit.store().read(message) instanceof Entry.Received received

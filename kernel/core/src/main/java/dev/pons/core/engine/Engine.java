@@ -73,10 +73,21 @@ public final class Engine implements AutoCloseable {
         var recorder = new Recorder(store, threads);
         var memory = new Keepsakes(store);
         var books = new Bookkeeper(store, memory);
-        this.kit = new Kit(store, net, types, site, clock, threads, recorder, books, memory);
+        var members = new Members();
+        this.kit =
+                new Kit(
+                        store,
+                        net,
+                        new OwnTypes(types, members),
+                        site,
+                        clock,
+                        threads,
+                        recorder,
+                        books,
+                        memory,
+                        new Asks(clock));
         this.instance = instance;
         this.progress = new Progress(clock.instant());
-        var members = new Members();
         this.drift = new Drift(kit, members);
         this.onCall = new OnCall(kit, members, drift, instance);
         var control = new Operations(kit, members, drift, onCall);
@@ -320,6 +331,11 @@ public final class Engine implements AutoCloseable {
         @Override
         public boolean deployed() {
             return progress.deployed;
+        }
+
+        @Override
+        public boolean runs() {
+            return progress.deployed && !progress.closed;
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * One destination at work: its backlog, its lanes' threads and whether the peer is reachable. The
@@ -347,18 +348,15 @@ final class Outlet {
         pump();
     }
 
-    /**
-     * Writes what became of deliveries; {@code then} runs on the journal's thread when it is
-     * durable.
-     */
-    void record(List<Entry> results, Runnable then) {
+    /** Writes what became of deliveries; {@code then} as in {@link Recorder#record}. */
+    void record(List<Entry> results, LongConsumer then) {
         home.kit()
                 .recorder()
                 .record(
                         results,
                         id -> {
                             FailPoint.RESULT.pass();
-                            then.run();
+                            then.accept(id);
                         });
     }
 

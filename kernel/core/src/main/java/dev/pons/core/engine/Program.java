@@ -4,6 +4,7 @@ import dev.pons.core.config.Bound;
 import dev.pons.core.config.ChannelFile;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.IndexValues;
+import dev.pons.core.language.Part;
 import dev.pons.core.language.Steps;
 import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Test;

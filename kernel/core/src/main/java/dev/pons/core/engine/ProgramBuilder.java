@@ -10,6 +10,7 @@ import dev.pons.core.config.Yaml;
 import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
+import dev.pons.core.language.Part;
 import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Text;
 import dev.pons.spi.DestinationType;
@@ -83,7 +84,8 @@ final class ProgramBuilder {
         var around = around(format.get());
         var compiler =
                 new Compiler(around, step(), binder, silent(), faults)
-                        .suggesting(kit.types().names(Types.Kind.STEP));
+                        .suggesting(kit.types().names(Types.Kind.STEP))
+                        .asking(new ChannelPeers(kit, file, faults, this::destinationType));
         var before = compiler.forDestination(silent());
         var steps = compiler.steps(file.steps());
         var index = compiler.index(file.keeping().index());
@@ -211,7 +213,7 @@ final class ProgramBuilder {
      */
     private void lookOnly() {
         for (var destination : file.destinations()) {
-            destinationType(destination).ifPresent(t -> bind(t, destination.part()));
+            destinationType(destination.part()).ifPresent(t -> bind(t, destination.part()));
         }
     }
 
@@ -272,11 +274,8 @@ final class ProgramBuilder {
                 new ChannelFile.Part("", nowhere, new Yaml.Fields(nowhere, List.of(), false)));
     }
 
-    private Optional<DestinationType<?>> destinationType(ChannelFile.Destination destination) {
-        return find(
-                Types.Kind.DESTINATION,
-                destination.part(),
-                () -> kit.types().destination(destination.part().type()));
+    private Optional<DestinationType<?>> destinationType(ChannelFile.Part part) {
+        return find(Types.Kind.DESTINATION, part, () -> kit.types().destination(part.type()));
     }
 
     private Optional<Program.To> destination(
@@ -284,7 +283,7 @@ final class ProgramBuilder {
             Compiler compiler,
             Compiler peers,
             Surroundings around) {
-        var type = destinationType(destination);
+        var type = destinationType(destination.part());
         var bound = type.flatMap(t -> bind(t, destination.part()));
         var when = destination.when().map(compiler::condition);
         var priority = destination.attempts().priority().map(compiler::condition);

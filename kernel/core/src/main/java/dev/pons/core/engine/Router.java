@@ -67,6 +67,9 @@ final class Router {
         /** A held one blocks what is behind it, or does not any more (0). */
         void blockedBy(long message, String reason);
 
+        /** What the steps ask peers. */
+        Asking asking();
+
         /** The channel's {@code on-error} says that a held message blocks. */
         boolean holdBlocks();
 
@@ -78,6 +81,7 @@ final class Router {
         this.kit = kit;
         this.ways = ways;
         this.watch = new StepWatch(gate, kit.threads());
+        ways.asking().behind(gate);
     }
 
     /** A message became durable. On the writer's thread, in the order of the journal. */
@@ -113,6 +117,7 @@ final class Router {
 
     /** May run from now on. */
     void open() {
+        ways.asking().ends(false);
         gate.open(true);
         if (!ways.holdBlocks()) {
             free(gate.blocked());
@@ -132,7 +137,9 @@ final class Router {
      */
     void shut() throws InterruptedException {
         gate.open(false);
+        ways.asking().ends(true);
         if (!gate.awaitOut(PATIENCE)) {
+            ways.asking().abort();
             gate.interrupt();
             if (!gate.awaitOut(PATIENCE)) {
                 LOG.warn("a step does not end; its channel waits for it, tell its vendor");
@@ -282,6 +289,7 @@ final class Router {
                     && well
                     && done.bytes() < BYTES
                     && !done.isSplit()
+                    && !(n > 0 && ways.asking().any())
                     && gate.mayGoOn()) {
                 well = one(ids[n], done);
                 n += well ? 1 : 0;
@@ -311,8 +319,7 @@ final class Router {
                 return true;
             }
             var ran = route(id, received);
-            boolean cutOff = Thread.interrupted() && !gate.mayGoOn();
-            if (ran == null || cutOff) {
+            if (cutOff() || ran == null) {
                 return false;
             }
             var routed = ran.routed();
@@ -335,6 +342,11 @@ final class Router {
         return false;
     }
 
+    /** What ran ended early, since the channel stops: it counts for nothing and runs again. */
+    boolean cutOff() {
+        return Thread.interrupted() && !gate.mayGoOn();
+    }
+
     private @Nullable Ran route(long id, Entry.Received received) throws IOException {
         gate.steps(true);
         try {
@@ -344,9 +356,10 @@ final class Router {
         }
     }
 
-    /** Once a second; a step that does not end, in words, or empty. */
+    /** Once a second; why the steps do not go on as they should, in words, or empty. */
     String tick() {
-        return watch.tick();
+        var late = watch.tick();
+        return late.isEmpty() ? ways.asking().trouble() : late;
     }
 
     private void hold(long id, String reason) {

@@ -96,7 +96,8 @@ final class Why {
         }
     }
 
-    private static void steps(Channel channel, List<String> lines) {
+    private void steps(Channel channel, List<String> lines) {
+        views.waits(channel, Duration.ZERO).ifPresent(lines::add);
         int waiting = channel.parts.router().size();
         int held = channel.parts.router().held().size();
         if (held > 0) {

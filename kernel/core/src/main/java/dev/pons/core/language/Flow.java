@@ -273,6 +273,11 @@ public final class Flow implements Run {
         }
     }
 
+    /** What all branches share. */
+    Origin origin() {
+        return origin;
+    }
+
     /** What the message was given, and leaves to be remembered. */
     public Given given() {
         return origin.given();

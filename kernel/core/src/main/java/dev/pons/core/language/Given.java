@@ -75,6 +75,17 @@ public final class Given {
         return known.charAt(0) == PRESENT ? known.substring(1) : null;
     }
 
+    /** The answer as it was given before; null: it was not asked, or there was none. */
+    @Nullable String known(String question) {
+        var known = answers.get(question);
+        return known == null || known.equals(ABSENT) ? null : known.substring(1);
+    }
+
+    /** The answer from now on. */
+    void put(String question, String answer) {
+        answers.put(question, PRESENT + answer);
+    }
+
     /** As {@link #ask}, where each time counts for itself. */
     String next(String question, Supplier<String> now) {
         int number = asked.merge(question, 1, Integer::sum);

@@ -46,10 +46,11 @@ final class StepCompiler {
                     "lookup",
                     "remember",
                     "recall",
-                    "forget");
+                    "forget",
+                    "enrich");
 
     /** Steps of the language that are not there yet. */
-    static final Set<String> LATER = Set.of("enrich", "aggregate");
+    static final Set<String> LATER = Set.of("aggregate");
 
     static final Set<String> OWN =
             Stream.of(BUILT_IN, LATER, Set.of("steps", "on-error"))
@@ -60,13 +61,14 @@ final class StepCompiler {
     private static final Set<String> WHOLE =
             Set.of("keep", "drop", "split", "new", "convert", "validate");
 
-    /** Where the steps of plugins come from, and what they get. */
+    /** Where the steps of plugins come from, what they get, and whom steps may ask. */
     record Plugins(
             Function<String, Optional<StepType<?>>> types,
             Set<String> names,
             Binder binder,
             Context context,
-            Set<String> missing) {}
+            Set<String> missing,
+            Peers peers) {}
 
     private final Scope scope;
     private final Plugins plugins;
@@ -129,8 +131,15 @@ final class StepCompiler {
             case "remember" -> tables.remember(part.value());
             case "recall" -> tables.recall(part.value());
             case "forget" -> tables.forget(part.value());
+            case "enrich" -> enrich(part, number);
             default -> plugin(part);
         };
+    }
+
+    private Action enrich(StepPart part, String number) {
+        return new EnrichSteps(scope, plugins)
+                .enrich(part.value(), part.mark(), number + ".")
+                .orElse(flow -> null);
     }
 
     private Action filter(StepPart part, boolean keep) {

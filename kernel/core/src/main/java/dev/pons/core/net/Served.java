@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -39,29 +40,64 @@ final class Served implements Connection {
     /** So long silent, a connection that may rest does, in nanoseconds. */
     private static final long REST = TimeUnit.SECONDS.toNanos(1);
 
+    /** Who it is, and what it had to show. */
+    private record Guest(String peer, InetAddress host, Limits.Security security) {}
+
     private final Wire wire;
     private final Port port;
-    private final InetSocketAddress remote;
+    private final Guest guest;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile long silentSince = System.nanoTime();
     private volatile boolean resting;
     private @Nullable Binding binding;
 
-    Served(SocketChannel channel, Port port) throws IOException {
+    Served(SocketChannel channel, Port port, Limits.Security security) throws IOException {
         this.port = port;
         wire = new Wire(channel, closed -> {});
-        remote = wire.remote();
+        guest = new Guest(wire.peer(), wire.remote().getAddress(), security);
     }
 
     /** The peer's address. */
     InetAddress host() {
-        return remote.getAddress();
+        return guest.host();
+    }
+
+    /**
+     * The handshake, where the port has one, on the connection's thread. {@code TlsException}: it
+     * failed.
+     */
+    void secure(Duration longest) throws IOException {
+        if (mustShake()) {
+            wire.secure(guest.security().engine().orElseThrow(), longest);
+        }
+    }
+
+    /** It has to show who it is before anything else, and soon. */
+    boolean mustShake() {
+        return guest.security().tls().isPresent() && !wire.isSecure();
+    }
+
+    /** Why these limits do not allow it; empty: they do. */
+    String whyNot(Limits limits) {
+        if (!limits.allows(guest.host())) {
+            return "not in the list of allowed peers";
+        }
+        if (!limits.security().same(guest.security())) {
+            return "the port's TLS is another now";
+        }
+        return wire.names().filter(names -> !limits.security().allows(names)).isPresent()
+                ? "the name in its certificate is not in the list of peers"
+                : "";
     }
 
     /** Told by the port before each service, on the connection's thread; null after it. */
     void with(@Nullable Binding version) {
         binding = version;
-        resting &= version == null;
+    }
+
+    /** A thread serves it. */
+    void wakes() {
+        resting = false;
     }
 
     /** It has no thread, or gives it back: it is silent, and open. */
@@ -196,7 +232,12 @@ final class Served implements Connection {
 
     @Override
     public String peer() {
-        return Words.of(remote);
+        return guest.peer();
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return wire.subject();
     }
 
     @Override

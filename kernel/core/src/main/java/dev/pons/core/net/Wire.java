@@ -1,5 +1,6 @@
 package dev.pons.core.net;
 
+import dev.pons.core.net.tls.PeerNames;
 import dev.pons.spi.net.Connection;
 
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,11 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import javax.net.ssl.SSLEngine;
 
 /**
  * One TCP connection with waits that end: at a deadline, by {@link #wake()}, by an interrupt. One
@@ -45,8 +49,8 @@ final class Wire implements Connection {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Consumer<Wire> closed;
-    private final Incoming raw = new Incoming();
-    private final Outgoing out = new Outgoing();
+    private final Incoming raw;
+    private final OutBuffer out = new OutBuffer(ROOM, this::write);
 
     /** Made when it is needed, and let go of when the line rests. */
     private @Nullable InputStream in;
@@ -57,6 +61,7 @@ final class Wire implements Connection {
     Wire(SocketChannel channel, Consumer<Wire> closed) throws IOException {
         this.channel = channel;
         this.closed = closed;
+        this.raw = new Incoming(new Pipe.Plain(channel));
         SocketTuning.apply(channel);
         channel.configureBlocking(false);
         var selector = Selector.open();
@@ -73,10 +78,39 @@ final class Wire implements Connection {
         return (InetSocketAddress) channel.getRemoteAddress();
     }
 
+    /**
+     * All goes through TLS from now on; returns when the handshake is done, within the time. {@code
+     * TlsException}: it failed, and why. Before anything is read or written.
+     */
+    void secure(SSLEngine engine, Duration patience) throws IOException {
+        var tls = new TlsPipe(channel, engine);
+        long end = System.nanoTime() + nanos(patience);
+        for (var needs = tls.shake(); needs != TlsPipe.Needs.NOTHING; needs = tls.shake()) {
+            if (needs == TlsPipe.Needs.ROOM) {
+                needRoom();
+            } else {
+                while (!select(left(end))) {
+                    goesOn();
+                }
+            }
+        }
+        raw.pipe = tls;
+    }
+
+    /** All goes through TLS. */
+    boolean isSecure() {
+        return raw.pipe instanceof TlsPipe;
+    }
+
+    /** The names in the certificate that the peer proved; empty: none was asked for. */
+    Optional<PeerNames> names() {
+        return raw.pipe.names();
+    }
+
     /** Bytes have come that nobody has read. */
     boolean buffered() throws IOException {
         var buffer = in;
-        return buffer != null && buffer.available() > 0;
+        return buffer == null ? raw.pipe.holds() : buffer.available() > 0;
     }
 
     /** Waits until the buffer has a byte; false: the peer has left, orderly or not. */
@@ -145,6 +179,17 @@ final class Wire implements Connection {
         }
     }
 
+    /** All of it, and what is inside of the pipe. */
+    private void write(ByteBuffer bytes) throws IOException {
+        try {
+            while (!raw.pipe.write(bytes)) {
+                needRoom();
+            }
+        } finally {
+            raw.asked = true;
+        }
+    }
+
     private void goesOn() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while the peer was waited for");
@@ -176,7 +221,7 @@ final class Wire implements Connection {
     void rest() {
         in = null;
         raw.target = NOTHING;
-        out.waiting = NOTHING;
+        out.rest();
     }
 
     /** Has another selector tell when something can be read. */
@@ -216,6 +261,11 @@ final class Wire implements Connection {
     }
 
     @Override
+    public Optional<String> subject() {
+        return names().map(PeerNames::subject);
+    }
+
+    @Override
     public void deadline(Instant until) {
         long nanos = System.nanoTime() + Math.max(0, nanos(Duration.between(Instant.now(), until)));
         allowance = nanos == 0 ? 1 : nanos;
@@ -249,12 +299,17 @@ final class Wire implements Connection {
     @Override
     public void finish() throws IOException {
         out.flush();
+        raw.pipe.end();
+        write(NOTHING);
         channel.shutdownOutput();
     }
 
     @Override
     public void close() {
         try {
+            if (channel.isOpen()) {
+                raw.pipe.end();
+            }
             channel.close();
             key.selector().close();
         } catch (IOException e) {
@@ -270,6 +325,7 @@ final class Wire implements Connection {
         /** Keeps system calls, and the thread's hidden direct buffer, small. */
         private static final int MOST = 1 << 16;
 
+        private Pipe pipe;
         private ByteBuffer target = NOTHING;
         private int got;
 
@@ -278,6 +334,10 @@ final class Wire implements Connection {
 
         /** Something was just sent: what comes next is waited for, not looked for first. */
         private boolean asked;
+
+        Incoming(Pipe pipe) {
+            this.pipe = pipe;
+        }
 
         @Override
         public int read() throws IOException {
@@ -294,10 +354,10 @@ final class Wire implements Connection {
                 target = ByteBuffer.wrap(bytes);
             }
             target.limit(from + Math.min(length, MOST)).position(from);
-            if (asked && !polling) {
+            if (asked && !polling && !pipe.holds()) {
                 needBytes();
             }
-            while ((got = channel.read(target)) == 0) {
+            while ((got = pipe.read(target)) == 0) {
                 if (polling) {
                     return 0;
                 }
@@ -305,52 +365,11 @@ final class Wire implements Connection {
             }
             return got;
         }
-    }
 
-    /** A buffer that is written when it is full or flushed. */
-    private final class Outgoing extends OutputStream {
-
-        private ByteBuffer waiting = NOTHING;
-
-        private ByteBuffer room() throws IOException {
-            if (waiting == NOTHING) {
-                waiting = ByteBuffer.allocate(ROOM);
-            } else if (!waiting.hasRemaining()) {
-                flush();
-            }
-            return waiting;
-        }
-
+        /** For those who ask whether to wait: what the pipe holds cannot be waited for. */
         @Override
-        public void write(int b) throws IOException {
-            room().put((byte) b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            int at = from;
-            int end = from + length;
-            while (at < end) {
-                var room = room();
-                int some = Math.min(end - at, room.remaining());
-                room.put(bytes, at, some);
-                at += some;
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            waiting.flip();
-            try {
-                while (waiting.hasRemaining()) {
-                    if (channel.write(waiting) == 0) {
-                        needRoom();
-                    }
-                }
-            } finally {
-                waiting.clear();
-                raw.asked = true;
-            }
+        public int available() {
+            return pipe.holds() ? 1 : 0;
         }
     }
 }

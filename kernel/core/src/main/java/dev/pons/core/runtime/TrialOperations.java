@@ -93,8 +93,12 @@ final class TrialOperations implements Trials {
 
     @Override
     public TraceView look(
-            String channel, Changed changed, byte[] message, Map<String, String> facts) {
-        return rehearsals().look(script(channel, changed), message, facts);
+            String channel,
+            Changed changed,
+            byte[] message,
+            Map<String, String> facts,
+            Map<String, byte[]> answers) {
+        return rehearsals().look(script(channel, changed), message, facts, answers);
     }
 
     @Override

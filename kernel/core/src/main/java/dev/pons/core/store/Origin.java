@@ -41,6 +41,8 @@ public record Origin(
         /** What one destination was to get, sent to another one. */
         REDIRECT,
         /** A part of another one. */
-        SPLIT
+        SPLIT,
+        /** From another channel; {@code who} is its {@code channel/destination}. */
+        HANDED
     }
 }

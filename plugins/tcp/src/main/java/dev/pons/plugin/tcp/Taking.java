@@ -59,9 +59,7 @@ final class Taking {
 
     private boolean taken(Frame frame) throws InterruptedException {
         try (frame) {
-            var plain = Message.of(frame.content()).with("peer", line.peer());
-            var message =
-                    frame.repaired().isEmpty() ? plain : plain.with("repaired", frame.repaired());
+            var message = message(frame);
             if (frame.end() == Frame.End.COMPLETE) {
                 return answered(intake.submit(message));
             }
@@ -71,6 +69,14 @@ final class Taking {
                     frame.end() == Frame.End.TOO_LONG || frame.end() == Frame.End.ENDLESS;
             return (!expected || answered(receipt)) && !frame.end().isLast();
         }
+    }
+
+    private Message message(Frame frame) {
+        var message = Message.of(frame.content()).with("peer", line.peer());
+        if (line.subject().isPresent()) {
+            message = message.with("tls.subject", line.subject().get());
+        }
+        return frame.repaired().isEmpty() ? message : message.with("repaired", frame.repaired());
     }
 
     /** False: hang up. A peer that gets neither answer nor a closed line would wait for ever. */

@@ -1,5 +1,6 @@
 package dev.pons.core.engine.testing;
 
+import dev.pons.core.engine.OwnTypes;
 import dev.pons.core.engine.Types;
 import dev.pons.core.engine.testing.TestFile.Answer;
 import dev.pons.spi.Attempt;
@@ -60,10 +61,10 @@ final class Stage implements Types {
      * @param formats by the name that a message carries; empty text: the channel's
      */
     Stage(
-            Types real,
+            Types plugins,
             Map<String, List<Answer>> answers,
             Function<String, Optional<Format>> formats) {
-        this.real = real;
+        this.real = new OwnTypes(plugins);
         this.formats = formats;
         answers.forEach((name, list) -> this.answers.put(name, new ArrayDeque<>(list)));
     }

@@ -53,7 +53,9 @@ final class History {
         /** The same came again. */
         DUPLICATE(0, 0),
         /** Found by a value: texts: name, value. */
-        INDEXED(0, 2);
+        INDEXED(0, 2),
+        /** It was handed over, and is this entry there; texts: channel. */
+        HANDED(0, 1);
 
         final int numbers;
         final int texts;

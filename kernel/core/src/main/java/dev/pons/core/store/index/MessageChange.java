@@ -125,6 +125,10 @@ final class MessageChange {
         history.add(new Step(Kind.DUPLICATE, false, entry, e.at(), 0, 0));
     }
 
+    void handed(long entry, Entry.Received e) {
+        history.add(new Step(Kind.HANDED, false, entry, e.at(), 0, 0, e.channel()));
+    }
+
     /** It came within this. */
     boolean isNew() {
         return came != null;
