@@ -33,7 +33,7 @@ class GuideTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
-            Pattern.compile("\\b(channel|message|plugin|ledger|engine|alert):([a-z-]+)");
+            Pattern.compile("\\b(channel|message|table|plugin|ledger|engine|alert):([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     @TempDir Path folder;
@@ -67,7 +67,7 @@ class GuideTest {
     }
 
     /** A piece of a channel is tried in a channel around it. */
-    private static String whole(String text) {
+    static String whole(String text) {
         var whole = text;
         if (!Pattern.compile("(?m)^source:").matcher(whole).find()) {
             whole += "\nsource: { file: { folder: in }, format: hl7v2 }\n";
@@ -90,6 +90,7 @@ class GuideTest {
             Files.createDirectories(folder.resolve("in"));
             var view = engine.deploy("shown", text, file -> Optional.empty());
             assertThat(view.problems()).isEmpty();
+            assertThat(view.warnings()).isEmpty();
             assertThat(view.state()).as(view.reason()).isEqualTo(ChannelState.STARTED);
         }
     }

@@ -4,9 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
+import dev.pons.core.control.CheckView;
 import dev.pons.core.control.Control;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
+import dev.pons.core.engine.Rehearsals.Script;
 import dev.pons.core.engine.Site;
 import dev.pons.core.net.Net;
 import dev.pons.core.net.tls.Credentials;
@@ -55,6 +57,11 @@ final class RunningEngine implements AutoCloseable {
     ChannelView deploy(String name, String text, Function<String, Optional<String>> include) {
         engine.deploy(name, text, include);
         return control().channel(name);
+    }
+
+    /** What is said of a channel's file that does not run. */
+    CheckView check(String name, String text) {
+        return engine.checks().check(new Script(name, text, file -> Optional.empty()));
     }
 
     /** The same for a channel that must be well. */

@@ -14,6 +14,13 @@ import java.util.Map;
 public interface Trials {
 
     /**
+     * Looks at a channel's file without running it.
+     *
+     * @param channel with a file: also one that does not exist yet
+     */
+    CheckView check(String channel, Changed changed);
+
+    /**
      * Messages of the past go through a changed channel, with nothing sent, and what it makes of
      * them is compared with what was made then. On the caller's thread, which may be interrupted.
      */

@@ -74,6 +74,7 @@ final class Asking {
     /** The channel stops: nobody is asked again, a pause ends now. Or it runs again. */
     synchronized void ends(boolean yes) {
         ending = yes;
+        silent.clear();
         notifyAll();
     }
 

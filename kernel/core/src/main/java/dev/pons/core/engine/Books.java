@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,22 +29,10 @@ final class Books {
     private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
     private final List<Account> numbered = new ArrayList<>();
     private final OpenMessages open = new OpenMessages(new Names());
-
     private final Links links = new Links();
-
     private final Days calendar;
     private @Nullable OpenByAccount sorted;
     private long upTo;
-
-    /** Messages that hang on others. */
-    private static final class Links {
-
-        /** Copies that are to be sent with the bytes of another message, and that one, by id. */
-        final Map<Long, Long> resent = new TreeMap<>();
-
-        /** Messages that count when the entry behind them says so. */
-        final Map<Long, Entry.Received> parts = new HashMap<>();
-    }
 
     /**
      * @param zone of the ledger's days
@@ -163,26 +149,16 @@ final class Books {
         var kind = received.origin().kind();
         if (kind == Origin.Kind.SPLIT || kind == Origin.Kind.HANDED) {
             links.parts.put(id, received);
-        } else {
-            came(id, received);
+            return;
+        }
+        came(id, received);
+        if (received.origin().kind() == Origin.Kind.AGGREGATE) {
+            links.groups.close(received.origin().parent());
         }
     }
 
-    /** Those that stand right before the entry that makes them count, in order. */
     private void count(long id, Predicate<Origin> mine) {
-        var first = id;
-        for (var part = links.parts.get(first - 1);
-                part != null && mine.test(part.origin());
-                part = links.parts.get(first - 1)) {
-            first--;
-        }
-        for (var part = first; part < id; part++) {
-            var received = links.parts.get(part);
-            if (received != null) {
-                came(part, received);
-            }
-        }
-        links.parts.clear();
+        links.before(id, mine).forEach(this::came);
     }
 
     /** The last entry counts when the next one is known. */
@@ -233,6 +209,10 @@ final class Books {
             case SPLIT -> {
                 close(of, Sum.SPLIT);
                 count(id, origin -> origin.parent() == message.id);
+            }
+            case AGGREGATED -> {
+                close(of, Sum.AGGREGATED);
+                links.groups.add(id, numbered.get(of.owner()).channel, routed);
             }
             case REFUSED -> close(of, Sum.REFUSED_LATER);
             case HELD -> {
@@ -326,7 +306,7 @@ final class Books {
     private void act(Entry.Act act) {
         if (act.message() != 0) {
             release(act);
-        } else {
+        } else if (!Keepsakes.isForgetting(act)) {
             var slash = act.destination().indexOf('/');
             account(act.destination().substring(0, slash))
                     .orders
@@ -346,15 +326,18 @@ final class Books {
 
     /** Ids of all messages that are not done, and of those whose bytes they need, in order. */
     long[] unfinishedMessages() {
-        if (links.resent.isEmpty()) {
-            return open.ids();
-        }
+        var needed = links.resent.values().stream().mapToLong(Long::longValue);
         return LongStream.concat(
                         LongStream.of(open.ids()),
-                        links.resent.values().stream().mapToLong(Long::longValue))
+                        LongStream.concat(needed, links.groups.messages()))
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    /** Groups of which no message was made yet. */
+    Groups groups() {
+        return links.groups;
     }
 
     /** Copies that are not routed, and the messages whose bytes they need, by id. */
@@ -365,7 +348,7 @@ final class Books {
     /** Channels that have something to do. */
     List<String> unfinished() {
         return accounts.values().stream()
-                .filter(a -> a.ledger.all().isOpen())
+                .filter(a -> a.ledger.all().isOpen() || links.groups.members(a.channel) > 0)
                 .map(a -> a.channel)
                 .toList();
     }

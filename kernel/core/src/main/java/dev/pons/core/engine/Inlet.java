@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * One instance of a source's plugin at work: a listener that is started once, or a poller that is
@@ -37,13 +38,26 @@ final class Inlet {
     private final Net.Lines lines;
     private final Kit kit;
     private final Turn turn = new Turn();
-    private final Consumer<String> trouble;
+    private final Host host;
 
     /** The one call of a poller at a time. */
     private static final class Turn {
         private boolean closed;
         private @Nullable Thread inside;
         private Instant deadline = Instant.MAX;
+        private int given;
+
+        /** So many messages more since the last end of a poll. */
+        synchronized void gave(int messages) {
+            given += messages;
+        }
+
+        /** How many messages the poll gave that ends now. */
+        synchronized int ends() {
+            int all = given;
+            given = 0;
+            return all;
+        }
 
         synchronized boolean enter(Instant until) {
             if (closed || inside != null) {
@@ -96,14 +110,15 @@ final class Inlet {
      *
      * @param late for answers that come later
      * @param trouble told what is wrong, or why it is not open; empty: well again
+     * @param ended told how many messages a poll gave, when nothing waits any more
      */
-    record Host(String channel, Late late, Consumer<String> trouble) {}
+    record Host(String channel, Late late, Consumer<String> trouble, IntConsumer ended) {}
 
     /** A new instance, not started. */
     Inlet(Kit kit, Host host, Program.From made) throws Exception {
         this.kit = kit;
         this.made = made;
-        this.trouble = host.trouble();
+        this.host = host;
         this.lines = kit.net().lines(host.channel());
         var lent = new PluginContext.Lent(lines, kit.store()::spool, host.late());
         this.context = new PluginContext(host.channel(), kit.clock(), lent, this::say);
@@ -134,18 +149,24 @@ final class Inlet {
             return;
         }
         var pause = made.schedule();
+        var counted = new Counted(intake);
+        boolean ended = false;
         try {
-            var counted = new Counted(intake);
             var budget = new Allowance(counted, kit.clock(), turn, until);
             var next = Fence.call(() -> poller.poll(counted, budget));
             pause = pause(next, counted.busy, made.schedule());
+            ended = next.kind() == Next.Kind.END && !counted.busy;
             say(context.why());
         } catch (InterruptedException e) {
             LOG.debug("{}: a poll was ended", context.name());
         } catch (Exception e) {
             say(context.why().isEmpty() ? Fence.words(e) : context.why());
         } finally {
+            turn.gave(counted.messages);
             turn.leave();
+        }
+        if (ended) {
+            host.ended().accept(turn.ends());
         }
         if (!turn.closed()) {
             kit.threads().later(pause, () -> poll(poller, intake));
@@ -155,7 +176,7 @@ final class Inlet {
     /** What is wrong; nobody wants to know it of one that has been replaced. */
     private void say(String why) {
         if (!turn.closed()) {
-            trouble.accept(why);
+            host.trouble().accept(why);
         }
     }
 

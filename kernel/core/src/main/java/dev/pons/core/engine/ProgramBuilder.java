@@ -11,9 +11,11 @@ import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.Part;
+import dev.pons.core.language.Steps;
 import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Text;
 import dev.pons.spi.DestinationType;
+import dev.pons.spi.Listener;
 import dev.pons.spi.StepType;
 import dev.pons.spi.Type;
 import dev.pons.spi.format.Format;
@@ -47,6 +49,9 @@ final class ProgramBuilder {
 
     /** What destinations know of their peers' answers. */
     private final List<Compiler> replies = new ArrayList<>();
+
+    /** The source is one that others push to. */
+    private boolean listens;
 
     ProgramBuilder(Kit kit, ChannelFile file, Faults faults) {
         this.kit = kit;
@@ -91,7 +96,8 @@ final class ProgramBuilder {
         var index = compiler.index(file.keeping().index());
         var to = destinations(compiler, around);
         var front = front(before, compiler);
-        splitIsAnswered();
+        new SourceCheck(file, faults).of(listens, compiler.aggregates());
+        reached(steps);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -107,22 +113,19 @@ final class ProgramBuilder {
                                 index,
                                 from.get(),
                                 front,
-                                to)),
+                                to,
+                                compiler.aggregates(),
+                                faults.warnings().stream().map(Object::toString).toList())),
                 missing,
                 false);
     }
 
-    /** A sender cannot wait for parts, which are messages of their own. */
-    private void splitIsAnswered() {
-        var acknowledge = file.source().answer().acknowledge();
-        boolean early = acknowledge == ChannelFile.Acknowledge.STORED;
-        if (!early
-                && acknowledge != ChannelFile.Acknowledge.CHECKED
-                && TypeUse.names(file.steps(), "split")) {
-            faults.add(
+    private void reached(Steps steps) {
+        if (steps.ends()) {
+            faults.warn(
                     file.source().part().mark(),
-                    "with `split` the sender is told `stored` or `checked`: the parts are messages"
-                            + " of their own, and are processed later");
+                    "no message reaches the destinations: the steps of the source end every one;"
+                            + " give the one that does a `when`");
         }
     }
 
@@ -203,7 +206,7 @@ final class ProgramBuilder {
         var from =
                 source.flatMap(
                         t -> bind(t, part).map(bound -> new Program.From(t, bound, schedule)));
-        from.ifPresent(f -> checked(part, () -> f.create(silent())));
+        from.ifPresent(f -> listens = checked(part, () -> f.create(silent())) instanceof Listener);
         return from;
     }
 

@@ -1,8 +1,10 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile;
+import dev.pons.core.config.DidYouMean;
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
+import dev.pons.core.control.ControlException;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.net.Net;
@@ -57,16 +59,23 @@ final class Views {
                 text.file().map(this::source).orElse(""),
                 channel.parts.traffic().repaired(),
                 destinations,
-                text.problems());
+                text.problems(),
+                program == null ? List.of() : program.warnings());
     }
 
-    /** A channel that runs takes nothing new while the disk is low, or waits for a peer. */
+    /**
+     * A channel that runs takes nothing new while the disk is low, or waits for a peer; groups may
+     * be in trouble.
+     */
     private String reason(Channel channel, Status.Now<ChannelState> now) {
         if (now.state() != ChannelState.STARTED || !now.reason().isEmpty()) {
             return now.reason();
         }
         var low = store.space().words();
-        return low.isEmpty() ? waits(channel, LONG).orElse("") : low;
+        if (!low.isEmpty()) {
+            return low;
+        }
+        return waits(channel, LONG).orElseGet(() -> channel.parts.closing().groups().trouble());
     }
 
     /** Its steps wait for a peer, for longer than that. */
@@ -83,6 +92,25 @@ final class Views {
                                             + " for "
                                             + words(time));
                 });
+    }
+
+    /** A destination by name; {@link ControlException} with "did you mean" where there is none. */
+    static Outlet outlet(Channel channel, String destination) {
+        return channel.parts
+                .outlets()
+                .get(destination)
+                .orElseThrow(
+                        () ->
+                                new ControlException(
+                                        "channel "
+                                                + channel.name
+                                                + " has no destination "
+                                                + destination
+                                                + DidYouMean.words(
+                                                        destination,
+                                                        channel.parts.outlets().all().stream()
+                                                                .map(o -> o.name)
+                                                                .toList())));
     }
 
     /** {@code mllp 127.0.0.1:2575}; the type alone while nothing listens. */

@@ -110,6 +110,11 @@ final class Why {
         if (waiting > 0) {
             lines.add(waiting + " wait for their steps");
         }
+        var groups = channel.parts.closing().groups();
+        if (!groups.isEmpty()) {
+            lines.add(
+                    groups.members() + " wait in open groups; type aggregate:list " + channel.name);
+        }
     }
 
     /** What to do about the state of a channel; empty: nothing, or its reason says it. */

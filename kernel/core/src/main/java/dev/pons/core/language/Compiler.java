@@ -134,6 +134,11 @@ public final class Compiler {
         return new StepCompiler(scope, plugins).compile(parts, "");
     }
 
+    /** The steps so far that collect messages. */
+    public List<Aggregate> aggregates() {
+        return List.copyOf(scope.aggregates());
+    }
+
     /**
      * Values that messages are found by; compiled behind the steps, whose variables it may name.
      */

@@ -53,7 +53,7 @@ record EnrichStep(String name, String whom, Peer peer, Sends sends, Wants wants,
 
     @Override
     public @Nullable StepResult run(Flow flow) throws Exception {
-        var copy = flow.branch(flow.destination().orElse(""));
+        var copy = flow.branch(flow.destination().orElse(null));
         var result = sends.steps().inside(copy);
         if (result != null) {
             return instead(result);

@@ -52,7 +52,11 @@ final class EnrichSteps {
                 .map(p -> new EnrichStep(file.name(), whom, p, sends, wants.get(), miss));
     }
 
+    /** A type that is missing is told by those who know the types. */
     private Optional<Peers.Asked> asked(Enrich file) {
+        if (plugins.peers() == Peers.NOBODY) {
+            scope.fault(file.mark(), "nobody can be asked here");
+        }
         var options = file.part().options();
         return plugins.peers()
                 .type(file)

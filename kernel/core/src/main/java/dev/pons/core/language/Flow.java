@@ -73,10 +73,8 @@ public final class Flow implements Run {
         this.content = from.content;
     }
 
-    /**
-     * The same message at the beginning of a destination's steps; what happens there stays there.
-     */
-    public Flow branch(String destination) {
+    /** The same message at the beginning of other steps; what happens there stays there. */
+    public Flow branch(@Nullable String destination) {
         own = false;
         return new Flow(this, destination);
     }

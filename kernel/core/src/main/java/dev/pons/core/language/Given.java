@@ -23,6 +23,7 @@ public final class Given {
     private final Map<String, String> answers;
     private final List<Remembered> remembered = new ArrayList<>();
     private final Map<String, Integer> asked = new HashMap<>();
+    private @Nullable Collected collected;
 
     /** Nothing yet. */
     public Given() {
@@ -47,6 +48,32 @@ public final class Given {
         public String toString() {
             return "Remembered[" + table + "]";
         }
+    }
+
+    /**
+     * The group that a message is left to.
+     *
+     * @param name of the step that collects
+     * @param key of the group; content
+     * @param closes it is whole with this message
+     */
+    public record Collected(String name, String key, boolean closes) {
+
+        /** Shows no content. */
+        @Override
+        public String toString() {
+            return "Collected[" + name + "]";
+        }
+    }
+
+    /** It ends in a group. */
+    void collect(Collected by) {
+        collected = by;
+    }
+
+    /** The group that it ends in; null: none. */
+    public @Nullable Collected collected() {
+        return collected;
     }
 
     /** All that was asked, and the answers, as they are kept. Content. */

@@ -5,6 +5,7 @@ import dev.pons.core.config.SiteReferences;
 import dev.pons.core.control.Certificates;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
+import dev.pons.core.control.TableControl;
 import dev.pons.core.control.Trials;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
@@ -103,6 +104,7 @@ final class Node implements AutoCloseable {
         folders.start(deployer);
         var plugins = new PluginOperations(doctor, folders.plugins());
         publish(context.registerService(Control.class, engine.control(), null));
+        publish(context.registerService(TableControl.class, engine.tables(), null));
         publish(context.registerService(Plugins.class, plugins, null));
         publish(
                 context.registerService(

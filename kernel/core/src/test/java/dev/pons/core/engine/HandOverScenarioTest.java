@@ -360,7 +360,9 @@ class HandOverScenarioTest {
         bench.until(() -> rehearsals.diff("adt", List.of()).compared() == 1);
         settles("adt", "lab");
         assertThat(bench.peer("lab/out").ids()).containsExactly("1", "2", "3");
-        var seen = rehearsals.look(changed, "id=1 n=1".getBytes(), java.util.Map.of());
+        var seen =
+                rehearsals.look(
+                        changed, "id=1 n=1".getBytes(), java.util.Map.of(), java.util.Map.of());
         assertThat(seen.deliveries()).singleElement().extracting(d -> d.state()).isEqualTo("sent");
         assertThat(bench.ledger("lab").created()).isEqualTo(3);
     }

@@ -177,6 +177,7 @@ final class History {
             case HELD -> MessageState.HELD;
             case REFUSED -> MessageState.REFUSED_LATER;
             case SPLIT -> MessageState.SPLIT;
+            case AGGREGATED -> MessageState.AGGREGATED;
         };
     }
 
