@@ -175,7 +175,9 @@ final class Acceptor {
         } catch (OutOfMemoryError e) {
             line.close();
             line.port()
-                    .failed("threads", "a connection could not get a thread: no memory or limit left");
+                    .failed(
+                            "threads",
+                            "a connection could not get a thread: no memory or limit left");
         }
     }
 
