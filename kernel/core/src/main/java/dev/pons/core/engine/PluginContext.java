@@ -5,6 +5,7 @@ import dev.pons.spi.Context;
 import dev.pons.spi.Late;
 import dev.pons.spi.Spool;
 import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Datagrams;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Ports;
@@ -31,6 +32,19 @@ final class PluginContext implements Context, AutoCloseable {
                 @Override
                 public Connection dial(Peer peer) {
                     throw new IllegalStateException("nothing is dialed while a channel is checked");
+                }
+            };
+
+    private static final Datagrams NO_DATAGRAMS =
+            new Datagrams() {
+                @Override
+                public void receive(Listen port, Receiving how, Receiver receiver) {
+                    throw new IllegalStateException("nothing listens while a channel is checked");
+                }
+
+                @Override
+                public Sender sender(Peer peer, Sending how) {
+                    throw new IllegalStateException("nothing is sent while a channel is checked");
                 }
             };
 
@@ -112,6 +126,9 @@ final class PluginContext implements Context, AutoCloseable {
     public <S> S service(Class<S> type) {
         if (type == Ports.class) {
             return type.cast(lent.lines() == null ? NOWHERE : lent.lines());
+        }
+        if (type == Datagrams.class) {
+            return type.cast(lent.lines() == null ? NO_DATAGRAMS : lent.lines().datagrams());
         }
         if (type == Spool.class) {
             return type.cast(lent.spool());

@@ -2,6 +2,7 @@ package dev.pons.core.net;
 
 import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.net.tls.TlsException;
+import dev.pons.spi.net.Datagrams;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Ports;
 import dev.pons.spi.net.Protocol;
@@ -25,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Net implements AutoCloseable {
 
     private final Acceptor acceptor = new Acceptor();
+    private final DatagramPorts datagrams = new DatagramPorts(acceptor);
     private final Credentials credentials;
     private final List<Port> ports = new CopyOnWriteArrayList<>();
     private final Set<OwnLines> instances = ConcurrentHashMap.newKeySet();
@@ -47,7 +49,7 @@ public final class Net implements AutoCloseable {
 
     /** The lines of one instance of an owner. */
     public Lines lines(String owner) {
-        var lines = new OwnLines(this, away.computeIfAbsent(owner, TurnedAway::new));
+        var lines = new OwnLines(this, away.computeIfAbsent(owner, TurnedAway::new), datagrams);
         instances.add(lines);
         return lines;
     }
@@ -141,6 +143,9 @@ public final class Net implements AutoCloseable {
 
     /** What one instance holds. Any thread. */
     public interface Lines extends Ports, AutoCloseable {
+
+        /** Its datagrams. */
+        Datagrams datagrams();
 
         /** Peers connected to the ports of this owner now. */
         int connected();

@@ -2,6 +2,7 @@ package dev.pons.core.net;
 
 import dev.pons.spi.NotSentException;
 import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Datagrams;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Protocol;
@@ -27,11 +28,18 @@ final class OwnLines implements Net.Lines {
     private final TurnedAway away;
     private final List<Binding> bindings = new CopyOnWriteArrayList<>();
     private final Set<Wire> dialed = ConcurrentHashMap.newKeySet();
+    private final OwnDatagrams datagrams;
     private volatile boolean closed;
 
-    OwnLines(Net net, TurnedAway away) {
+    OwnLines(Net net, TurnedAway away, DatagramPorts datagrams) {
         this.net = net;
         this.away = away;
+        this.datagrams = new OwnDatagrams(this, datagrams);
+    }
+
+    @Override
+    public Datagrams datagrams() {
+        return datagrams;
     }
 
     TurnedAway away() {
@@ -70,6 +78,7 @@ final class OwnLines implements Net.Lines {
     @Override
     public void quiesce(Duration longest) throws InterruptedException {
         bindings.forEach(binding -> binding.port().quiesce(binding));
+        datagrams.quiesce();
         awaitLeft(System.nanoTime() + Wire.nanos(longest));
     }
 
@@ -77,8 +86,10 @@ final class OwnLines implements Net.Lines {
     public void close() {
         closed = true;
         bindings.forEach(binding -> binding.port().quiesce(binding));
+        datagrams.quiesce();
         hasLeft(GRACE);
         net.release(this, bindings);
+        datagrams.release();
         dialed.forEach(Wire::close);
         if (!hasLeft(LAST_PATIENCE)) {
             Words.LOG.warn(
@@ -103,6 +114,6 @@ final class OwnLines implements Net.Lines {
                 return false;
             }
         }
-        return true;
+        return datagrams.awaitLeft(end);
     }
 }
