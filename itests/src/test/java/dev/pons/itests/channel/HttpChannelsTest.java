@@ -1,6 +1,7 @@
 package dev.pons.itests.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pons.tck.Ports;
@@ -8,6 +9,7 @@ import dev.pons.tck.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -150,6 +152,24 @@ class HttpChannelsTest {
             var right = to("/in").header("Authorization", "Basic aGlzOng=");
             assertThat(send(right.POST(HttpRequest.BodyPublishers.ofString("{}"))).statusCode())
                     .isEqualTo(202);
+        }
+    }
+
+    /** The server of HTTP does no TLS yet: a port that asks for it is never open without. */
+    @Test
+    void aPortThatAsksForTlsIsRefusedAndNotOpenedInTheClear() throws Exception {
+        try (var engine = engine()) {
+            var text =
+                    channel("/in", "format: json")
+                            .replace(
+                                    "listen: " + port,
+                                    "listen: { port: " + port + ", tls: hospital }");
+            assertThat(engine.deploy("secure", text, f -> Optional.empty()).problems())
+                    .singleElement()
+                    .asString()
+                    .contains("secure.yaml:2:")
+                    .contains("HTTP is not served in TLS yet; remove tls: from listen");
+            assertThatThrownBy(() -> post("/in", "{}")).isInstanceOf(ConnectException.class);
         }
     }
 

@@ -15,6 +15,10 @@ import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.script.ScriptType;
+import dev.pons.plugin.tcp.TcpDestination;
+import dev.pons.plugin.tcp.TcpSource;
+import dev.pons.plugin.tcp.UdpDestination;
+import dev.pons.plugin.tcp.UdpSource;
 import dev.pons.plugin.template.TemplateType;
 import dev.pons.plugin.text.TextType;
 import dev.pons.plugin.x12.X12Type;
@@ -33,15 +37,19 @@ import java.util.Set;
 record Shipped() implements Types {
 
     static final Map<String, SourceType<?>> SOURCES =
-            Map.of("file", new FileSource(), "http", new HttpSource(), "mllp", new MllpSource());
+            Map.of(
+                    "file", new FileSource(),
+                    "http", new HttpSource(),
+                    "mllp", new MllpSource(),
+                    "tcp", new TcpSource(),
+                    "udp", new UdpSource());
     static final Map<String, DestinationType<?>> DESTINATIONS =
             Map.of(
-                    "file",
-                    new FileDestination(),
-                    "http",
-                    new HttpDestination(),
-                    "mllp",
-                    new MllpDestination());
+                    "file", new FileDestination(),
+                    "http", new HttpDestination(),
+                    "mllp", new MllpDestination(),
+                    "tcp", new TcpDestination(),
+                    "udp", new UdpDestination());
     static final Map<String, FormatType<?>> FORMATS =
             Map.of(
                     "astm", new AstmType(),

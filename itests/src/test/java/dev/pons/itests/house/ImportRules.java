@@ -38,6 +38,9 @@ final class ImportRules {
     private static final List<String> FRAMEWORK_USERS =
             List.of("dev.pons.core.runtime", "dev.pons.shell", "dev.pons.jdk25", "dev.pons.tck");
 
+    /** Libraries of the house, of which each plugin carries a copy. */
+    private static final List<String> LIBRARIES = List.of("dev.pons.framing");
+
     private ImportRules() {}
 
     static List<Breach> check(Source source) {
@@ -90,8 +93,10 @@ final class ImportRules {
         var own = source.packageName().replaceFirst("(dev\\.pons\\.plugin\\.\\w+).*", "$1");
         var house = under(used, "dev.pons");
         var osgi = under(used, "org.osgi");
-        if (house && !under(used, "dev.pons.spi") && !under(used, own)) {
-            return "a plugin sees dev.pons.spi only; move what several need there";
+        var carried = LIBRARIES.stream().anyMatch(library -> under(used, library));
+        if (house && !under(used, "dev.pons.spi") && !under(used, own) && !carried) {
+            return "a plugin sees dev.pons.spi and libraries that it carries; move what several"
+                    + " need there";
         }
         return osgi
                         && !under(used, "org.osgi.service.component.annotations")

@@ -6,6 +6,7 @@ import dev.pons.spi.Late;
 import dev.pons.spi.Spool;
 import dev.pons.spi.http.Routes;
 import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Datagrams;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Ports;
@@ -38,6 +39,19 @@ final class PluginContext implements Context, AutoCloseable {
     private static final Routes NO_ROUTES =
             (port, route, handler) -> {
                 throw new IllegalStateException("nothing is served while a channel is checked");
+            };
+
+    private static final Datagrams NO_DATAGRAMS =
+            new Datagrams() {
+                @Override
+                public void receive(Listen port, Receiving how, Receiver receiver) {
+                    throw new IllegalStateException("nothing listens while a channel is checked");
+                }
+
+                @Override
+                public Sender sender(Peer peer, Sending how) {
+                    throw new IllegalStateException("nothing is sent while a channel is checked");
+                }
             };
 
     /** Nothing is awaited while a channel is checked. */
@@ -121,6 +135,9 @@ final class PluginContext implements Context, AutoCloseable {
         }
         if (type == Routes.class) {
             return type.cast(lent.lines() == null ? NO_ROUTES : lent.lines());
+        }
+        if (type == Datagrams.class) {
+            return type.cast(lent.lines() == null ? NO_DATAGRAMS : lent.lines().datagrams());
         }
         if (type == Spool.class) {
             return type.cast(lent.spool());

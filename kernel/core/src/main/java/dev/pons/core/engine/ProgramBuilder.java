@@ -298,6 +298,7 @@ final class ProgramBuilder {
         if (type.isEmpty() || bound.isEmpty()) {
             return Optional.empty();
         }
+        listensOnce(destination, bound.get());
         var to =
                 new Program.To(
                         destination,
@@ -313,6 +314,16 @@ final class ProgramBuilder {
                         compiler.format());
         checked(destination.part(), () -> to.create(silent()));
         return Optional.of(to);
+    }
+
+    /** Peers that connect to a destination are with one instance of it. */
+    private void listensOnce(ChannelFile.Destination destination, Bound<?> bound) {
+        if (!bound.ports().isEmpty() && destination.order().lanes() > 1) {
+            faults.add(
+                    bound.ports().get(0).mark(),
+                    "a destination that listens has one lane; write order: strict, or leave `order`"
+                            + " out");
+        }
     }
 
     private List<Text> keys(ChannelFile.Destination destination, Compiler compiler) {

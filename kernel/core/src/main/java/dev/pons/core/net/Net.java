@@ -7,6 +7,7 @@ import dev.pons.core.web.WebServer;
 import dev.pons.spi.http.Handler;
 import dev.pons.spi.http.Route;
 import dev.pons.spi.http.Routes;
+import dev.pons.spi.net.Datagrams;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Ports;
 import dev.pons.spi.net.Protocol;
@@ -32,9 +33,9 @@ import java.util.stream.Stream;
 public final class Net implements AutoCloseable {
 
     private final Acceptor acceptor = new Acceptor();
+    private final DatagramPorts datagrams = new DatagramPorts(acceptor);
     private final Credentials credentials;
     private final WebServer web;
-    private final Map<OwnLines, List<WebServer.Serving>> routes = new ConcurrentHashMap<>();
     private final List<Port> ports = new CopyOnWriteArrayList<>();
     private final Set<OwnLines> instances = ConcurrentHashMap.newKeySet();
     private final Map<String, TurnedAway> away = new ConcurrentHashMap<>();
@@ -75,7 +76,8 @@ public final class Net implements AutoCloseable {
      * @param place where its ports are claimed, {@code adt.yaml:3:11}
      */
     public Lines lines(String owner, String place) {
-        var lines = new OwnLines(this, away.computeIfAbsent(owner, TurnedAway::new), place);
+        var its = away.computeIfAbsent(owner, TurnedAway::new);
+        var lines = new OwnLines(this, its, datagrams, new OwnRoutes(place));
         instances.add(lines);
         return lines;
     }
@@ -90,9 +92,9 @@ public final class Net implements AutoCloseable {
     }
 
     private Stream<WebServer.Serving> served(String owner) {
-        return routes.entrySet().stream()
-                .filter(of -> of.getKey().away().owner().equals(owner))
-                .flatMap(of -> of.getValue().stream());
+        return instances.stream()
+                .filter(lines -> lines.away().owner().equals(owner))
+                .flatMap(lines -> lines.routes().serving().stream());
     }
 
     /** Closes everything. */
@@ -109,37 +111,39 @@ public final class Net implements AutoCloseable {
     }
 
     /** Serves a route on a port that several owners may share. */
-    synchronized WebServer.Serving serve(
-            OwnLines holder, Listen asked, Route route, Handler handler) throws IOException {
+    synchronized void serve(OwnLines holder, Listen asked, Route route, Handler handler)
+            throws IOException {
         var host = resolve(asked);
         var limits = Limits.of(asked, credentials);
         if (limits.security().tls().isPresent()) {
             throw new PortException(taken(asked, "cannot be opened: " + WebServer.NO_TLS), null);
         }
+        refuseRaw(asked, host);
+        var claim =
+                new WebServer.Claim(
+                        holder.away().owner(),
+                        holder.routes().place(),
+                        holder,
+                        limits.socket(asked, host),
+                        route,
+                        holder.away()::add);
+        try {
+            holder.routes().add(web.serve(claim, handler));
+            holder.away().renewed();
+        } catch (NotServedException e) {
+            throw new PortException(String.valueOf(e.getMessage()), e);
+        } catch (BindException e) {
+            throw Words.notBound(asked, host, e);
+        }
+    }
+
+    private void refuseRaw(Listen asked, InetAddress host) throws PortException {
         for (var port : ports) {
             if (asked.port() != 0 && port.overlaps(asked, host)) {
                 throw new PortException(
                         taken(asked, "is taken by channel " + port.owner() + ", and not for HTTP"),
                         null);
             }
-        }
-        var claim =
-                new WebServer.Claim(
-                        holder.away().owner(),
-                        holder.place(),
-                        holder,
-                        limits.socket(asked, host),
-                        route,
-                        holder.away()::add);
-        try {
-            var serving = web.serve(claim, handler);
-            holder.away().renewed();
-            routes.computeIfAbsent(holder, h -> new CopyOnWriteArrayList<>()).add(serving);
-            return serving;
-        } catch (NotServedException e) {
-            throw new PortException(String.valueOf(e.getMessage()), e);
-        } catch (BindException e) {
-            throw Words.notBound(asked, host, e);
         }
     }
 
@@ -186,10 +190,10 @@ public final class Net implements AutoCloseable {
     }
 
     private void refuseShared(Listen asked) throws PortException {
-        for (var of : routes.entrySet()) {
-            for (var serving : of.getValue()) {
+        for (var lines : instances) {
+            for (var serving : lines.routes().serving()) {
                 if (serving.address().getPort() == asked.port()) {
-                    var owner = of.getKey().away().owner();
+                    var owner = lines.away().owner();
                     throw new PortException(
                             taken(asked, "is taken by HTTP routes of channel " + owner), null);
                 }
@@ -213,7 +217,6 @@ public final class Net implements AutoCloseable {
 
     synchronized void release(OwnLines holder, List<Binding> bindings) {
         instances.remove(holder);
-        routes.remove(holder);
         for (var binding : bindings) {
             var port = binding.port();
             if (port.release(binding)) {
@@ -230,6 +233,9 @@ public final class Net implements AutoCloseable {
 
     /** What one instance holds. Any thread. */
     public interface Lines extends Ports, Routes, AutoCloseable {
+
+        /** Its datagrams. */
+        Datagrams datagrams();
 
         /** Peers connected to the ports of this owner now. */
         int connected();

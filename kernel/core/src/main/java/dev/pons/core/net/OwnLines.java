@@ -1,10 +1,10 @@
 package dev.pons.core.net;
 
-import dev.pons.core.web.WebServer;
 import dev.pons.spi.NotSentException;
 import dev.pons.spi.http.Handler;
 import dev.pons.spi.http.Route;
 import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Datagrams;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Protocol;
@@ -28,21 +28,26 @@ final class OwnLines implements Net.Lines {
 
     private final Net net;
     private final TurnedAway away;
-    private final String place;
-    private final List<WebServer.Serving> routes = new CopyOnWriteArrayList<>();
+    private final OwnRoutes routes;
     private final List<Binding> bindings = new CopyOnWriteArrayList<>();
     private final Set<Wire> dialed = ConcurrentHashMap.newKeySet();
+    private final OwnDatagrams datagrams;
     private volatile boolean closed;
 
-    OwnLines(Net net, TurnedAway away, String place) {
+    OwnLines(Net net, TurnedAway away, DatagramPorts datagrams, OwnRoutes routes) {
         this.net = net;
         this.away = away;
-        this.place = place;
+        this.datagrams = new OwnDatagrams(this, datagrams);
+        this.routes = routes;
     }
 
-    /** Where its ports are claimed. */
-    String place() {
-        return place;
+    @Override
+    public Datagrams datagrams() {
+        return datagrams;
+    }
+
+    OwnRoutes routes() {
+        return routes;
     }
 
     TurnedAway away() {
@@ -58,7 +63,7 @@ final class OwnLines implements Net.Lines {
     @Override
     public void serve(Listen port, Route route, Handler handler) throws IOException {
         mustBeOpen();
-        routes.add(net.serve(this, port, route, handler));
+        net.serve(this, port, route, handler);
     }
 
     private void mustBeOpen() throws IOException {
@@ -91,7 +96,8 @@ final class OwnLines implements Net.Lines {
     @Override
     public void quiesce(Duration longest) throws InterruptedException {
         bindings.forEach(binding -> binding.port().quiesce(binding));
-        routes.forEach(WebServer.Serving::quiesce);
+        routes.quiesce();
+        datagrams.quiesce();
         awaitLeft(System.nanoTime() + Wire.nanos(longest));
     }
 
@@ -99,10 +105,12 @@ final class OwnLines implements Net.Lines {
     public void close() {
         closed = true;
         bindings.forEach(binding -> binding.port().quiesce(binding));
-        routes.forEach(WebServer.Serving::quiesce);
+        routes.quiesce();
+        datagrams.quiesce();
         hasLeft(GRACE);
         net.release(this, bindings);
-        routes.forEach(WebServer.Serving::close);
+        routes.close();
+        datagrams.release();
         dialed.forEach(Wire::close);
         if (!hasLeft(LAST_PATIENCE)) {
             Words.LOG.warn(
@@ -128,11 +136,6 @@ final class OwnLines implements Net.Lines {
                 return false;
             }
         }
-        for (var route : routes) {
-            if (!route.awaitIdle(end - System.nanoTime())) {
-                return false;
-            }
-        }
-        return true;
+        return routes.awaitIdle(end) && datagrams.awaitLeft(end);
     }
 }

@@ -2,6 +2,7 @@ package dev.pons.core.net;
 
 import dev.pons.core.net.tls.TlsException;
 import dev.pons.spi.net.Listen;
+import dev.pons.spi.net.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -192,8 +193,23 @@ final class Port {
             return;
         }
         var line = new Served(channel, this, now.limits().security());
-        var name = "pons-port-" + address().getPort() + "-" + peers.incrementAndGet();
         lines.add(line);
+        if (now.protocol() instanceof Protocol.Resting && !line.mustShake()) {
+            rest(line);
+        } else {
+            begin(line);
+        }
+    }
+
+    /** It needs no thread until bytes come. */
+    private void rest(Served line) {
+        line.rest();
+        acceptor.rest(line);
+    }
+
+    /** Serves a connection on a new thread. On the acceptor's thread. */
+    void begin(Served line) {
+        var name = "pons-port-" + address().getPort() + "-" + peers.incrementAndGet();
         boolean started = false;
         try {
             Acceptor.thread(name, () -> run(line)).start();
@@ -203,6 +219,12 @@ final class Port {
                 lines.remove(line);
             }
         }
+    }
+
+    /** A connection that had no thread is closed. */
+    void left(Served line) {
+        lines.remove(line);
+        acceptor.wake();
     }
 
     /** Something of this port failed that belongs to no peer. */
@@ -251,13 +273,18 @@ final class Port {
 
     private void run(Served line) {
         try {
+            line.wakes();
             boolean more = secured(line);
             while (more) {
                 more = serve(line);
             }
         } finally {
-            line.close();
-            lines.remove(line);
+            if (line.rests()) {
+                rest(line);
+            } else {
+                line.close();
+                lines.remove(line);
+            }
         }
     }
 
@@ -295,6 +322,7 @@ final class Port {
             return false;
         } catch (Exception | LinkageError e) {
             if (line.open()) {
+                line.close();
                 away.add("serve " + e.getClass().getName(), line.host(), Words.of(e));
             }
             return false;
@@ -306,10 +334,10 @@ final class Port {
 
     /** A protocol that returned though nobody wanted the line back is called again at a request. */
     private boolean goesOn(Binding binding, Served line) throws IOException {
-        if (serves(binding) && line.open()) {
+        if (serves(binding) && line.open() && !line.rests()) {
             line.ready();
         }
-        return line.open() && !Thread.currentThread().isInterrupted();
+        return line.open() && !line.rests() && !Thread.currentThread().isInterrupted();
     }
 
     /** Waits for a version that serves; null: there will be none. */

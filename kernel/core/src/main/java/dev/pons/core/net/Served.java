@@ -1,6 +1,7 @@
 package dev.pons.core.net;
 
 import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -34,6 +37,9 @@ final class Served implements Connection {
         }
     }
 
+    /** So long silent, a connection that may rest does, in nanoseconds. */
+    private static final long REST = TimeUnit.SECONDS.toNanos(1);
+
     /** Who it is, and what it had to show. */
     private record Guest(String peer, InetAddress host, Limits.Security security) {}
 
@@ -42,6 +48,7 @@ final class Served implements Connection {
     private final Guest guest;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile long silentSince = System.nanoTime();
+    private volatile boolean resting;
     private @Nullable Binding binding;
 
     Served(SocketChannel channel, Port port, Limits.Security security) throws IOException {
@@ -60,10 +67,14 @@ final class Served implements Connection {
      * failed.
      */
     void secure(Duration longest) throws IOException {
-        var engine = guest.security().engine();
-        if (engine.isPresent()) {
-            wire.secure(engine.get(), longest);
+        if (mustShake()) {
+            wire.secure(guest.security().engine().orElseThrow(), longest);
         }
+    }
+
+    /** It has to show who it is before anything else, and soon. */
+    boolean mustShake() {
+        return guest.security().tls().isPresent() && !wire.isSecure();
     }
 
     /** Why these limits do not allow it; empty: they do. */
@@ -84,6 +95,37 @@ final class Served implements Connection {
         binding = version;
     }
 
+    /** A thread serves it. */
+    void wakes() {
+        resting = false;
+    }
+
+    /** It has no thread, or gives it back: it is silent, and open. */
+    boolean rests() {
+        return resting && open();
+    }
+
+    Port port() {
+        return port;
+    }
+
+    /** Has somebody tell when it is not silent any more. */
+    void watch(Selector by) throws IOException {
+        wire.watch(by, this);
+    }
+
+    /** Between two threads, or before the first; nothing is buffered. */
+    void rest() {
+        resting = true;
+        wire.rest();
+    }
+
+    /** It was silent for longer than the port allows. */
+    boolean isOverdue(long now) {
+        long idle = port.idle();
+        return idle > 0 && silence(now) >= idle;
+    }
+
     /** How long it has been silent between requests, in nanoseconds; -1: it is not between them. */
     long silence(long now) {
         return state.get() == State.WAITING ? now - silentSince : -1;
@@ -92,10 +134,17 @@ final class Served implements Connection {
     /** Closes it if it is between two requests. */
     boolean giveWay() {
         if (state.compareAndSet(State.WAITING, State.CLOSED)) {
-            wire.close();
+            end();
             return true;
         }
         return false;
+    }
+
+    private void end() {
+        wire.close();
+        if (resting) {
+            port.left(this);
+        }
     }
 
     @Override
@@ -132,13 +181,16 @@ final class Served implements Connection {
                 if (wire.buffered()) {
                     return true;
                 }
-                long idle = port.idle();
-                long left = idle == 0 ? 0 : silentSince + idle - System.nanoTime();
-                if (idle > 0 && left <= 0) {
+                long now = System.nanoTime();
+                if (isOverdue(now)) {
                     close();
                     return false;
                 }
-                if (wire.await(left) && !wire.fill()) {
+                if (mayRest() && silence(now) >= REST) {
+                    resting = true;
+                    return false;
+                }
+                if (wire.await(left(now)) && !wire.fill()) {
                     close();
                     return false;
                 }
@@ -148,6 +200,19 @@ final class Served implements Connection {
             close();
             return false;
         }
+    }
+
+    private boolean mayRest() {
+        var version = binding;
+        return version != null && version.protocol() instanceof Protocol.Resting;
+    }
+
+    /** How long the silence may go on; 0: for ever. */
+    private long left(long now) {
+        long idle = port.idle();
+        long longest = idle == 0 ? Long.MAX_VALUE : idle;
+        longest = mayRest() ? Math.min(longest, REST) : longest;
+        return longest == Long.MAX_VALUE ? 0 : Math.max(1, silentSince + longest - now);
     }
 
     private boolean move(State next) {
@@ -186,8 +251,13 @@ final class Served implements Connection {
     }
 
     @Override
+    public void finish() throws IOException {
+        wire.finish();
+    }
+
+    @Override
     public void close() {
         state.set(State.CLOSED);
-        wire.close();
+        end();
     }
 }

@@ -3,6 +3,8 @@ package dev.pons.core.net;
 import dev.pons.core.net.tls.PeerNames;
 import dev.pons.spi.net.Connection;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,12 +44,17 @@ final class Wire implements Connection {
     /** Room for a usual message; larger ones take several system calls. */
     private static final int ROOM = 8192;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Consumer<Wire> closed;
     private final Incoming raw;
-    private final InputStream in;
-    private final OutputStream out;
+    private final OutBuffer out = new OutBuffer(ROOM, this::write);
+
+    /** Made when it is needed, and let go of when the line rests. */
+    private @Nullable InputStream in;
+
     private long allowance;
 
     /** Takes the connected channel over; {@code closed} runs at each call of {@link #close()}. */
@@ -64,8 +71,6 @@ final class Wire implements Connection {
             selector.close();
             throw e;
         }
-        in = new BufferedInputStream(raw, ROOM);
-        out = new Outgoing();
     }
 
     /** The peer's address and port. */
@@ -92,6 +97,11 @@ final class Wire implements Connection {
         raw.pipe = tls;
     }
 
+    /** All goes through TLS. */
+    boolean isSecure() {
+        return raw.pipe instanceof TlsPipe;
+    }
+
     /** The names in the certificate that the peer proved; empty: none was asked for. */
     Optional<PeerNames> names() {
         return raw.pipe.names();
@@ -99,15 +109,16 @@ final class Wire implements Connection {
 
     /** Bytes have come that nobody has read. */
     boolean buffered() throws IOException {
-        return in.available() > 0;
+        var buffer = in;
+        return buffer == null ? raw.pipe.holds() : buffer.available() > 0;
     }
 
     /** Waits until the buffer has a byte; false: the peer has left, orderly or not. */
     boolean fill() {
-        in.mark(1);
         try {
-            boolean some = in.read() >= 0;
-            in.reset();
+            in().mark(1);
+            boolean some = in().read() >= 0;
+            in().reset();
             return some;
         } catch (IOException left) {
             return false;
@@ -168,6 +179,17 @@ final class Wire implements Connection {
         }
     }
 
+    /** All of it, and what is inside of the pipe. */
+    private void write(ByteBuffer bytes) throws IOException {
+        try {
+            while (!raw.pipe.write(bytes)) {
+                needRoom();
+            }
+        } finally {
+            raw.asked = true;
+        }
+    }
+
     private void goesOn() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while the peer was waited for");
@@ -187,7 +209,29 @@ final class Wire implements Connection {
 
     @Override
     public InputStream in() {
-        return in;
+        var buffer = in;
+        if (buffer == null) {
+            buffer = new BufferedInputStream(raw, ROOM);
+            in = buffer;
+        }
+        return buffer;
+    }
+
+    /** Nobody reads or writes for a while: needs no memory until then. Nothing is buffered. */
+    void rest() {
+        in = null;
+        raw.target = NOTHING;
+        out.rest();
+    }
+
+    /** Has another selector tell when something can be read. */
+    void watch(Selector by, Object as) throws IOException {
+        var known = channel.keyFor(by);
+        if (known == null) {
+            channel.register(by, SelectionKey.OP_READ, as);
+        } else {
+            known.interestOps(SelectionKey.OP_READ);
+        }
     }
 
     @Override
@@ -235,10 +279,10 @@ final class Wire implements Connection {
     @Override
     public boolean stale() {
         raw.polling = true;
-        in.mark(1);
         try {
-            boolean some = in.read() >= 0;
-            in.reset();
+            in().mark(1);
+            boolean some = in().read() >= 0;
+            in().reset();
             return some || raw.got < 0;
         } catch (IOException left) {
             return true;
@@ -250,6 +294,14 @@ final class Wire implements Connection {
     @Override
     public boolean isOpen() {
         return channel.isOpen();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        out.flush();
+        raw.pipe.end();
+        write(NOTHING);
+        channel.shutdownOutput();
     }
 
     @Override
@@ -274,7 +326,7 @@ final class Wire implements Connection {
         private static final int MOST = 1 << 16;
 
         private Pipe pipe;
-        private ByteBuffer target = ByteBuffer.allocate(0);
+        private ByteBuffer target = NOTHING;
         private int got;
 
         /** Set: a read that would wait brings no byte, which the buffer above passes on as -1. */
@@ -318,47 +370,6 @@ final class Wire implements Connection {
         @Override
         public int available() {
             return pipe.holds() ? 1 : 0;
-        }
-    }
-
-    /** A buffer that is written when it is full or flushed. */
-    private final class Outgoing extends OutputStream {
-
-        private final ByteBuffer waiting = ByteBuffer.allocate(ROOM);
-
-        @Override
-        public void write(int b) throws IOException {
-            if (!waiting.hasRemaining()) {
-                flush();
-            }
-            waiting.put((byte) b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            int at = from;
-            int end = from + length;
-            while (at < end) {
-                if (!waiting.hasRemaining()) {
-                    flush();
-                }
-                int some = Math.min(end - at, waiting.remaining());
-                waiting.put(bytes, at, some);
-                at += some;
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            waiting.flip();
-            try {
-                while (!raw.pipe.write(waiting)) {
-                    needRoom();
-                }
-            } finally {
-                waiting.clear();
-                raw.asked = true;
-            }
         }
     }
 }

@@ -57,6 +57,13 @@ public interface Connection extends AutoCloseable {
      */
     boolean isOpen();
 
+    /**
+     * Nothing more will be written: the peer reads all that was, and then the end. What it writes
+     * can still be read, and should be to its end: closing a line on which something is unread lets
+     * the system throw away what is still under way (RFC 1122, 4.2.2.13).
+     */
+    void finish() throws IOException;
+
     /** Closes the line; a read or write that waits fails. */
     @Override
     void close();

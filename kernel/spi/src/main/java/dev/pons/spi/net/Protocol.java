@@ -13,4 +13,14 @@ public interface Protocol {
      * the plugin. Returning does not close it. An exception does, and is counted.
      */
     void serve(Connection connection) throws Exception;
+
+    /**
+     * One in which the peer speaks first, and that keeps nothing of a connection between two
+     * requests and writes nothing then. Where a peer is silent for a while, {@link
+     * Connection#ready()} is false without a hand-over, and {@code serve} is called again when
+     * bytes come: until then the connection takes no thread.
+     */
+    @ConsumerType
+    @FunctionalInterface
+    interface Resting extends Protocol {}
 }
