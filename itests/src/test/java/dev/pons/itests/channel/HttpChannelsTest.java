@@ -1,15 +1,14 @@
 package dev.pons.itests.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pons.core.net.tls.DevelopmentCertificates;
 import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -155,21 +155,37 @@ class HttpChannelsTest {
         }
     }
 
-    /** The server of HTTP does no TLS yet: a port that asks for it is never open without. */
+    /** Both sides, with the certificates of etc/tls. */
     @Test
-    void aPortThatAsksForTlsIsRefusedAndNotOpenedInTheClear() throws Exception {
+    void channelsCallEachOtherInTlsAndAreNamed() throws Exception {
+        var etc = folder.resolve("data/tls");
+        new DevelopmentCertificates(etc).make("hospital", List.of("127.0.0.1"), 30);
+        new DevelopmentCertificates(etc).make("his", List.of("his.example"), 30);
         try (var engine = engine()) {
-            var text =
+            engine.start(
+                    "secure",
                     channel("/in", "format: json")
                             .replace(
                                     "listen: " + port,
-                                    "listen: { port: " + port + ", tls: hospital }");
-            assertThat(engine.deploy("secure", text, f -> Optional.empty()).problems())
-                    .singleElement()
-                    .asString()
-                    .contains("secure.yaml:2:")
-                    .contains("HTTP is not served in TLS yet; remove tls: from listen");
-            assertThatThrownBy(() -> post("/in", "{}")).isInstanceOf(ConnectException.class);
+                                    "listen: { port: %d, tls: { identity: hospital, trust: dev-ca } }"
+                                            .formatted(port))
+                            .replace("file: {", "file: { name: \"{meta.tls.subject}\","));
+            int other = Ports.free();
+            var caller =
+                    """
+                    source: { http: { listen: %d, path: /out }, format: json }
+                    destinations:
+                      secure:
+                        http: { url: "https://127.0.0.1:%d/in", tls: { trust: dev-ca%s } }
+                    """;
+            engine.start("caller", caller.formatted(other, port, ", identity: his"));
+            var out = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other + "/out"));
+            assertThat(send(out.POST(HttpRequest.BodyPublishers.ofString("{}"))).statusCode())
+                    .isEqualTo(202);
+            await().until(
+                            () -> Files.list(folder.resolve("out")).toList(),
+                            files -> !files.isEmpty());
+            assertThat(Files.list(folder.resolve("out")).toList().toString()).contains("CN=his");
         }
     }
 

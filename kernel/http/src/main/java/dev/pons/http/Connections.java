@@ -1,6 +1,7 @@
 package dev.pons.http;
 
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 import java.net.InetAddress;
@@ -61,6 +62,11 @@ final class Connections implements Connection.Listener {
         replace = nanos;
     }
 
+    /** Closes all that are there. */
+    void closeAll() {
+        lines.keySet().forEach(connection -> connection.getEndPoint().close());
+    }
+
     int count() {
         return lines.size();
     }
@@ -74,6 +80,9 @@ final class Connections implements Connection.Listener {
     /** One at a time, so that the count is right; closing does not wait. */
     @Override
     public synchronized void onOpened(Connection connection) {
+        if (connection instanceof SslConnection) {
+            return; // the one inside of it counts
+        }
         var host = host(connection);
         if (routes.all().stream().noneMatch(c -> c.claim().socket().allows().test(host))) {
             refuse(connection, "allow", "not in the list of allowed peers");
@@ -132,12 +141,18 @@ final class Connections implements Connection.Listener {
         scheduler.schedule(this::look, LOOK, TimeUnit.SECONDS);
     }
 
+    /** Its handshake has not ended. */
+    private static boolean isShaking(Connection connection) {
+        return connection.getEndPoint() instanceof SslConnection.SslEndPoint end
+                && end.getSslConnection().getSSLEngine().getSession().getProtocol().equals("NONE");
+    }
+
     private void look() {
         long now = System.nanoTime();
         lines.forEach(
                 (connection, line) -> {
-                    if (line.silence(now) > LONGEST_HEAD
-                            && connection.getBytesIn() > line.bytes()) {
+                    boolean begun = connection.getBytesIn() > line.bytes() || isShaking(connection);
+                    if (line.silence(now) > LONGEST_HEAD && begun) {
                         connection.getEndPoint().close();
                     }
                 });

@@ -1,5 +1,6 @@
 package dev.pons.http;
 
+import dev.pons.core.web.WebServer;
 import dev.pons.spi.http.StatusException;
 
 import org.eclipse.jetty.server.Handler;
@@ -100,6 +101,10 @@ final class Dispatch extends Handler.Abstract {
         if (!claim.socket().allows().test(peer.getAddress())) {
             claim.refusals().add("allow", peer.getAddress(), "not in the list of allowed peers");
             answer.problem(403, "this address may not call here", Map.of(), Map.of());
+        } else if (!mayCall(claim, request)) {
+            claim.refusals()
+                    .add("allow", peer.getAddress(), "its certificate is not in the list of peers");
+            answer.problem(403, "this certificate may not call here", Map.of(), Map.of());
         } else if (!call.claimed().rate().passes()) {
             answer.problem(429, "too many requests in a second", Map.of(), SOON);
         } else if (!call.claimed().enter(() -> cut(request))) {
@@ -111,6 +116,11 @@ final class Dispatch extends Handler.Abstract {
                 call.claimed().leave();
             }
         }
+    }
+
+    private static boolean mayCall(WebServer.Claim claim, Request request) {
+        var tls = claim.socket().tls();
+        return tls.isEmpty() || Opening.session(request).filter(tls.get()::allows).isPresent();
     }
 
     private static void cut(Request request) {
@@ -135,7 +145,7 @@ final class Dispatch extends Handler.Abstract {
                     Map.of("WWW-Authenticate", gate.challenge()));
             return;
         }
-        var exchange = new JettyExchange(request, answer, claim.route(), call.variables());
+        var exchange = new JettyExchange(request, answer, claim, call.variables());
         try {
             exchange.check();
             call.claimed().handler().handle(exchange.by(caller.get(), gate));

@@ -30,7 +30,13 @@ record Gate(AccessOptions options) {
     static final String ANYONE = "";
 
     static Gate of(Access access) {
-        return new Gate(access instanceof AccessOptions options ? options : OPEN);
+        if (access instanceof AccessOptions options) {
+            return new Gate(options);
+        }
+        if (access.open()) {
+            return new Gate(OPEN);
+        }
+        throw new IllegalArgumentException("the kernel binds access, and knows no other than open");
     }
 
     /** The caller's name, {@link #ANYONE} where nobody is asked; empty: not let in. */

@@ -3,6 +3,7 @@ package dev.pons.http;
 import dev.pons.core.web.NotServedException;
 import dev.pons.core.web.WebServer.Claim;
 import dev.pons.core.web.WebServer.Socket;
+import dev.pons.core.web.WebServer.Tls;
 
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -14,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -40,6 +43,7 @@ final class HttpPort {
     private final QueuedThreadPool threads;
     private final ServerConnector connector;
     private final Connections connections;
+    private final Opening opening;
 
     /** Not open yet. */
     HttpPort(Socket asked) {
@@ -53,7 +57,8 @@ final class HttpPort {
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(HEAD);
         http.setIdleTimeout(PATIENCE);
-        connector = new ServerConnector(server, null, null, null, 0, 1, factory(http));
+        opening = new Opening(new HttpConnectionFactory(http), this::unsecured);
+        connector = new ServerConnector(server, null, null, null, 0, 1, opening);
         connector.setHost(asked.host().getHostAddress());
         connector.setPort(asked.port());
         connector.setAcceptQueueSize(1024);
@@ -66,8 +71,10 @@ final class HttpPort {
         resize();
     }
 
-    private static HttpConnectionFactory factory(HttpConfiguration http) {
-        return new HttpConnectionFactory(http);
+    private void unsecured(InetAddress peer, String why) {
+        routes.all().stream()
+                .findFirst()
+                .ifPresent(c -> c.claim().refusals().add("tls", peer, why));
     }
 
     /** The claim is for this port. {@code IOException}: it is in its way. */
@@ -77,24 +84,48 @@ final class HttpPort {
                 other.port() == 0
                         ? asked.port() == 0 && owns(claim.owner())
                         : address().getPort() == other.port();
-        if (!same || other.host().equals(asked.host())) {
-            return same;
+        if (!same) {
+            return false;
+        }
+        if (other.host().equals(asked.host())) {
+            mustBeSecuredAlike(claim);
+            return true;
         }
         boolean apart = !other.host().isAnyLocalAddress() && !asked.host().isAnyLocalAddress();
         if (apart) {
             return false;
         }
-        var first = routes.all().get(0).claim();
-        throw new NotServedException(
+        throw inTheWay(
+                routes.all().get(0).claim(),
+                "is open on " + asked.host().getHostAddress(),
+                "give the same host");
+    }
+
+    /** What an owner alone has, it may change. */
+    private void mustBeSecuredAlike(Claim claim) throws NotServedException {
+        var others =
+                routes.all().stream()
+                        .map(Claimed::claim)
+                        .filter(c -> !c.owner().equals(claim.owner()))
+                        .findFirst();
+        if (others.isPresent() && !opening.isSecuredBy(claim.socket().tls())) {
+            throw inTheWay(others.get(), "is open with other TLS", "give the same tls");
+        }
+    }
+
+    private NotServedException inTheWay(Claim there, String how, String remedy) {
+        return new NotServedException(
                 "port "
-                        + other.port()
-                        + " is open on "
-                        + asked.host().getHostAddress()
+                        + address().getPort()
+                        + " "
+                        + how
                         + " for channel "
-                        + first.owner()
+                        + there.owner()
                         + " ("
-                        + first.place()
-                        + "); give the same host, or choose another port");
+                        + there.place()
+                        + "); "
+                        + remedy
+                        + ", or choose another port");
     }
 
     private boolean owns(String owner) {
@@ -104,6 +135,7 @@ final class HttpPort {
     /** Serves one more route. */
     Claimed add(Claimed claimed) throws NotServedException {
         routes.add(claimed);
+        secure(claimed.claim().socket().tls());
         resize();
         return claimed;
     }
@@ -112,11 +144,23 @@ final class HttpPort {
     boolean remove(Claimed claimed) {
         boolean had = routes.all().contains(claimed);
         routes.remove(claimed);
-        boolean empty = routes.all().isEmpty();
-        if (!empty) {
-            resize();
+        var left = routes.all().stream().map(c -> c.claim().socket().tls()).toList();
+        if (left.isEmpty()) {
+            return had;
         }
-        return had && empty;
+        if (left.stream().noneMatch(opening::isSecuredBy)) {
+            secure(left.get(0)); // the one before stays
+        }
+        resize();
+        return false;
+    }
+
+    /** Lines that are secured in another way, or not, do not go on. */
+    private void secure(Optional<Tls> tls) {
+        if (!opening.isSecuredBy(tls)) {
+            opening.secure(tls.orElse(null));
+            connections.closeAll();
+        }
     }
 
     /** What is shared is as large as the largest of those who share it. */

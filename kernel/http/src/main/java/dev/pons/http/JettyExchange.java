@@ -1,5 +1,6 @@
 package dev.pons.http;
 
+import dev.pons.core.web.WebServer.Claim;
 import dev.pons.spi.http.Exchange;
 import dev.pons.spi.http.Route;
 import dev.pons.spi.http.StatusException;
@@ -30,7 +31,7 @@ final class JettyExchange implements Exchange {
 
     private final Request request;
     private final Answer answer;
-    private final Route route;
+    private final Claim claim;
     private final Map<String, String> variables;
     private @Nullable Caller caller;
     private @Nullable Multipart parts;
@@ -38,10 +39,10 @@ final class JettyExchange implements Exchange {
     /** Who calls, and how that was found. */
     private record Caller(String name, Gate gate) {}
 
-    JettyExchange(Request request, Answer answer, Route route, Map<String, String> variables) {
+    JettyExchange(Request request, Answer answer, Claim claim, Map<String, String> variables) {
         this.request = request;
         this.answer = answer;
-        this.route = route;
+        this.claim = claim;
         this.variables = variables;
     }
 
@@ -115,15 +116,24 @@ final class JettyExchange implements Exchange {
     }
 
     @Override
+    public Optional<String> subject() {
+        return claim.socket().tls().flatMap(tls -> Opening.session(request).flatMap(tls::subject));
+    }
+
+    private Route.Limits limits() {
+        return claim.route().limits();
+    }
+
+    @Override
     public InputStream body() throws IOException {
-        if (request.getLength() > route.limits().body()) {
-            throw BodyStream.tooLong(route.limits());
+        if (request.getLength() > limits().body()) {
+            throw BodyStream.tooLong(limits());
         }
         var signature =
                 caller == null
                         ? null
                         : caller.gate().signature(request.getHeaders(), caller.name());
-        var in = new BodyStream(Content.Source.asInputStream(request), route.limits(), signature);
+        var in = new BodyStream(Content.Source.asInputStream(request), limits(), signature);
         return switch (encoding()) {
             case "", "identity" -> in;
             case "gzip", "x-gzip" -> unpacked(in);
@@ -141,7 +151,7 @@ final class JettyExchange implements Exchange {
     /** Its length is bounded again: little can become much. */
     private InputStream unpacked(InputStream in) throws IOException {
         try {
-            return new BodyStream(new Unpacked(in), route.limits(), null);
+            return new BodyStream(new Unpacked(in), limits(), null);
         } catch (ZipException | EOFException e) {
             throw new StatusException(400, "the body is not packed with gzip");
         }

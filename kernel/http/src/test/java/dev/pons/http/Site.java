@@ -54,7 +54,8 @@ final class Site implements AutoCloseable {
                         peer -> true,
                         connections,
                         Duration.ZERO,
-                        Duration.ofMillis(1));
+                        Duration.ofMillis(1),
+                        Optional.empty());
         var serving =
                 web.serve(
                         new WebServer.Claim(

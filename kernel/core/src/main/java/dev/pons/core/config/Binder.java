@@ -43,7 +43,6 @@ public final class Binder {
                 new GroupKind(type, GroupKind.Short.SOLE_REQUIRED)
                         .bind(options, name == null ? type.getSimpleName() : name.value(), binding);
         binding.mustAskBeyondLoopback();
-        binding.mustNotServeInTls();
         return record == null
                 ? Optional.empty()
                 : Optional.of(

@@ -2,7 +2,6 @@ package dev.pons.core.config;
 
 import dev.pons.core.config.Substitution.Resolved;
 import dev.pons.core.web.AccessOptions;
-import dev.pons.core.web.WebServer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,10 @@ final class Binding {
         for (var one : accesses) {
             if (one.access().asksNobody() && !one.access().open()) {
                 ports.stream()
-                        .filter(port -> !port.listen().isLoopback())
+                        .filter(
+                                port ->
+                                        !port.listen().isLoopback()
+                                                && !port.listen().asksForCertificates())
                         .findFirst()
                         .ifPresent(
                                 port ->
@@ -43,17 +45,9 @@ final class Binding {
                                                         + port.listen().host()
                                                         + " an endpoint asks who calls; write"
                                                         + " access: with keys, basic or hmac below"
-                                                        + " it, or open: yes for anyone"));
+                                                        + " it, trust: in its tls, or open: yes"
+                                                        + " for anyone"));
             }
-        }
-    }
-
-    /** What asks for TLS is not opened without. */
-    void mustNotServeInTls() {
-        if (!accesses.isEmpty()) {
-            ports.stream()
-                    .filter(port -> port.listen().tls().isPresent())
-                    .forEach(port -> faults.add(port.mark(), WebServer.NO_TLS));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.pons.spi.config.Template;
 import dev.pons.spi.http.Access;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
+import dev.pons.spi.net.Tls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,9 @@ final class Kinds {
         }
         if (plain == Access.class) {
             return Optional.of(new GroupKind(AccessOptions.class, GroupKind.Short.ACCESS));
+        }
+        if (plain == Tls.class) {
+            return Optional.of(new GroupKind(PeerTls.class, GroupKind.Short.SOLE_REQUIRED));
         }
         return plain.isRecord()
                 ? Optional.of(

@@ -29,6 +29,11 @@ public record ListenOptions(
         @Doc("TLS; without, the line is open") Optional<ListenTls> tls)
         implements Listen {
 
+    /** Who connects proves a name. */
+    boolean asksForCertificates() {
+        return tls.flatMap(ListenTls::trust).isPresent();
+    }
+
     /** Nobody beyond this machine can connect. */
     boolean isLoopback() {
         return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]+){3}");

@@ -2,6 +2,7 @@ package dev.pons.core.config;
 
 import dev.pons.spi.config.Default;
 import dev.pons.spi.config.Doc;
+import dev.pons.spi.net.Tls;
 
 import java.util.Optional;
 
@@ -16,4 +17,10 @@ public record PeerTls(
         @Doc("The name that must stand in the peer's certificate, if it is not the host")
                 Optional<String> name,
         @Doc("Oldest version that is spoken: tls-1-2 or tls-1-3") @Default("tls-1-2")
-                TlsVersion oldest) {}
+                TlsVersion oldest)
+        implements Tls {
+
+    /** Whoever has a certificate of an authority that Java trusts. */
+    public static final PeerTls USUAL =
+            new PeerTls("public", Optional.empty(), Optional.empty(), TlsVersion.TLS_1_2);
+}

@@ -11,10 +11,13 @@ import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Ports;
 import dev.pons.spi.net.Protocol;
+import dev.pons.spi.net.Tls;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
@@ -32,6 +35,11 @@ final class PluginContext implements Context, AutoCloseable {
 
                 @Override
                 public Connection dial(Peer peer) {
+                    throw new IllegalStateException("nothing is dialed while a channel is checked");
+                }
+
+                @Override
+                public void secure(Connection line, Optional<Tls> tls, String host, Instant until) {
                     throw new IllegalStateException("nothing is dialed while a channel is checked");
                 }
             };

@@ -6,6 +6,7 @@ import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.net.tls.TlsException;
 import dev.pons.spi.NotSentException;
 import dev.pons.spi.net.Peer;
+import dev.pons.spi.net.Tls;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -62,6 +64,28 @@ final class Dialing {
                     e);
         }
         throw new NotSentException(Words.notReached(name, last, patience), last);
+    }
+
+    /** Goes on in TLS on a line that is open. */
+    static void secure(
+            Wire wire, Optional<Tls> tls, String host, Credentials credentials, Instant until)
+            throws NotSentException {
+        var asked = tls.orElse(null) instanceof PeerTls options ? options : PeerTls.USUAL;
+        try {
+            if (wire.buffered()) {
+                throw new NotSentException(
+                        host + ": the peer spoke before TLS had begun; see whether it speaks TLS");
+            }
+            int port = wire.remote().getPort();
+            wire.secure(
+                    credentials.forPeer(asked, host, port), Duration.between(Instant.now(), until));
+        } catch (NotSentException e) {
+            throw e;
+        } catch (TlsException e) {
+            throw new NotSentException(host + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new NotSentException(host + ": TLS failed: " + Words.of(e), e);
+        }
     }
 
     /** {@code TlsException}: no other address of the same peer would do better. */

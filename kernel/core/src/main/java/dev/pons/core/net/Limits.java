@@ -62,7 +62,13 @@ record Limits(AllowList allow, int connections, long idle, Duration replace, Sec
     /** For an HTTP port. */
     WebServer.Socket socket(Listen asked, InetAddress host) {
         return new WebServer.Socket(
-                host, asked.port(), this::allows, connections, Duration.ofNanos(idle), replace);
+                host,
+                asked.port(),
+                this::allows,
+                connections,
+                Duration.ofNanos(idle),
+                replace,
+                security.tls().map(tls -> new WebTls(security)));
     }
 
     boolean allows(InetAddress peer) {

@@ -115,9 +115,7 @@ public final class Net implements AutoCloseable {
             throws IOException {
         var host = resolve(asked);
         var limits = Limits.of(asked, credentials);
-        if (limits.security().tls().isPresent()) {
-            throw new PortException(taken(asked, "cannot be opened: " + WebServer.NO_TLS), null);
-        }
+        check(asked, limits);
         refuseRaw(asked, host);
         var claim =
                 new WebServer.Claim(

@@ -8,10 +8,13 @@ import dev.pons.spi.net.Datagrams;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Protocol;
+import dev.pons.spi.net.Tls;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,6 +67,10 @@ final class OwnLines implements Net.Lines {
     public void serve(Listen port, Route route, Handler handler) throws IOException {
         mustBeOpen();
         net.serve(this, port, route, handler);
+        if (closed) {
+            routes.close(); // it came behind those that close() saw
+            mustBeOpen();
+        }
     }
 
     private void mustBeOpen() throws IOException {
@@ -81,6 +88,15 @@ final class OwnLines implements Net.Lines {
             throw new NotSentException("channel " + away.owner() + " is being closed");
         }
         return wire;
+    }
+
+    @Override
+    public void secure(Connection line, Optional<Tls> tls, String host, Instant until)
+            throws NotSentException {
+        if (!(line instanceof Wire wire) || !dialed.contains(wire)) {
+            throw new IllegalArgumentException("only a line that was dialed here is secured");
+        }
+        Dialing.secure(wire, tls, host, net.credentials(), until);
     }
 
     @Override

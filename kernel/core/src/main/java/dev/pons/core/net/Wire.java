@@ -80,7 +80,7 @@ final class Wire implements Connection {
 
     /**
      * All goes through TLS from now on; returns when the handshake is done, within the time. {@code
-     * TlsException}: it failed, and why. Before anything is read or written.
+     * TlsException}: it failed, and why. Nothing that came is unread.
      */
     void secure(SSLEngine engine, Duration patience) throws IOException {
         var tls = new TlsPipe(channel, engine);
@@ -95,6 +95,8 @@ final class Wire implements Connection {
             }
         }
         raw.pipe = tls;
+        raw.asked = false;
+        in = null;
     }
 
     /** All goes through TLS. */

@@ -7,15 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 
 /** HTTP ports that several owners share. Any thread. */
 public interface WebServer {
-
-    /** Said of a port that asks for TLS: it is never opened without. */
-    String NO_TLS =
-            "HTTP is not served in TLS yet; remove tls: from listen, write access:, keep the port"
-                    + " on 127.0.0.1 and let a proxy on this machine do the TLS";
 
     /**
      * Serves a route, from when this returns until it is closed. The port is opened with its first
@@ -49,6 +48,7 @@ public interface WebServer {
      * @param connections most at a time
      * @param idle a silent connection is closed after it; zero: never
      * @param replace one that was silent for so long gives way, where all are taken
+     * @param tls empty: nothing is secured
      */
     record Socket(
             InetAddress host,
@@ -56,7 +56,30 @@ public interface WebServer {
             Predicate<InetAddress> allows,
             int connections,
             Duration idle,
-            Duration replace) {}
+            Duration replace,
+            Optional<Tls> tls) {}
+
+    /** How the connections of a port are secured, and whose certificates may call a route. */
+    interface Tls {
+
+        /**
+         * For a connection that came in. {@code IOException}: the certificates are not as they
+         * should be, in words for operators.
+         */
+        SSLEngine engine() throws IOException;
+
+        /** Lines of the other are as well secured by this; whom it lets in is another question. */
+        boolean same(Tls other);
+
+        /** The certificate that the peer proved may call. */
+        boolean allows(SSLSession session);
+
+        /** The whole name in that certificate; empty: none was asked for. */
+        Optional<String> subject(SSLSession session);
+
+        /** Why a handshake failed, in words for operators. */
+        String words(Throwable failure);
+    }
 
     /** Hears of callers that were turned away. Returns at once. */
     @FunctionalInterface

@@ -34,6 +34,14 @@ public interface Exchange {
     /** Who called, as the kernel established it; empty where anyone may. */
     Optional<String> user();
 
+    /**
+     * The name in the certificate that the caller proved by TLS, for {@code meta}: {@code
+     * CN=lab.example,O=Lab} (RFC 2253). Empty: none was asked for.
+     */
+    default Optional<String> subject() {
+        return Optional.empty();
+    }
+
     /** The caller's address and port, as text for {@code meta}. */
     String peer();
 

@@ -19,7 +19,8 @@ final class Facts {
 
     /**
      * {@code peer}, {@code http.method}, {@code http.path}, {@code http.path.NAME}, {@code
-     * http.query.NAME}, {@code http.header.NAME} in lower case, {@code http.user}, {@code charset}.
+     * http.query.NAME}, {@code http.header.NAME} in lower case, {@code http.user}, {@code
+     * tls.subject}, {@code charset}.
      */
     static Map<String, String> of(Exchange exchange) {
         var facts = new TreeMap<String, String>();
@@ -30,6 +31,7 @@ final class Facts {
         exchange.query().forEach((name, values) -> several(facts, "http.query." + name, values));
         exchange.headers().forEach((name, values) -> several(facts, "http.header." + name, values));
         exchange.user().ifPresent(user -> facts.put("http.user", user));
+        exchange.subject().ifPresent(name -> facts.put("tls.subject", name));
         exchange.header("content-type").ifPresent(type -> charset(facts, type));
         return facts;
     }

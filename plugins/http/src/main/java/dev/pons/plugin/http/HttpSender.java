@@ -15,6 +15,7 @@ import dev.pons.spi.config.Range;
 import dev.pons.spi.config.Template;
 import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Ports;
+import dev.pons.spi.net.Tls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,9 @@ final class HttpSender implements Destination {
                     String type,
             @Doc("Who we are: basic, key, bearer, oauth, hmac") @Default("{}") Auth auth,
             @Doc("Proxy to go through: host:port") Optional<Peer> proxy,
+            @Doc(
+                            "TLS with an https address; without, the server's certificate must be of an authority that Java trusts")
+                    Optional<Tls> tls,
             @Doc("Longest time to wait for the answer; then the result is unknown") @Default("30s")
                     Duration timeout,
             @Doc("Keep the connection open between messages") @Default("true") boolean keepOpen,
@@ -73,7 +77,7 @@ final class HttpSender implements Destination {
                     String idempotency) {}
 
     private final Options options;
-    private final Ports ports;
+    private final Line.Way way;
     private final @Nullable Tokens tokens;
     private volatile @Nullable Line line;
     private volatile @Nullable Line asking;
@@ -84,8 +88,8 @@ final class HttpSender implements Destination {
                     "\"method\" is one of GET, HEAD, POST, PUT, PATCH, DELETE");
         }
         this.options = options;
-        this.ports = Ports.of(context);
-        this.tokens = options.auth().oauth().map(o -> new Tokens(o, options.proxy())).orElse(null);
+        this.way = new Line.Way(Ports.of(context), options.proxy(), options.tls());
+        this.tokens = options.auth().oauth().map(o -> new Tokens(o, way)).orElse(null);
     }
 
     @Override
@@ -141,7 +145,7 @@ final class HttpSender implements Destination {
         var body = bare ? Payload.of(new byte[0]) : message.body();
         Credentials.add(options.auth(), headers, body);
         if (tokens != null) {
-            headers.put("Authorization", "Bearer " + tokens.get(ports, due, l -> asking = l));
+            headers.put("Authorization", "Bearer " + tokens.get(due, l -> asking = l));
         }
         options.headers().forEach((name, text) -> headers.put(name, attempt.text(text)));
         return new Request(options.method(), target, headers, bare ? null : body);
@@ -203,7 +207,7 @@ final class HttpSender implements Destination {
             return kept;
         }
         drop();
-        var opened = Line.open(ports, target, options.proxy(), due);
+        var opened = Line.open(way, target, due);
         line = opened;
         return opened;
     }

@@ -2,8 +2,6 @@ package dev.pons.plugin.http;
 
 import dev.pons.spi.NotSentException;
 import dev.pons.spi.Payload;
-import dev.pons.spi.net.Peer;
-import dev.pons.spi.net.Ports;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -11,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -33,14 +30,14 @@ final class Tokens {
 
     private final Auth.OAuth options;
     private final Target target;
-    private final Optional<Peer> proxy;
+    private final Line.Way way;
     private String token = "";
     private Instant until = Instant.MIN;
 
-    Tokens(Auth.OAuth options, Optional<Peer> proxy) {
+    Tokens(Auth.OAuth options, Line.Way way) {
         this.options = options;
         this.target = Target.of(options.url());
-        this.proxy = proxy;
+        this.way = way;
     }
 
     /** A token was given to us some time ago and is still good by its own word. */
@@ -58,14 +55,14 @@ final class Tokens {
      *
      * @param opened told of the line while one is asked for
      */
-    String get(Ports ports, Instant due, Consumer<Line> opened) throws NotSentException {
+    String get(Instant due, Consumer<Line> opened) throws NotSentException {
         if (!isCached()) {
-            fetch(ports, due, opened);
+            fetch(due, opened);
         }
         return token;
     }
 
-    private void fetch(Ports ports, Instant due, Consumer<Line> opened) throws NotSentException {
+    private void fetch(Instant due, Consumer<Line> opened) throws NotSentException {
         var form = "grant_type=client_credentials";
         if (!options.scope().isEmpty()) {
             form += "&scope=" + encoded(options.scope());
@@ -76,14 +73,14 @@ final class Tokens {
                         "Accept", "application/json",
                         "Authorization", Credentials.basic(options.client(), options.secret()));
         var body = Payload.of(form.getBytes(StandardCharsets.UTF_8));
-        var line = Line.open(ports, target, proxy, due);
+        var line = Line.open(way, target, due);
         opened.accept(line);
         try {
             var answer =
                     line.ask(
                             new Request("POST", target, headers, body),
                             false,
-                            proxy.isPresent(),
+                            way.proxy().isPresent(),
                             MOST,
                             due);
             keep(answer);

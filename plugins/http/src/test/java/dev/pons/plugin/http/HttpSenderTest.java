@@ -70,6 +70,7 @@ class HttpSenderTest {
                         "",
                         auth,
                         proxy,
+                        Optional.empty(),
                         Duration.ofSeconds(1),
                         true,
                         1024,
@@ -300,6 +301,7 @@ class HttpSenderTest {
                                 "",
                                 NOBODY,
                                 Optional.empty(),
+                                Optional.empty(),
                                 Duration.ofSeconds(1),
                                 true,
                                 1024,
@@ -307,7 +309,7 @@ class HttpSenderTest {
                         context());
         assertThatThrownBy(() -> send(sender, "Kanarienvogel"))
                 .isInstanceOf(NotSentException.class)
-                .hasMessageContaining("no TLS with 127.0.0.1");
+                .hasMessageContaining("127.0.0.1: TLS failed: ");
         assertThat(server.received()).isEmpty();
     }
 
