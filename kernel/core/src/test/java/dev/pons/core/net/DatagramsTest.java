@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -126,7 +127,13 @@ class DatagramsTest {
         var lines = net.lines("a");
         var only =
                 new ListenOptions(
-                        port, "127.0.0.1", List.of("10.0.0.0/8"), 1, Duration.ZERO, Duration.ZERO);
+                        port,
+                        "127.0.0.1",
+                        List.of("10.0.0.0/8"),
+                        1,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Optional.empty());
         lines.datagrams().receive(only, PLAIN, this::keep);
         try (var sender = sender()) {
             send(sender, "no");

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Silent connections of a protocol that rests take no thread, and lose nothing by it. */
 class RestTest {
@@ -28,7 +29,9 @@ class RestTest {
         var lines = net.lines("a");
         Protocol.Resting protocol = line -> NetTest.says(answer).serve(line);
         lines.listen(
-                new ListenOptions(0, "127.0.0.1", allow, 2, idle, Duration.ofMillis(50)), protocol);
+                new ListenOptions(
+                        0, "127.0.0.1", allow, 2, idle, Duration.ofMillis(50), Optional.empty()),
+                protocol);
         return lines;
     }
 

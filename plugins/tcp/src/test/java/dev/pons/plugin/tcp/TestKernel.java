@@ -178,7 +178,8 @@ final class TestKernel implements Intake, AutoCloseable {
                         List.of(),
                         connections,
                         Duration.ZERO,
-                        Duration.ofMinutes(1));
+                        Duration.ofMinutes(1),
+                        Optional.empty());
         start(Optional.of(port), Optional.empty(), framing, with, lines);
         return lines;
     }
