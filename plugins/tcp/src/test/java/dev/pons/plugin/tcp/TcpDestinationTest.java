@@ -153,8 +153,11 @@ class TcpDestinationTest {
     }
 
     private Socket hears(String owner) throws IOException {
-        var line = Lines.connect(kernel.net.ports(owner).get(0).getPort());
-        return line;
+        return Lines.connect(kernel.net.ports(owner).get(0).getPort());
+    }
+
+    private static void leave(Socket line) throws IOException {
+        line.close();
     }
 
     private static void awaitConnected(Net.Lines lines, int peers) {
@@ -179,7 +182,7 @@ class TcpDestinationTest {
                 }
                 assertThat(text).isEqualTo("all");
             }
-            one.close();
+            leave(one);
             await().until(() -> lines.connected() == 1);
             assertThat(send(crowd, "rest").kind()).isEqualTo(Delivery.Kind.DELIVERED);
             assertThat(read(two)).isEqualTo("rest");
