@@ -43,7 +43,8 @@ final class Content implements Sink {
             drop();
             kept = Math.min(kept, KEPT);
             bytes = bytes.length > KEPT ? Arrays.copyOf(bytes, kept) : bytes;
-            keep(from, start, Math.min(count, Math.min(longest, KEPT) - kept));
+            boolean follows = kept == length - count; // else some in between went to the spool
+            keep(from, start, follows ? Math.min(count, Math.min(longest, KEPT) - kept) : 0);
         } else if (spooled != null || spool != null && kept + count > KEPT) {
             spool(from, start, count);
         } else {

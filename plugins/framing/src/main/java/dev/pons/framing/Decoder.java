@@ -54,8 +54,7 @@ public final class Decoder {
     private void ended(Frame.End end, Content into) {
         boolean empty = end == Frame.End.COMPLETE && into.length() == 0;
         if (!empty) {
-            boolean tooLong = end == Frame.End.COMPLETE && into.length() > longest;
-            ready = made(tooLong ? Frame.End.TOO_LONG : end, into);
+            ready = made(end, into);
         }
         cutter.next();
     }
@@ -67,7 +66,13 @@ public final class Decoder {
                         ? ""
                         : skipped + " bytes in front of the message skipped";
         skipped = 0;
-        return new Frame(end, into.payload(), into.length(), repaired, into::drop);
+        boolean tooLong = end == Frame.End.COMPLETE && into.length() > longest;
+        return new Frame(
+                tooLong ? Frame.End.TOO_LONG : end,
+                into.payload(),
+                into.length(),
+                repaired,
+                into::drop);
     }
 
     /** The frame that ended with what was fed last, to be closed after use; null: none has. */
@@ -83,7 +88,7 @@ public final class Decoder {
     }
 
     /**
-     * The peer has left.
+     * The peer has ended the stream in good order.
      *
      * @return what that makes of the frame that has begun, or of bytes that were no frame; null:
      *     neither
@@ -98,6 +103,15 @@ public final class Decoder {
             return new Frame(Frame.End.JUNK, content().payload(), bytes, "", () -> {});
         }
         return null;
+    }
+
+    /**
+     * The stream broke: what has begun is not whole, whatever ends a frame otherwise.
+     *
+     * @return as {@link #left}
+     */
+    public @Nullable Frame broke() {
+        return begun() ? broken(Frame.End.LEFT) : left();
     }
 
     /** The peer is silent for too long inside a frame; null: none has begun. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,8 +101,9 @@ public record Framing(
             ways.add("silence");
         }
         check(ways, start.isPresent() != end.isPresent(), junk);
-        start.ifPresent(text -> Notation.bytes("start", text));
-        end.ifPresent(text -> Notation.bytes("end", text));
+        if (start.isPresent() && end.isPresent()) {
+            checkMarks(Notation.bytes("start", start.get()), Notation.bytes("end", end.get()));
+        }
         delimiter.ifPresent(text -> Notation.bytes("delimiter", text));
     }
 
@@ -119,6 +121,16 @@ public record Framing(
         if (junk == Junk.CLOSE && !ways.contains("start")) {
             throw new IllegalArgumentException(
                     "junk is for start with end; otherwise nothing stands between messages");
+        }
+    }
+
+    /** A start is looked for inside a message too, so none may stand in an end before its last. */
+    private static void checkMarks(byte[] start, byte[] end) {
+        for (int to = start.length; to < end.length; to++) {
+            if (Arrays.equals(start, Arrays.copyOfRange(end, to - start.length, to))) {
+                throw new IllegalArgumentException(
+                        "start stands inside of end, so that no message would end; choose others");
+            }
         }
     }
 

@@ -115,6 +115,17 @@ class EncoderTest {
     }
 
     @Test
+    void aStreamThatBreaksEndsNoMessage() {
+        for (var framing : List.of(Ways.untilClose(), Ways.silence(), Ways.fixed(3))) {
+            var decoder = framing.decoder(10, null);
+            decoder.feed(bytes("ab"), 0, 2);
+            assertThat(decoder.broke())
+                    .satisfies(frame -> assertThat(frame.end()).isEqualTo(Frame.End.LEFT));
+            assertThat(decoder.broke()).isNull();
+        }
+    }
+
+    @Test
     void aLargeFrameGoesToTheSpoolAndATooLongOneIsLetGo() {
         var open = new AtomicInteger();
         var written = new AtomicInteger();
@@ -139,15 +150,17 @@ class EncoderTest {
                     };
                 };
         var decoder = Ways.delimiter("\\n").decoder(100_000, spool);
-        var piece = bytes("x".repeat(50_000));
-        decoder.feed(piece, 0, piece.length);
+        var first = bytes("x".repeat(50_000));
+        var piece = bytes("y".repeat(50_000));
+        decoder.feed(first, 0, first.length);
         decoder.feed(piece, 0, piece.length);
         assertThat(written).hasValue(100_000);
         decoder.feed(piece, 0, piece.length);
         assertThat(open).hasValue(0);
         decoder.feed(bytes("\n"), 0, 1);
         assertThat(decoder.frame())
-                .satisfies(frame -> assertThat(frame.end()).isEqualTo(Frame.End.TOO_LONG));
+                .satisfies(frame -> assertThat(frame.end()).isEqualTo(Frame.End.TOO_LONG))
+                .satisfies(frame -> assertThat(Ways.text(frame)).isEqualTo("x".repeat(50_000)));
     }
 
     @Test
@@ -157,6 +170,9 @@ class EncoderTest {
                 .hasMessage(
                         "write exactly one of start with end, delimiter, length, fixed,"
                                 + " until-close, silence");
+        assertThatThrownBy(() -> Ways.marked("a", "bac"))
+                .hasMessageContaining("start stands inside of end");
+        assertThat(Ways.marked("a", "ba").end()).contains("ba");
         assertThatThrownBy(() -> Ways.delimiter("")).hasMessageContaining("needs 1 to 16 bytes");
         assertThatThrownBy(() -> Ways.delimiter("\\q")).hasMessageContaining("backslash");
         assertThatThrownBy(() -> Ways.delimiter("\u20ac")).hasMessageContaining("no byte");

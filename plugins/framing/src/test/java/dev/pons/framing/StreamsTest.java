@@ -130,6 +130,12 @@ class StreamsTest {
                         Ways.untilClose(),
                         "x".repeat(300),
                         "ENDLESS 161: " + X20),
+                new Stream(
+                        "until close, longer than allowed",
+                        Ways.untilClose(),
+                        X21,
+                        "TOO_LONG 21: " + X20),
+                new Stream("longest until close", Ways.untilClose(), X20, X20),
                 new Stream("silence", Ways.silence(), "ab", "ab"));
     }
 

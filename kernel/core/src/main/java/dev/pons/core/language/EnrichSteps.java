@@ -64,7 +64,16 @@ final class EnrichSteps {
                         type ->
                                 plugins.binder()
                                         .bind(type.config(), options, scope.faults())
-                                        .map(bound -> new Peers.Asked(file, type, bound)));
+                                        .map(bound -> new Peers.Asked(file, type, bound)))
+                .filter(this::connects);
+    }
+
+    /** A step asks a peer that it knows, and does not wait for one to come. */
+    private boolean connects(Peers.Asked asked) {
+        for (var at : asked.bound().ports()) {
+            scope.fault(at.mark(), "a step cannot listen; name a peer to connect to");
+        }
+        return asked.bound().ports().isEmpty();
     }
 
     private EnrichStep.Sends sends(Enrich file, Optional<Peers.Asked> asked, String prefix) {

@@ -3,11 +3,13 @@ package dev.pons.core.net;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -73,11 +75,41 @@ final class Acceptor {
     }
 
     private void watch(Served line) {
+        if (!line.port().rests()) {
+            again(line);
+            return;
+        }
         rests = true;
         try {
             line.watch(selector);
-        } catch (IOException | CancelledKeyException closedMeanwhile) {
+        } catch (IOException | CancelledKeyException | ClosedSelectorException closedMeanwhile) {
             line.close();
+        }
+    }
+
+    /** Silent connections of that port get threads: what it speaks now does not rest. */
+    void unrest(Port port) {
+        tasks.add(() -> wakeAll(port));
+        selector.wakeup();
+    }
+
+    private void wakeAll(Port port) {
+        if (!rests || !selector.isOpen()) {
+            return;
+        }
+        for (var key : List.copyOf(selector.keys())) {
+            boolean mine = key.attachment() instanceof Served line && line.port() == port;
+            if (mine && key.isValid() && isWatched(key)) {
+                ready(key);
+            }
+        }
+    }
+
+    private static boolean isWatched(SelectionKey key) {
+        try {
+            return key.interestOps() != 0;
+        } catch (CancelledKeyException closedMeanwhile) {
+            return false;
         }
     }
 

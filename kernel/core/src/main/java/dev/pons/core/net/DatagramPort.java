@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
@@ -38,6 +39,7 @@ final class DatagramPort {
     private final InetSocketAddress address;
     private final Selector selector;
     private final Deque<Reader> readers = new ArrayDeque<>();
+    private final String networkInterface;
     private @Nullable Thread thread;
 
     /** What one version of the owner does with datagrams. */
@@ -57,8 +59,10 @@ final class DatagramPort {
     }
 
     /** Takes the bound channel over. */
-    DatagramPort(DatagramChannel channel, TurnedAway away) throws IOException {
+    DatagramPort(DatagramChannel channel, String networkInterface, TurnedAway away)
+            throws IOException {
         this.channel = channel;
+        this.networkInterface = networkInterface;
         this.away = away;
         this.address = (InetSocketAddress) channel.getLocalAddress();
         channel.configureBlocking(false);
@@ -72,6 +76,22 @@ final class DatagramPort {
 
     InetSocketAddress address() {
         return address;
+    }
+
+    /** Another version asks for this or that. {@code PortException}: it cannot have it now. */
+    void renew(DatagramPorts.Asked asked) throws IOException {
+        var group = address.getAddress();
+        if (group.isMulticastAddress() && !asked.networkInterface().equals(networkInterface)) {
+            throw new PortException(
+                    "group "
+                            + Words.of(group)
+                            + " is heard on another network interface now; stop the channel"
+                            + " (channel:stop) and start it",
+                    null);
+        }
+        if (asked.buffer() > 0) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, asked.buffer());
+        }
     }
 
     /** That instance receives here already. */

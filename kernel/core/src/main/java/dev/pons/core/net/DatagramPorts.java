@@ -36,8 +36,10 @@ final class DatagramPorts {
         var host = resolve(asked.port());
         var port = find(asked.port(), host, holder);
         if (port == null) {
-            port = new DatagramPort(bind(asked, host), holder.away());
+            port = new DatagramPort(bind(asked, host), asked.networkInterface(), holder.away());
             ports.add(port);
+        } else {
+            port.renew(asked);
         }
         port.take(reader, threads);
         return port;
@@ -59,8 +61,26 @@ final class DatagramPorts {
                 }
                 return port;
             }
+            checkApart(asked, host, port);
         }
         return null;
+    }
+
+    /** One address and all of them cannot be open at a time. */
+    private static void checkApart(Listen asked, InetAddress host, DatagramPort port)
+            throws PortException {
+        var taken = port.address();
+        if (asked.port() == taken.getPort()
+                && (host.isAnyLocalAddress() || taken.getAddress().isAnyLocalAddress())) {
+            throw new PortException(
+                    words(asked)
+                            + " cannot be opened: channel "
+                            + port.owner()
+                            + " has it on "
+                            + Words.of(taken.getAddress())
+                            + "; stop that channel first (channel:stop), then start this one",
+                    null);
+        }
     }
 
     private static String words(Listen asked) {
@@ -79,11 +99,7 @@ final class DatagramPorts {
     }
 
     private static DatagramChannel bind(Asked asked, InetAddress host) throws IOException {
-        var channel =
-                DatagramChannel.open(
-                        host instanceof Inet4Address
-                                ? StandardProtocolFamily.INET
-                                : StandardProtocolFamily.INET6);
+        var channel = channel(host);
         try {
             if (asked.buffer() > 0) {
                 channel.setOption(StandardSocketOptions.SO_RCVBUF, asked.buffer());
@@ -102,6 +118,19 @@ final class DatagramPorts {
         }
     }
 
+    /** One that speaks with such addresses. */
+    static DatagramChannel channel(InetAddress host) throws IOException {
+        try {
+            return DatagramChannel.open(
+                    host instanceof Inet4Address
+                            ? StandardProtocolFamily.INET
+                            : StandardProtocolFamily.INET6);
+        } catch (UnsupportedOperationException e) {
+            var why = "this system has no IPv6, which " + Words.of(host) + " needs";
+            throw new PortException(why, e);
+        }
+    }
+
     private static void bindTo(DatagramChannel channel, Listen asked, InetAddress host)
             throws IOException {
         try {
@@ -114,7 +143,7 @@ final class DatagramPorts {
                                     + e.getClass().getSimpleName()
                                     + ")",
                             e)
-                    : Words.notBound(asked, host, e);
+                    : Words.notBound(words(asked), "ss -lunp", host, e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -55,11 +54,7 @@ final class DatagramSender implements Datagrams.Sender {
 
     private static DatagramChannel channel(InetAddress host, int port, Datagrams.Sending how)
             throws IOException {
-        var channel =
-                DatagramChannel.open(
-                        host.getAddress().length == 4
-                                ? StandardProtocolFamily.INET
-                                : StandardProtocolFamily.INET6);
+        var channel = DatagramPorts.channel(host);
         try {
             channel.setOption(StandardSocketOptions.SO_BROADCAST, how.broadcast());
             if (host.isMulticastAddress()) {

@@ -19,6 +19,7 @@ final class OwnDatagrams implements Datagrams {
     private final DatagramPorts all;
     private final Map<DatagramPort.Reader, DatagramPort> readers = new ConcurrentHashMap<>();
     private final Set<DatagramSender> senders = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     OwnDatagrams(OwnLines holder, DatagramPorts all) {
         this.holder = holder;
@@ -31,12 +32,20 @@ final class OwnDatagrams implements Datagrams {
         var reader = new DatagramPort.Reader(holder, receiver, new AllowList(allow));
         var asked = new DatagramPorts.Asked(port, how.buffer(), how.networkInterface());
         readers.put(reader, all.open(asked, holder, reader));
+        if (closed) {
+            release();
+            throw new IOException("this instance is closed");
+        }
     }
 
     @Override
     public Sender sender(Peer peer, Sending how) throws NotSentException {
         var sender = DatagramSender.to(peer, how, senders::remove);
         senders.add(sender);
+        if (closed) {
+            sender.close();
+            throw new NotSentException("this instance is closed");
+        }
         return sender;
     }
 
@@ -55,6 +64,7 @@ final class OwnDatagrams implements Datagrams {
 
     /** Ports that no successor took over, and all ways out. */
     void release() {
+        closed = true;
         readers.forEach((reader, port) -> all.release(port, reader));
         senders.forEach(DatagramSender::close);
     }

@@ -28,6 +28,9 @@ interface Pipe {
     /** Tells the peer that no more comes, if that goes at once. */
     void end();
 
+    /** Nobody reads or writes for a while: lets go of what is empty. */
+    void rest();
+
     /** As they are. */
     record Plain(SocketChannel channel) implements Pipe {
 
@@ -54,5 +57,8 @@ interface Pipe {
 
         @Override
         public void end() {}
+
+        @Override
+        public void rest() {}
     }
 }

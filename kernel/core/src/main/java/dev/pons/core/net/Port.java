@@ -170,6 +170,15 @@ final class Port {
     private void handOver() {
         lines.forEach(Served::wake);
         notifyAll();
+        if (!rests()) {
+            acceptor.unrest(this);
+        }
+    }
+
+    /** Silent connections need no thread now. */
+    boolean rests() {
+        var now = current;
+        return now == null || now.protocol() instanceof Protocol.Resting;
     }
 
     /** That version may take the next request. Asked before each one, so without a lock. */
@@ -193,7 +202,7 @@ final class Port {
         }
         var line = new Served(channel, this, now.limits().security());
         lines.add(line);
-        if (now.protocol() instanceof Protocol.Resting && !line.mustShake()) {
+        if (rests() && !line.mustShake()) {
             rest(line);
         } else {
             begin(line);

@@ -38,7 +38,7 @@ final class Served implements Connection {
     }
 
     /** So long silent, a connection that may rest does, in nanoseconds. */
-    private static final long REST = TimeUnit.SECONDS.toNanos(1);
+    private static final long REST = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Who it is, and what it had to show. */
     private record Guest(String peer, InetAddress host, Limits.Security security) {}
@@ -186,7 +186,7 @@ final class Served implements Connection {
                     close();
                     return false;
                 }
-                if (mayRest() && silence(now) >= REST) {
+                if (silence(now) >= REST && mayRest()) {
                     resting = true;
                     return false;
                 }
@@ -204,15 +204,19 @@ final class Served implements Connection {
 
     private boolean mayRest() {
         var version = binding;
-        return version != null && version.protocol() instanceof Protocol.Resting;
+        return version != null
+                && version.protocol() instanceof Protocol.Resting protocol
+                && protocol.mayRest(this);
     }
 
-    /** How long the silence may go on; 0: for ever. */
+    /** How long to wait until there is something to look for; 0: for ever. */
     private long left(long now) {
         long idle = port.idle();
-        long longest = idle == 0 ? Long.MAX_VALUE : idle;
-        longest = mayRest() ? Math.min(longest, REST) : longest;
-        return longest == Long.MAX_VALUE ? 0 : Math.max(1, silentSince + longest - now);
+        long left = idle == 0 ? Long.MAX_VALUE : Math.max(1, idle - silence(now));
+        if (port.rests()) {
+            left = Math.min(left, REST - silence(now) % REST);
+        }
+        return left == Long.MAX_VALUE ? 0 : left;
     }
 
     private boolean move(State next) {

@@ -38,7 +38,7 @@ final class TlsPipe implements Pipe {
     private ByteBuffer opened;
 
     /** To the peer, sealed; between calls to be read from. Guarded by {@code this}. */
-    private final ByteBuffer out;
+    private ByteBuffer out;
 
     private volatile @Nullable PeerNames names;
     private boolean shaken;
@@ -59,7 +59,11 @@ final class TlsPipe implements Pipe {
         var session = engine.getSession();
         sealed = ByteBuffer.allocate(session.getPacketBufferSize()).limit(0);
         opened = ByteBuffer.allocate(session.getApplicationBufferSize()).limit(0);
-        out = ByteBuffer.allocate(2 * session.getPacketBufferSize()).limit(0);
+        out = out();
+    }
+
+    private ByteBuffer out() {
+        return ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize()).limit(0);
     }
 
     /**
@@ -152,7 +156,8 @@ final class TlsPipe implements Pipe {
 
     private int fill() throws IOException {
         if (sealed.position() == 0 && sealed.limit() == sealed.capacity()) {
-            sealed = ByteBuffer.allocate(2 * sealed.capacity()).put(sealed);
+            int room = Math.max(2 * sealed.capacity(), engine.getSession().getPacketBufferSize());
+            sealed = ByteBuffer.allocate(room).put(sealed);
         } else {
             sealed.compact();
         }
@@ -215,6 +220,7 @@ final class TlsPipe implements Pipe {
         if (!sent()) {
             return;
         }
+        out = out.capacity() == 0 ? out() : out;
         out.clear();
         try {
             var result = engine.wrap(source, out);
@@ -259,6 +265,15 @@ final class TlsPipe implements Pipe {
     @Override
     public Optional<PeerNames> names() {
         return Optional.ofNullable(names);
+    }
+
+    @Override
+    public void rest() {
+        sealed = sealed.hasRemaining() ? sealed : NOTHING;
+        opened = opened.hasRemaining() ? opened : NOTHING;
+        synchronized (this) {
+            out = out.hasRemaining() ? out : NOTHING;
+        }
     }
 
     @Override

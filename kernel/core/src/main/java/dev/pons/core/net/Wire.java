@@ -223,6 +223,7 @@ final class Wire implements Connection {
     void rest() {
         in = null;
         raw.target = NOTHING;
+        raw.pipe.rest();
         out.rest();
     }
 

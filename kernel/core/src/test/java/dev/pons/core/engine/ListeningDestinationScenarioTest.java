@@ -165,6 +165,25 @@ class ListeningDestinationScenarioTest {
     }
 
     @Test
+    void aStepThatAsksDoesNotListen() {
+        bench.channel(
+                "a",
+                """
+                source: { hand: {}, format: pairs }
+                steps:
+                  - enrich: { hall: { listen: %1$d, tag: x }, into: { a: b } }
+                destinations: { out: { hall: { listen: %1$d, tag: x } } }
+                """
+                        .formatted(port));
+        assertThat(bench.view("a").state()).isEqualTo(ChannelState.BROKEN);
+        assertThat(bench.view("a").problems())
+                .singleElement()
+                .asString()
+                .contains("a.yaml:3:")
+                .contains("a step cannot listen; name a peer to connect to");
+    }
+
+    @Test
     void severalLanesCannotListen() {
         bench.channel("a", channel("x", "order: none"));
         assertThat(bench.view("a").state()).isEqualTo(ChannelState.BROKEN);

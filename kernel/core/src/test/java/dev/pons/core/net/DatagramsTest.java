@@ -158,6 +158,44 @@ class DatagramsTest {
         }
     }
 
+    /** Of another program, and of this one on another address. */
+    @Test
+    void whoHasThePortIsSaid() throws Exception {
+        try (var socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            assertThat(socket.isBound()).isTrue();
+            assertThatThrownBy(() -> open("a", this::keep))
+                    .hasMessageStartingWith("UDP port " + port + " on 127.0.0.1 is in use by")
+                    .hasMessageContaining("ss -lunp");
+        }
+        open("a", this::keep);
+        var all =
+                new ListenOptions(
+                        port,
+                        "0.0.0.0",
+                        List.of(),
+                        1,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Optional.empty());
+        assertThatThrownBy(() -> net.lines("a").datagrams().receive(all, PLAIN, this::keep))
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining("channel a has it on 127.0.0.1; stop that channel first");
+    }
+
+    @Test
+    void anInstanceThatIsClosedGetsNothing() throws Exception {
+        var lines = net.lines("a");
+        lines.close();
+        var datagrams = lines.datagrams();
+        assertThatThrownBy(() -> datagrams.receive(Listen.loopback(port), PLAIN, this::keep))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> datagrams.sender(Peer.of("127.0.0.1", port), OUT))
+                .isInstanceOf(NotSentException.class);
+        try (var socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", port))) {
+            assertThat(socket.isBound()).isTrue();
+        }
+    }
+
     @Test
     void aReceiverThatFailsIsCountedAndGoesOn() throws Exception {
         var lines =

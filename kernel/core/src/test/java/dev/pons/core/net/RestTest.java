@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.config.ListenOptions;
+import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Protocol;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,11 +16,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Silent connections of a protocol that rests take no thread, and lose nothing by it. */
 class RestTest {
 
     private final Net net = new Net();
+    private final AtomicInteger asked = new AtomicInteger();
 
     @AfterEach
     void close() {
@@ -78,6 +83,55 @@ class RestTest {
             old.close();
             assertThat(spoke.ask('?')).isEqualTo('2');
             assertThat(silent.ask('?')).isEqualTo('2');
+        }
+    }
+
+    @Test
+    void aConnectionKeepsItsThreadWhileSomethingIsOwedOnIt() throws Exception {
+        var owed = new AtomicBoolean(true);
+        var says = NetTest.says('1');
+        var protocol =
+                new Protocol.Resting() {
+                    @Override
+                    public void serve(Connection line) throws Exception {
+                        says.serve(line);
+                    }
+
+                    @Override
+                    public boolean mayRest(Connection line) {
+                        asked.incrementAndGet();
+                        return !owed.get();
+                    }
+                };
+        net.lines("a").listen(Listen.loopback(0), protocol);
+        try (var caller = new Caller(port())) {
+            assertThat(caller.ask('?')).isEqualTo('1');
+            await().until(() -> asked.get() > 2);
+            assertThat(threads()).isEqualTo(1);
+            assertThat(caller.ask('?')).isEqualTo('1');
+            owed.set(false);
+            await().until(() -> threads() == 0);
+            assertThat(caller.ask('?')).isEqualTo('1');
+        }
+    }
+
+    @Test
+    void aVersionThatSpeaksUnaskedReachesThoseThatRest() throws Exception {
+        open('1');
+        try (var spoke = new Caller(port());
+                var silent = new Caller(port())) {
+            assertThat(spoke.ask('?')).isEqualTo('1');
+            await().until(() -> threads() == 0);
+            net.lines("a")
+                    .listen(
+                            Listen.loopback(0),
+                            line -> {
+                                line.out().write('2');
+                                line.out().flush();
+                                assertThat(line.ready()).isFalse();
+                            });
+            assertThat(spoke.socket.getInputStream().read()).isEqualTo('2');
+            assertThat(silent.socket.getInputStream().read()).isEqualTo('2');
         }
     }
 

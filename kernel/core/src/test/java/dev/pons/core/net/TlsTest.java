@@ -370,4 +370,25 @@ class TlsTest {
             return new X509Certificate[0];
         }
     }
+
+    @Test
+    void aSecuredLineRestsAndIsNotShakenAgain() throws Exception {
+        Protocol.Resting resting = line -> NetTest.says('A').serve(line);
+        int port = serve(Optional.of(mutual("client")), resting);
+        try (var line = dial(port, as("client"))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(ask(line)).isEqualTo('A');
+                await().until(() -> threads(port) == 0);
+            }
+            line.finish();
+            assertThat(line.in().read()).isEqualTo(-1);
+        }
+        await().until(() -> net.connected("adt") == 0);
+    }
+
+    private static long threads(int port) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("pons-port-" + port + "-"))
+                .count();
+    }
 }

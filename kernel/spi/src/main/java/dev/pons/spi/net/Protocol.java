@@ -22,5 +22,15 @@ public interface Protocol {
      */
     @ConsumerType
     @FunctionalInterface
-    interface Resting extends Protocol {}
+    interface Resting extends Protocol {
+
+        /**
+         * Whether nothing will be written on it before the peer speaks again. Asked on the
+         * connection's thread, inside {@link Connection#ready()}, when the peer has been silent for
+         * a while; returns at once. While it is false the connection keeps its thread.
+         */
+        default boolean mayRest(Connection connection) {
+            return true;
+        }
+    }
 }

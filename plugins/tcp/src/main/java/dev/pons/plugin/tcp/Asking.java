@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +34,9 @@ final class Asking implements Destination {
 
     /** How long a peer that is not asked may still read when the line is closed. */
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
+
+    /** What is read at once of that which is forgotten. */
+    private static final int CHUNK = 8192;
 
     private final TcpDestination.Options options;
     private final Answer answer;
@@ -114,8 +116,12 @@ final class Asking implements Destination {
     private static Delivery parted(Connection open, Instant due) throws IOException {
         open.finish();
         open.deadline(due);
+        var chunk = new byte[CHUNK];
         try {
-            open.in().transferTo(OutputStream.nullOutputStream());
+            boolean more = true;
+            while (more && Instant.now().isBefore(due)) {
+                more = open.in().read(chunk) >= 0;
+            }
         } catch (SocketTimeoutException e) {
             return Delivery.delivered();
         }
@@ -204,10 +210,11 @@ final class Asking implements Destination {
         return answer.with() == Answer.With.NONE ? forget(kept) : !kept.stale();
     }
 
-    /** Reads what the peer said unasked. False: it has left. */
+    /** Reads what the peer said unasked, for a while. False: it has left. */
     private static boolean forget(Connection kept) {
+        var until = Instant.now().plus(LAST_PATIENCE);
         try {
-            while (kept.stale()) {
+            while (kept.stale() && Instant.now().isBefore(until)) {
                 int some = kept.in().available();
                 if (some == 0) {
                     return false;

@@ -47,27 +47,27 @@ final class Calling implements Listener {
 
     /** One connection, from its beginning to its end; another one follows. */
     private void connect(Intake intake, long pause) {
-        long next = Math.min(LONGEST_PAUSE, pause * 2);
+        long now = FIRST_PAUSE;
+        long next = FIRST_PAUSE;
         try (var open = Ports.of(context).dial(peer)) {
             line = open;
             context.up();
-            var why = serve(open, intake);
-            next = FIRST_PAUSE;
-            say(why);
+            say(serve(open, intake));
         } catch (NotSentException e) {
+            now = pause;
+            next = Math.min(LONGEST_PAUSE, pause * 2);
             say(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         } catch (Exception e) {
-            next = FIRST_PAUSE;
             say("the connection to " + name() + " broke");
         } finally {
             line = null;
         }
         long then = next;
         if (!ended) {
-            context.executor().schedule(() -> connect(intake, then), pause, TimeUnit.SECONDS);
+            context.executor().schedule(() -> connect(intake, then), now, TimeUnit.SECONDS);
         }
     }
 
@@ -85,18 +85,20 @@ final class Calling implements Listener {
     private String serve(Connection open, Intake intake) throws Exception {
         var taking = new Taking(options, Spool.of(context), intake, open);
         boolean some = false;
+        boolean goesOn = true;
         try {
-            while (!ended && comes(open)) {
+            while (goesOn && !ended && comes(open)) {
                 some = true;
-                if (!taken(taking)) {
-                    open.close();
-                }
+                goesOn = taken(taking);
             }
         } catch (SocketTimeoutException silent) {
             return name() + " was silent for " + Frame.words(options.idle());
         } finally {
             open.close();
             taking.end();
+        }
+        if (!goesOn && !taking.isOver()) {
+            return "the engine takes nothing from " + name() + " now";
         }
         return some && options.framing().untilClose() ? "" : name() + " ended the connection";
     }

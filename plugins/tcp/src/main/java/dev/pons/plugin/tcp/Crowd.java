@@ -120,6 +120,8 @@ final class Crowd implements Destination {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            hearers.forEach(Hearer::drop);
         }
     }
 }

@@ -89,7 +89,7 @@ final class Frames {
             return frame;
         } catch (IOException e) {
             over = true;
-            return decoder.left();
+            return decoder.broke();
         }
         if (got < 0) {
             over = true;

@@ -73,6 +73,12 @@ final class Hearer {
         notifyAll();
     }
 
+    /** It had its time to take what it is owed. */
+    void drop() {
+        LOG.warn("{}: {} does not take what waits for it; it is disconnected", name, line.peer());
+        line.close();
+    }
+
     /** Writes what comes, on the connection's thread, until the peer leaves or it must. */
     void serve() throws IOException, InterruptedException {
         try {

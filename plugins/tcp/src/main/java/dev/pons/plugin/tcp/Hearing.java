@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes datagrams. All that have come are stored at once, so that one fsync covers them. No sender
@@ -26,7 +27,7 @@ final class Hearing implements Listener {
 
     private final UdpSource.Options options;
     private final Context context;
-    private long lost;
+    private final AtomicLong lost = new AtomicLong();
 
     Hearing(UdpSource.Options options, Context context) {
         this.options = options;
@@ -51,7 +52,23 @@ final class Hearing implements Listener {
             }
         }
         if (!messages.isEmpty()) {
-            count(intake.submitAll(messages, Position.none()), messages.size());
+            count(stored(messages, intake), messages.size());
+        }
+    }
+
+    private Receipt stored(List<Message> messages, Intake intake) throws InterruptedException {
+        try {
+            return intake.submitAll(messages, Position.none());
+        } catch (InterruptedException e) {
+            lost.addAndGet(messages.size());
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (lost.get() > 0) {
+            LOG.warn("{}: {} datagrams were lost: the engine took none", context.name(), lost);
         }
     }
 
@@ -62,16 +79,13 @@ final class Hearing implements Listener {
 
     private void count(Receipt receipt, int messages) {
         if (receipt.kept() || receipt.refused()) {
-            if (lost > 0) {
-                LOG.warn("{}: takes datagrams again; {} were lost", context.name(), lost);
-                lost = 0;
+            long before = lost.getAndSet(0);
+            if (before > 0) {
+                LOG.warn("{}: takes datagrams again; {} were lost", context.name(), before);
                 context.up();
             }
-            return;
-        }
-        if (lost == 0) {
+        } else if (lost.getAndAdd(messages) == 0) {
             context.down("datagrams are being lost: the engine takes nothing now");
         }
-        lost += messages;
     }
 }

@@ -8,6 +8,9 @@ import dev.pons.spi.net.Connection;
 import dev.pons.spi.net.Ports;
 import dev.pons.spi.net.Protocol;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** Takes messages from peers that connect. */
 final class Listening implements Listener {
 
@@ -23,20 +26,39 @@ final class Listening implements Listener {
 
     @Override
     public void start(Intake intake) throws Exception {
-        Protocol.Resting protocol = line -> serve(line, intake);
-        ports.listen(options.listen().orElseThrow(), protocol);
+        ports.listen(options.listen().orElseThrow(), new Serving(intake));
     }
 
-    private void serve(Connection line, Intake intake) throws Exception {
-        var taking = new Taking(options, spool, intake, line);
-        try {
-            while (line.ready()) {
-                if (!taking.next()) {
-                    line.close();
+    /** A connection rests when no second answer is owed on it. */
+    private final class Serving implements Protocol.Resting {
+
+        private final Intake intake;
+        private final Map<Connection, Taking> served = new ConcurrentHashMap<>();
+
+        private Serving(Intake intake) {
+            this.intake = intake;
+        }
+
+        @Override
+        public boolean mayRest(Connection line) {
+            var taking = served.get(line);
+            return taking == null || !taking.owes();
+        }
+
+        @Override
+        public void serve(Connection line) throws Exception {
+            var taking = new Taking(options, spool, intake, line);
+            served.put(line, taking);
+            try {
+                while (line.ready()) {
+                    if (!taking.next()) {
+                        line.close();
+                    }
                 }
+            } finally {
+                served.remove(line);
+                taking.end();
             }
-        } finally {
-            taking.end();
         }
     }
 }

@@ -100,6 +100,11 @@ final class Outgoing {
                 });
     }
 
+    /** A second answer is not known yet, or not written. */
+    boolean owes() {
+        return owed.availablePermits() < MOST;
+    }
+
     /** Waits until nothing is owed; false: not within a minute. */
     boolean settle() throws InterruptedException {
         boolean settled = owed.tryAcquire(MOST, PATIENCE, TimeUnit.SECONDS);

@@ -39,6 +39,16 @@ final class Taking {
         return goesOn && !frames.isOver();
     }
 
+    /** The peer has left, or sent what no message follows. */
+    boolean isOver() {
+        return frames.isOver();
+    }
+
+    /** Something is still to be written on the line. */
+    boolean owes() {
+        return out.owes();
+    }
+
     /** The line ends, rests, or goes to the next version, with nothing owed on it. */
     void end() throws InterruptedException {
         try {

@@ -12,6 +12,7 @@ import dev.pons.spi.Delivery;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -153,8 +155,11 @@ class TcpDestinationTest {
     }
 
     private Socket hears(String owner) throws IOException {
-        var line = Lines.connect(kernel.net.ports(owner).get(0).getPort());
-        return line;
+        return Lines.connect(kernel.net.ports(owner).get(0).getPort());
+    }
+
+    private static void leave(Socket line) throws IOException {
+        line.close();
     }
 
     private static void awaitConnected(Net.Lines lines, int peers) {
@@ -179,7 +184,7 @@ class TcpDestinationTest {
                 }
                 assertThat(text).isEqualTo("all");
             }
-            one.close();
+            leave(one);
             await().until(() -> lines.connected() == 1);
             assertThat(send(crowd, "rest").kind()).isEqualTo(Delivery.Kind.DELIVERED);
             assertThat(read(two)).isEqualTo("rest");
@@ -225,6 +230,54 @@ class TcpDestinationTest {
     @Test
     void onePeerThatDoesNotReadStopsNobodyAndIsDisconnected() throws Exception {
         assertThat(flood(Slow.DROP)).isEqualTo(1);
+    }
+
+    /** A peer that never stops talking does not hold up the end of a connection. */
+    @Test
+    @Timeout(20)
+    void aPeerThatTalksForEverIsLeftInTime() throws Exception {
+        var framing = TestKernel.framing(null, null, null, true);
+        var to = kernel.asking(server.getLocalPort(), framing, With.NONE, true);
+        var peer =
+                background(
+                        () -> {
+                            try (var line = server.accept()) {
+                                for (int i = 0; ; i++) {
+                                    Lines.write(line, "still here ".repeat(100) + i);
+                                }
+                            } catch (IOException left) {
+                                return "left";
+                            }
+                        });
+        assertThat(send(to, "hello").kind()).isEqualTo(Delivery.Kind.DELIVERED);
+        to.close();
+        assertThat(peer.get(5, TimeUnit.SECONDS)).isEqualTo("left");
+    }
+
+    /** What does not read is left behind at a swap, in time; who reads has all. */
+    @Test
+    @Timeout(30)
+    void aSwapWaitsForNoPeerThatDoesNotRead() throws Exception {
+        var before = kernel.net.lines("crowd");
+        var old = kernel.crowd(Slow.SKIP, before);
+        try (var stuck = hears("crowd")) {
+            awaitConnected(before, 1);
+            var text = "x".repeat(1 << 19);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> send(old, text).kind() != Delivery.Kind.DELIVERED);
+            var lines = kernel.net.lines("crowd");
+            var next = kernel.crowd(Slow.SKIP, lines);
+            long begun = System.nanoTime();
+            old.close();
+            before.close();
+            assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(5));
+            assertThat(lines.connected()).isZero();
+            assertThat(stuck.isConnected()).isTrue();
+            try (var other = hears("crowd")) {
+                await().until(() -> send(next, "new").kind() == Delivery.Kind.DELIVERED);
+                assertThat(read(other)).isEqualTo("new");
+            }
+        }
     }
 
     /** Semantics 6.2 for those who only hear. */

@@ -122,6 +122,50 @@ class TcpSourceTest {
         assertThat(kernel.stored).containsExactly("a");
     }
 
+    /** The line is silent for longer than a connection keeps its thread for nothing. */
+    @Test
+    void messagesAreTakenWhileASecondAnswerIsOwed() throws Exception {
+        kernel.listen(TestKernel.lines(), With.FORMAT, 10);
+        try (var peer = peer()) {
+            Lines.write(peer, "later 1\n");
+            assertThat(read(peer)).isEqualTo("YES later 1");
+            await().pollDelay(Duration.ofMillis(600)).until(() -> kernel.owed.size() == 1);
+            Lines.write(peer, "later 2\n");
+            assertThat(read(peer)).isEqualTo("YES later 2");
+            kernel.tell("later 2");
+            assertThat(read(peer)).isEqualTo("DONE later 2");
+            kernel.tell("later 1");
+            assertThat(read(peer)).isEqualTo("DONE later 1");
+            Lines.write(peer, "a\n");
+            assertThat(read(peer)).isEqualTo("YES a");
+        }
+    }
+
+    private void breakInside() throws IOException {
+        try (var peer = peer()) {
+            Lines.write(peer, "half");
+            var name = "pons-port-" + kernel.port();
+            await().until(
+                            () ->
+                                    Thread.getAllStackTraces().keySet().stream()
+                                            .anyMatch(one -> one.getName().startsWith(name)));
+            peer.setSoLinger(true, 0);
+        }
+    }
+
+    /** The message of a peer that breaks the line is not whole, where only its end ends it. */
+    @Test
+    void untilCloseAConnectionThatBreaksIsNoMessage() throws Exception {
+        kernel.listen(TestKernel.framing(null, null, null, true), With.NONE, 10);
+        await().until(
+                        () -> {
+                            breakInside(); // too early, and nothing of it was seen
+                            return !kernel.refused.isEmpty() || !kernel.stored.isEmpty();
+                        });
+        assertThat(kernel.stored).isEmpty();
+        assertThat(kernel.refused).allMatch(why -> why.startsWith("malformed: connection ended"));
+    }
+
     @Test
     void untilCloseIsOneMessageAndAPeerThatStillHearsIsAnswered() throws Exception {
         kernel.listen(TestKernel.framing(null, null, null, true), With.FORMAT, 10);

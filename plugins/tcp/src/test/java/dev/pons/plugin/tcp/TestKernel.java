@@ -2,6 +2,7 @@ package dev.pons.plugin.tcp;
 
 import dev.pons.core.config.ListenOptions;
 import dev.pons.core.net.Net;
+import dev.pons.core.net.tls.Credentials;
 import dev.pons.framing.Framing;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.Context;
@@ -29,7 +30,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -37,14 +42,27 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 /** Real ports, and an intake that stores in a list and answers "YES " or "NO " and the message. */
 final class TestKernel implements Intake, AutoCloseable {
 
-    final Net net = new Net();
+    final Net net;
     final List<String> stored = new CopyOnWriteArrayList<>();
     final List<String> facts = new CopyOnWriteArrayList<>();
+    final List<String> subjects = new CopyOnWriteArrayList<>();
     final List<String> refused = new CopyOnWriteArrayList<>();
     final List<String> states = new CopyOnWriteArrayList<>();
     final ScheduledExecutorService executor = new ScheduledThreadPoolExecutor(1);
 
-    /** What the intake does with "busy..." and "bad..." is said by the message itself. */
+    /** Second answers to "later..." messages, by message. */
+    final Map<String, CompletableFuture<Reply>> owed = new ConcurrentHashMap<>();
+
+    TestKernel() {
+        this(Credentials.none());
+    }
+
+    /** With certificates. */
+    TestKernel(Credentials credentials) {
+        net = new Net(credentials);
+    }
+
+    /** What the intake does with "busy...", "bad..." and "later..." is said by the message. */
     @Override
     public Receipt submit(Message message) {
         var text = text(message);
@@ -56,7 +74,17 @@ final class TestKernel implements Intake, AutoCloseable {
         }
         stored.add(text);
         message.meta("repaired").ifPresent(facts::add);
-        return Receipt.of(Receipt.Kind.STORED).with(reply("YES " + text));
+        message.meta("tls.subject").ifPresent(subjects::add);
+        var receipt = Receipt.of(Receipt.Kind.STORED).with(reply("YES " + text));
+        return text.startsWith("later")
+                ? receipt.then(owed.computeIfAbsent(text, owing -> new CompletableFuture<>()))
+                : receipt;
+    }
+
+    /** The second answer is known. */
+    void tell(String text) {
+        var owing = Objects.requireNonNull(owed.get(text));
+        owing.complete(reply("DONE " + text));
     }
 
     @Override
@@ -178,7 +206,8 @@ final class TestKernel implements Intake, AutoCloseable {
                         List.of(),
                         connections,
                         Duration.ZERO,
-                        Duration.ofMinutes(1));
+                        Duration.ofMinutes(1),
+                        Optional.empty());
         start(Optional.of(port), Optional.empty(), framing, with, lines);
         return lines;
     }
