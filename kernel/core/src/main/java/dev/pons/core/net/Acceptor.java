@@ -57,8 +57,19 @@ final class Acceptor {
 
     /** Starts a thread that keeps no class loader of whoever asks. */
     void begin(String name, Runnable work) {
-        tasks.add(() -> thread(name, work).start());
+        tasks.add(() -> start(name, work));
         selector.wakeup();
+    }
+
+    private static void start(String name, Runnable work) {
+        try {
+            thread(name, work).start();
+        } catch (OutOfMemoryError e) {
+            Words.LOG.error(
+                    "{} could not get a thread: no memory or limit left; raise it, and start the"
+                            + " channel again",
+                    name);
+        }
     }
 
     /** Connections that come in go to the port from now on. */

@@ -2,6 +2,7 @@ package dev.pons.core.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.config.ListenOptions;
@@ -15,8 +16,11 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -168,18 +172,53 @@ class DatagramsTest {
                     .hasMessageContaining("ss -lunp");
         }
         open("a", this::keep);
-        var all =
-                new ListenOptions(
-                        port,
-                        "0.0.0.0",
-                        List.of(),
-                        1,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Optional.empty());
+        var all = at("0.0.0.0");
         assertThatThrownBy(() -> net.lines("a").datagrams().receive(all, PLAIN, this::keep))
                 .isInstanceOf(PortException.class)
                 .hasMessageContaining("channel a has it on 127.0.0.1; stop that channel first");
+    }
+
+    private record OnInterface(String networkInterface)
+            implements Datagrams.Receiving, Datagrams.Sending {}
+
+    @Test
+    void aGroupIsJoinedOnTheInterfaceThatIsNamed() throws Exception {
+        var some =
+                NetworkInterface.networkInterfaces()
+                        .filter(DatagramsTest::takesMulticast)
+                        .findFirst();
+        assumeThat(some).as("an interface that takes multicast over IPv4").isPresent();
+        var on = new OnInterface(some.get().getName());
+        var group = at("239.255.77.1");
+        net.lines("a").datagrams().receive(group, on, this::keep);
+        var peer = Peer.of("239.255.77.1", port);
+        try (var sender = net.lines("sender").datagrams().sender(peer, on)) {
+            send(sender, "all");
+            await().until(() -> got.contains("all"));
+        }
+        var other = new OnInterface("none0");
+        var next = net.lines("a").datagrams();
+        assertThatThrownBy(() -> next.receive(group, other, this::keep))
+                .hasMessageContaining("is heard on another network interface now");
+        assertThatThrownBy(() -> next.sender(peer, other))
+                .isInstanceOf(NotSentException.class)
+                .hasMessageContaining("no network interface is named none0");
+    }
+
+    private static boolean takesMulticast(NetworkInterface one) {
+        try {
+            return one.isUp()
+                    && one.supportsMulticast()
+                    && !one.isLoopback()
+                    && one.inetAddresses().anyMatch(Inet4Address.class::isInstance);
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    private ListenOptions at(String host) {
+        return new ListenOptions(
+                port, host, List.of(), 1, Duration.ZERO, Duration.ZERO, Optional.empty());
     }
 
     @Test
