@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ class HttpChannelsTest {
     }
 
     private String channel(String path, String more) {
-        return "source:\n  http: { listen: %d, path: %s }\n%s%s"
+        return "source:\n  http: { listen: %d, path: \"%s\" }\n%s%s"
                 .formatted(
                         port,
                         path,
@@ -144,9 +145,11 @@ class HttpChannelsTest {
             assertThat(view.problems())
                     .singleElement()
                     .asString()
+                    .contains("open.yaml:2:")
                     .contains("on 0.0.0.0 an endpoint asks who calls; write access:");
             var asks =
-                    open.replace("/in }", "/in, access: { basic: { his: \"${secret:his}\" } } }");
+                    open.replace(
+                            "/in\" }", "/in\", access: { basic: { his: \"${secret:his}\" } } }");
             engine.start("open", asks);
             assertThat(post("/in", "{}").statusCode()).isEqualTo(401);
             var right = to("/in").header("Authorization", "Basic aGlzOng=");
@@ -182,10 +185,9 @@ class HttpChannelsTest {
             var out = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other + "/out"));
             assertThat(send(out.POST(HttpRequest.BodyPublishers.ofString("{}"))).statusCode())
                     .isEqualTo(202);
-            await().until(
-                            () -> Files.list(folder.resolve("out")).toList(),
-                            files -> !files.isEmpty());
-            assertThat(Files.list(folder.resolve("out")).toList().toString()).contains("CN=his");
+            var named = folder.resolve("out/CN=his");
+            await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(named));
+            assertThat(Files.readString(named)).isEqualTo("{}");
         }
     }
 

@@ -15,12 +15,9 @@ final class Binding {
     final List<Bound.TemplateAt> templates = new ArrayList<>();
     final List<Bound.ConditionAt> conditions = new ArrayList<>();
     final List<Bound.PortAt> ports = new ArrayList<>();
-    final List<AccessAt> accesses = new ArrayList<>();
+    final List<AccessOptions> accesses = new ArrayList<>();
     final Faults faults;
     private final Substitution substitution;
-
-    /** Who may call, and where that stands. */
-    record AccessAt(AccessOptions access, Mark mark) {}
 
     Binding(References references, Faults faults) {
         this.substitution = new Substitution(references);
@@ -29,8 +26,8 @@ final class Binding {
 
     /** What is open beyond this machine says so. */
     void mustAskBeyondLoopback() {
-        for (var one : accesses) {
-            if (one.access().asksNobody() && !one.access().open()) {
+        for (var access : accesses) {
+            if (access.asksNobody() && !access.open()) {
                 ports.stream()
                         .filter(
                                 port ->
@@ -40,7 +37,7 @@ final class Binding {
                         .ifPresent(
                                 port ->
                                         faults.add(
-                                                one.mark(),
+                                                port.mark(),
                                                 "on "
                                                         + port.listen().host()
                                                         + " an endpoint asks who calls; write"

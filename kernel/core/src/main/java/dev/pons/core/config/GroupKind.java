@@ -56,7 +56,7 @@ record GroupKind(Class<? extends Record> record, Short brief) implements Kind {
             binding.ports.add(new Bound.PortAt(listen, yaml.mark()));
         }
         if (made instanceof AccessOptions access) {
-            binding.accesses.add(new Binding.AccessAt(access, yaml.mark()));
+            binding.accesses.add(access);
         }
         return made;
     }
