@@ -32,7 +32,7 @@ class GuideTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
-            Pattern.compile("\\b(channel|message|plugin|ledger|engine|alert):([a-z-]+)");
+            Pattern.compile("\\b(channel|timer|message|plugin|ledger|engine|alert):([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     @TempDir Path folder;

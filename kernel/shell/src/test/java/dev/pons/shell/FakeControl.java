@@ -19,6 +19,7 @@ import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageRow;
 import dev.pons.core.control.MessageState;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.control.Schedules;
 import dev.pons.core.control.Storage;
 import dev.pons.core.control.StoreView;
 
@@ -340,6 +341,11 @@ public final class FakeControl implements Control {
     @Override
     public List<LedgerView> ledger() {
         return ledgers;
+    }
+
+    @Override
+    public Schedules schedules() {
+        return new FakeSchedules(orders);
     }
 
     @Override

@@ -89,6 +89,7 @@ final class ProgramBuilder {
         var index = compiler.index(file.keeping().index());
         var to = destinations(compiler, around);
         var front = front(before, compiler);
+        var texts = from.map(f -> new SourceTexts(f.bound(), compiler, around, file.zone()));
         splitIsAnswered();
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
@@ -103,7 +104,7 @@ final class ProgramBuilder {
                                 around,
                                 steps,
                                 index,
-                                from.get(),
+                                from.get().with(texts.orElseThrow()),
                                 front,
                                 to)),
                 missing,
@@ -200,7 +201,12 @@ final class ProgramBuilder {
         var source = find(Types.Kind.SOURCE, part, () -> kit.types().source(type()));
         var from =
                 source.flatMap(
-                        t -> bind(t, part).map(bound -> new Program.From(t, bound, schedule)));
+                        t ->
+                                bind(t, part)
+                                        .map(
+                                                b ->
+                                                        new Program.From(
+                                                                t, b, schedule, SourceTexts.NONE)));
         from.ifPresent(f -> checked(part, () -> f.create(silent())));
         return from;
     }

@@ -4,8 +4,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -87,6 +89,19 @@ final class Threads implements AutoCloseable {
     /** Runs a task that may wait, later; not at all when the engine has ended by then. */
     void later(Duration pause, Runnable task) {
         soon(pause, () -> waiting.execute(task));
+    }
+
+    /** The same, for one that is no longer wanted at some time: cancel it, and it is let go of. */
+    Future<?> alarm(Duration pause, Runnable task) {
+        try {
+            return clock.schedule(
+                    () -> unlessEnded(() -> waiting.execute(task)),
+                    pause.plusNanos(999_999).toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the engine has ended, nothing is tried again");
+            return CompletableFuture.completedFuture(true);
+        }
     }
 
     /** Runs a task that returns at once, later; not at all when the engine has ended by then. */

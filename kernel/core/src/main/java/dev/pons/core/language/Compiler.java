@@ -55,6 +55,11 @@ public final class Compiler {
         return this;
     }
 
+    /** The same for templates that are rendered before there is a message. */
+    public Compiler beforeMessage() {
+        return new Compiler(scope.beforeMessage(), plugins);
+    }
+
     /**
      * The same for one destination, whose steps may have their own context: knows the variables so
      * far, and keeps those that come to itself.

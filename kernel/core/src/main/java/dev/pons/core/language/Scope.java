@@ -33,6 +33,8 @@ final class Scope {
 
     /** Whose steps these are. */
     private enum Where {
+        /** Nobody's: what a source renders before there is a message. */
+        BEFORE,
         SOURCE,
         DESTINATION,
         /** On what a destination's peer answered. */
@@ -58,6 +60,11 @@ final class Scope {
         this.where = where;
         this.each = each;
         this.format = format;
+    }
+
+    /** The same, before there is a message. */
+    Scope beforeMessage() {
+        return new Scope(faults, around, new HashSet<>(), Where.BEFORE, List.of(), around.format());
     }
 
     /** The same, whose new variables and other formats stay there. */
@@ -99,6 +106,11 @@ final class Scope {
 
     Set<String> variables() {
         return variables;
+    }
+
+    /** What is rendered has no message, and leaves nothing that could be recorded with one. */
+    boolean isBeforeMessage() {
+        return where == Where.BEFORE;
     }
 
     /** Among the steps of the source. */
@@ -148,6 +160,8 @@ final class Scope {
         var path = tellApart(written);
         if (path.rest().isEmpty() && path.depth() == 0) {
             fault(mark, "a path is missing" + where);
+        } else if (isBeforeMessage()) {
+            beforeMessage(path, mark, where);
         } else if (path.root() == Root.MESSAGE || path.root() == Root.ORIGINAL) {
             var of = path.root() == Root.MESSAGE ? present() : original();
             var whole = path.root() == Root.MESSAGE ? written : path.rest();
@@ -242,6 +256,18 @@ final class Scope {
             case "count" -> inEach() ? Root.COUNT : Root.MESSAGE;
             default -> variables.contains(written) ? Root.VARIABLE : Root.MESSAGE;
         };
+    }
+
+    private void beforeMessage(Path path, Mark mark, String where) {
+        if (path.root() != Root.NOW && path.root() != Root.META) {
+            fault(
+                    mark,
+                    "there is no message yet that `"
+                            + path.written()
+                            + "` could be read from; write `now` or `meta.NAME`, and fill in the"
+                            + " rest by steps"
+                            + where);
+        }
     }
 
     private void check(Format of, String path, Mark mark, String where) {
