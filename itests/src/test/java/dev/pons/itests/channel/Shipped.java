@@ -15,6 +15,7 @@ import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.script.ScriptType;
 import dev.pons.plugin.template.TemplateType;
 import dev.pons.plugin.text.TextType;
+import dev.pons.plugin.timer.TimerSource;
 import dev.pons.plugin.x12.X12Type;
 import dev.pons.plugin.xml.XmlType;
 import dev.pons.plugin.xml.XsltType;
@@ -31,7 +32,7 @@ import java.util.Set;
 record Shipped() implements Types {
 
     static final Map<String, SourceType<?>> SOURCES =
-            Map.of("file", new FileSource(), "mllp", new MllpSource());
+            Map.of("file", new FileSource(), "mllp", new MllpSource(), "timer", new TimerSource());
     static final Map<String, DestinationType<?>> DESTINATIONS =
             Map.of("file", new FileDestination(), "mllp", new MllpDestination());
     static final Map<String, FormatType<?>> FORMATS =
