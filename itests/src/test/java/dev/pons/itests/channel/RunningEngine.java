@@ -4,11 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
+import dev.pons.core.control.CheckView;
 import dev.pons.core.control.Control;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
+import dev.pons.core.engine.Rehearsals.Script;
 import dev.pons.core.engine.Site;
 import dev.pons.core.net.Net;
+import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
@@ -26,11 +29,12 @@ import java.util.function.Function;
 final class RunningEngine implements AutoCloseable {
 
     private final Journal journal;
-    private final Net net = new Net();
+    private final Net net;
     private final Engine engine;
 
     RunningEngine(Path folder) throws IOException {
         var clock = Clock.systemUTC();
+        net = new Net(Credentials.in(folder.resolve("tls")));
         journal =
                 Journal.open(
                         folder,
@@ -53,6 +57,11 @@ final class RunningEngine implements AutoCloseable {
     ChannelView deploy(String name, String text, Function<String, Optional<String>> include) {
         engine.deploy(name, text, include);
         return control().channel(name);
+    }
+
+    /** What is said of a channel's file that does not run. */
+    CheckView check(String name, String text) {
+        return engine.checks().check(new Script(name, text, file -> Optional.empty()));
     }
 
     /** The same for a channel that must be well. */

@@ -246,6 +246,32 @@ public record ChannelFile(
     }
 
     /**
+     * What a step asks of a peer.
+     *
+     * @param name how answers and words call it
+     * @param part type of destination, and its options
+     * @param steps make what is sent, on a copy of the message
+     * @param body what is sent; empty: the message
+     * @param within bounds it all, further attempts included
+     * @param unknown what follows where it may have arrived, and there is no answer
+     */
+    public record Enrich(
+            String name,
+            Mark mark,
+            Part part,
+            List<StepPart> steps,
+            Optional<Body> body,
+            Duration within,
+            Unknown unknown) {
+
+        /** What follows. */
+        public enum Unknown {
+            RETRY,
+            HOLD
+        }
+    }
+
+    /**
      * Order of delivery.
      *
      * @param keys templates; STRICT and NONE have none

@@ -80,6 +80,11 @@ public final class ChannelReader {
         return StepReader.steps(yaml, faults);
     }
 
+    /** What the step {@code enrich} asks; empty with the faults said. */
+    public static Optional<ChannelFile.Enrich> enrich(Yaml yaml, Faults faults) {
+        return new EnrichReader(faults).enrich(yaml);
+    }
+
     private static ChannelFile with(ChannelFile c, String text) {
         return new ChannelFile(
                 c.name(),

@@ -221,7 +221,7 @@ final class Kinds {
 
         @Override
         public Map<String, Object> schema() {
-            return JsonText.map("type", "object");
+            return LanguageSchema.CONDITION;
         }
 
         @Override

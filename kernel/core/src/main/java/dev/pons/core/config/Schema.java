@@ -30,19 +30,11 @@ public record Schema(
         List<Class<? extends Record>> formats,
         Collection<String> builtIn) {
 
-    private static final Map<String, Object> ANY = JsonText.map();
-    private static final Map<String, Object> OBJECT = JsonText.map("type", "object");
-    private static final Map<String, Object> TEXT =
-            JsonText.map("type", List.of("string", "number", "boolean"));
+    private static final Map<String, Object> TEXT = LanguageSchema.TEXT;
+    private static final List<String> SET = List.of("set");
     private static final Map<String, Object> DURATION =
             JsonText.map("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d)$");
-    private static final Map<String, Object> STEPS =
-            JsonText.map(
-                    "anyOf",
-                    List.of(
-                            JsonText.map(
-                                    "type", "array", "items", JsonText.map("$ref", "#/$defs/step")),
-                            object(JsonText.map("include", TEXT), List.of("include"))));
+    private static final Map<String, Object> STEPS = LanguageSchema.STEPS;
 
     /** As JSON text. */
     public String json() {
@@ -50,8 +42,19 @@ public record Schema(
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", "Pons channel");
         root.putAll(object(channel(), List.of("source", "destinations")));
-        root.put("$defs", JsonText.map("step", typed(step(), steps, "steps of plugins", builtIn)));
+        var definitions = new LinkedHashMap<String, Object>();
+        definitions.put("step", oneStep());
+        definitions.put("format", format());
+        definitions.putAll(LanguageSchema.definitions());
+        root.put("$defs", definitions);
         return JsonText.of(root);
+    }
+
+    /** Words that belong to one step stand beside that only. */
+    private Map<String, Object> oneStep() {
+        var step = new LinkedHashMap<>(typed(step(), steps, "a step", builtIn));
+        step.put("dependentRequired", JsonText.map("steps", List.of("each"), "create", SET));
+        return step;
     }
 
     private Map<String, Object> channel() {
@@ -66,6 +69,7 @@ public record Schema(
                         case "on-error" -> onError();
                         case "retention" -> retention();
                         case "queued" -> queued();
+                        case "index" -> LanguageSchema.named(TEXT);
                         default -> TEXT;
                     });
         }
@@ -87,7 +91,7 @@ public record Schema(
                 ReservedWords.SOURCE,
                 word ->
                         switch (word) {
-                            case "format" -> format();
+                            case "format" -> LanguageSchema.FORMAT;
                             case "acknowledge" -> acknowledge();
                             case "reply" -> STEPS;
                             case "duplicates" -> duplicates();
@@ -140,7 +144,7 @@ public record Schema(
                 ReservedWords.DESTINATION,
                 word ->
                         switch (word) {
-                            case "when", "priority" -> OBJECT;
+                            case "when", "priority" -> LanguageSchema.CONDITION;
                             case "steps" -> STEPS;
                             case "reply" -> STEPS;
                             case "order" -> order();
@@ -155,7 +159,7 @@ public record Schema(
                 ReservedWords.STEP,
                 word ->
                         switch (word) {
-                            case "when" -> OBJECT;
+                            case "when" -> LanguageSchema.CONDITION;
                             case "include" -> TEXT;
                             case "steps" -> STEPS;
                             default -> JsonText.map("type", List.of("boolean", "string"));
@@ -266,7 +270,7 @@ public record Schema(
             Collection<String> more) {
         var keys = new LinkedHashMap<>(words);
         var choices = new ArrayList<Object>();
-        more.stream().sorted().forEach(name -> keys.put(name, ANY));
+        more.stream().sorted().forEach(name -> keys.put(name, LanguageSchema.of(name)));
         byName(types).forEach((name, record) -> keys.put(name, optionsOrBrief(record)));
         keys.keySet().stream()
                 .filter(k -> !words.containsKey(k) || k.equals("include"))

@@ -95,6 +95,7 @@ final class Section {
         return switch (words) {
             case STEP -> "; write for example \"keep: { MSH-9.1: ADT }\"";
             case SOURCE -> "; write for example \"mllp: { listen: 2575 }\"";
+            case ENRICH -> "; write for example \"mllp: { connect: mpi.example:2575 }\"";
             default -> "; write for example \"file: { folder: archive }\"";
         };
     }

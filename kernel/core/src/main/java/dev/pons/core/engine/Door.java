@@ -63,12 +63,12 @@ final class Door implements Intake {
             String channel,
             Supplier<@Nullable Program> program,
             Router router,
-            Traffic traffic) {
+            Traffic traffic,
+            Repeats repeats) {
         this.kit = kit;
         this.channel = channel;
         this.program = program;
-        this.inside =
-                new Inside(router, traffic, new Repeats(kit, channel), new Bodies(kit.store()));
+        this.inside = new Inside(router, traffic, repeats, new Bodies(kit.store()));
         this.answering = new Answering(kit, channel);
         this.position = new ConcurrentHashMap<>(kit.books().ask(b -> b.account(channel).position));
     }

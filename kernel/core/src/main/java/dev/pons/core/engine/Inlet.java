@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * One instance of a source's plugin at work: a listener that is started once, or a poller that is
@@ -39,14 +40,15 @@ final class Inlet {
      *
      * @param late for answers that come later
      * @param trouble told what is wrong, or why it is not open; empty: well again
+     * @param ended told how many messages a poll gave, when nothing waits any more
      */
-    record Host(String channel, Late late, Consumer<String> trouble) {}
+    record Host(String channel, Late late, Consumer<String> trouble, IntConsumer ended) {}
 
     /** A new instance, not started. */
     Inlet(Kit kit, Host host, Program.From made) throws Exception {
         this.kit = kit;
         this.made = made;
-        this.seat = new Seat(host.trouble());
+        this.seat = new Seat(host.trouble(), host.ended());
         this.lines = kit.net().lines(host.channel());
         var lent = new PluginContext.Lent(lines, kit.store()::spool, host.late());
         this.context = new PluginContext(host.channel(), kit.clock(), lent, seat::say);

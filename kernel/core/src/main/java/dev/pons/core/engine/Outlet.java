@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * One destination at work: its backlog, its lanes' threads and whether the peer is reachable. The
@@ -342,20 +343,15 @@ final class Outlet {
         pump();
     }
 
-    /** Writes what became of deliveries. */
-    void record(List<Entry> results) {
-        record(results, () -> {});
-    }
-
-    /** The same; {@code then} runs on the journal's thread when it is durable. */
-    void record(List<Entry> results, Runnable then) {
+    /** Writes what became of deliveries; {@code then} as in {@link Recorder#record}. */
+    void record(List<Entry> results, LongConsumer then) {
         home.kit()
                 .recorder()
                 .record(
                         results,
                         id -> {
                             FailPoint.RESULT.pass();
-                            then.run();
+                            then.accept(id);
                         });
     }
 

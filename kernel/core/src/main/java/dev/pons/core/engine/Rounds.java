@@ -94,34 +94,30 @@ final class Rounds {
         if (work == null || !seat.enter(until)) {
             return;
         }
+        boolean ended = false;
         try {
             var run = work.table().call(now());
             work.table().news().ifPresent(n -> LOG.warn("channel {}: {}", context.name(), n));
-            if (run.isPresent()) {
-                poll(work, run.get(), until);
-            }
+            ended = run.isPresent() && poll(work, run.get(), until);
         } finally {
             seat.leave();
+        }
+        if (ended) {
+            seat.pollEnded();
         }
         arm(work.table());
     }
 
-    private void poll(Begun work, Timetable.Round run, Instant until) {
+    /** True: nothing waits any more. */
+    private boolean poll(Begun work, Timetable.Round run, Instant until) {
         var table = work.table();
+        var counted = new Counted(work.intake(), table.mark(run, true));
         try {
-            var counted = new Counted(work.intake(), table.mark(run, true));
             var budget = new Allowance(counted, kit.clock(), seat, until, new Call(run));
             var next = Fence.call(() -> poller.poll(counted, budget));
-            switch (next.kind()) {
-                case MORE -> table.goOn(now().plus(counted.busy ? BUSY_PAUSE : Duration.ZERO));
-                case LATER -> table.goOn(now().plus(next.pause()));
-                case END -> {
-                    if (table.ended(now())) {
-                        work.keep(table.mark(run, false));
-                    }
-                }
-            }
+            follow(work, run, next, counted.busy);
             seat.say(context.why());
+            return next.kind() == Next.Kind.END && !counted.busy;
         } catch (InterruptedException e) {
             LOG.debug("{}: a poll was ended", context.name());
             table.failed(now(), "it was ended, since it took too long");
@@ -129,6 +125,23 @@ final class Rounds {
             var why = context.why().isEmpty() ? Fence.words(e) : context.why();
             table.failed(now(), why);
             seat.say(why);
+        } finally {
+            seat.gave(counted.messages);
+        }
+        return false;
+    }
+
+    private void follow(Begun work, Timetable.Round run, Next next, boolean busy)
+            throws InterruptedException {
+        var table = work.table();
+        switch (next.kind()) {
+            case MORE -> table.goOn(now().plus(busy ? BUSY_PAUSE : Duration.ZERO));
+            case LATER -> table.goOn(now().plus(next.pause()));
+            case END -> {
+                if (table.ended(now())) {
+                    work.keep(table.mark(run, false));
+                }
+            }
         }
     }
 

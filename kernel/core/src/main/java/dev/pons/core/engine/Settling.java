@@ -146,7 +146,7 @@ final class Settling {
         for (var reserved : old) {
             all.add(expire(reserved.item(), frozen(reserved.item())));
         }
-        outlet.record(entries(all), () -> durable(all));
+        outlet.record(entries(all), first -> durable(all));
         for (var reserved : old) {
             outlet.backlog.apply(reserved, outlet.backlog::done);
         }

@@ -69,7 +69,10 @@ final class Threads implements AutoCloseable {
         return steps;
     }
 
-    /** One of the threads for steps is stuck: another one takes its place, until it is free. */
+    /**
+     * One of the threads for steps is stuck, or waits for a peer: another one takes its place,
+     * until it is free.
+     */
     synchronized void stuck(boolean yes) {
         int size = steps.getCorePoolSize() + (yes ? 1 : -1);
         if (yes) {
@@ -110,6 +113,18 @@ final class Threads implements AutoCloseable {
             clock.schedule(() -> unlessEnded(task), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("the engine has ended, nothing is tried again");
+        }
+    }
+
+    /** The same for a task that may wait; cancel it when it is not needed any more. */
+    Future<?> alarm(Duration pause, Runnable task) {
+        try {
+            return clock.schedule(
+                    () -> unlessEnded(() -> waiting.execute(task)),
+                    pause.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null);
         }
     }
 

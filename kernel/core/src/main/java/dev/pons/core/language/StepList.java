@@ -21,6 +21,11 @@ record StepList(List<Line> lines) implements Steps {
      */
     record Line(String number, String type, Mark mark, @Nullable Test when, Action action) {
 
+        /** It ends every message. */
+        boolean ends() {
+            return when == null && action.ends();
+        }
+
         /** It, or a step inside of it, has this number. */
         boolean has(String step) {
             return step.equals(number) || step.startsWith(number + ".");
@@ -140,7 +145,7 @@ record StepList(List<Line> lines) implements Steps {
                                         line.action()),
                                 flow);
                 var decided = result == null ? Trace.Outcome.RAN : Trace.Outcome.DECIDED;
-                end(decided, result == null ? "" : result.kind() + " " + result.reason());
+                end(decided, result == null ? "" : kind(result) + " " + result.reason());
                 return result;
             } catch (ProblemException e) {
                 end(Trace.Outcome.FAILED, words(e));
@@ -149,6 +154,10 @@ record StepList(List<Line> lines) implements Steps {
                 end(Trace.Outcome.FAILED, String.valueOf(e.getMessage()));
                 throw e;
             }
+        }
+
+        private String kind(StepResult result) {
+            return flow.given().collected() == null ? result.kind().name() : "COLLECT";
         }
 
         private void end(Trace.Outcome outcome, String words) {
@@ -213,6 +222,11 @@ record StepList(List<Line> lines) implements Steps {
     @Override
     public void close() {
         lines.forEach(line -> line.action().close());
+    }
+
+    @Override
+    public boolean ends() {
+        return lines.stream().anyMatch(Line::ends);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.pons.core.net;
 
+import dev.pons.core.net.tls.Credentials;
+import dev.pons.core.net.tls.TlsException;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Ports;
 import dev.pons.spi.net.Protocol;
@@ -23,9 +25,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Net implements AutoCloseable {
 
     private final Acceptor acceptor = new Acceptor();
+    private final Credentials credentials;
     private final List<Port> ports = new CopyOnWriteArrayList<>();
     private final Set<OwnLines> instances = ConcurrentHashMap.newKeySet();
     private final Map<String, TurnedAway> away = new ConcurrentHashMap<>();
+
+    /** Without certificates. */
+    public Net() {
+        this(Credentials.none());
+    }
+
+    /** With those of the site. */
+    public Net(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /** The certificates of the site. */
+    public Credentials credentials() {
+        return credentials;
+    }
 
     /** The lines of one instance of an owner. */
     public Lines lines(String owner) {
@@ -52,11 +70,21 @@ public final class Net implements AutoCloseable {
 
     synchronized Binding open(OwnLines holder, Listen asked, Protocol protocol) throws IOException {
         var host = resolve(asked);
-        var limits = Limits.of(asked);
+        var limits = Limits.of(asked, credentials);
+        check(asked, limits);
         var port = find(holder, asked, host);
         var binding = new Binding(port, holder, protocol, limits);
         port.take(binding);
         return binding;
+    }
+
+    /** What is wrong with the certificates is said now, not at each connection. */
+    private static void check(Listen asked, Limits limits) throws IOException {
+        try {
+            limits.security().engine();
+        } catch (TlsException e) {
+            throw new PortException(taken(asked, "cannot be opened: " + e.getMessage()), e);
+        }
     }
 
     private Port find(OwnLines holder, Listen asked, InetAddress host) throws IOException {

@@ -48,7 +48,7 @@ final class OwnLines implements Net.Lines {
 
     @Override
     public Connection dial(Peer peer) throws NotSentException {
-        var wire = Dialing.dial(peer, dialed::remove);
+        var wire = Dialing.dial(peer, net.credentials(), dialed::remove);
         dialed.add(wire);
         if (closed) {
             wire.close();

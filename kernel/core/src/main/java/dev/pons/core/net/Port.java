@@ -1,5 +1,6 @@
 package dev.pons.core.net;
 
+import dev.pons.core.net.tls.TlsException;
 import dev.pons.spi.net.Listen;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -27,6 +29,11 @@ final class Port {
 
     /** Waiting connections that the system keeps for us. */
     private static final int BACKLOG = 1024;
+
+    /** The longest that a peer may take for the handshake of TLS. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+    private static final String SLOW = "TLS failed: the handshake took too long";
 
     private final Acceptor acceptor;
     private final TurnedAway away;
@@ -111,8 +118,9 @@ final class Port {
         current = next;
         away.renewed();
         for (var line : lines) {
-            if (!next.limits().allows(line.host())) {
-                away.add("allow", line.host(), "not in the list of allowed peers");
+            var why = line.whyNot(next.limits());
+            if (!why.isEmpty()) {
+                away.add("allow", line.host(), why);
                 line.close();
             }
         }
@@ -183,7 +191,7 @@ final class Port {
             channel.close();
             return;
         }
-        var line = new Served(channel, this);
+        var line = new Served(channel, this, now.limits().security());
         var name = "pons-port-" + address().getPort() + "-" + peers.incrementAndGet();
         lines.add(line);
         boolean started = false;
@@ -242,8 +250,8 @@ final class Port {
     }
 
     private void run(Served line) {
-        boolean more = true;
         try {
+            boolean more = secured(line);
             while (more) {
                 more = serve(line);
             }
@@ -251,6 +259,25 @@ final class Port {
             line.close();
             lines.remove(line);
         }
+    }
+
+    /** The handshake of TLS, where there is one; false: the connection is not let in. */
+    private boolean secured(Served line) {
+        try {
+            line.secure(HANDSHAKE);
+        } catch (IOException e) {
+            away.add(
+                    "tls",
+                    line.host(),
+                    e instanceof TlsException ? String.valueOf(e.getMessage()) : SLOW);
+            return false;
+        }
+        var now = current;
+        var why = now == null ? "" : line.whyNot(now.limits());
+        if (!why.isEmpty()) {
+            away.add("allow", line.host(), why);
+        }
+        return why.isEmpty();
     }
 
     /** One version's turn, on the connection's thread; false: the connection is over. */

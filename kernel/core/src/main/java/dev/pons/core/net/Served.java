@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -32,24 +34,49 @@ final class Served implements Connection {
         }
     }
 
+    /** Who it is, and what it had to show. */
+    private record Guest(String peer, InetAddress host, Limits.Security security) {}
+
     private final Wire wire;
     private final Port port;
-    private final String peer;
-    private final InetAddress host;
+    private final Guest guest;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile long silentSince = System.nanoTime();
     private @Nullable Binding binding;
 
-    Served(SocketChannel channel, Port port) throws IOException {
+    Served(SocketChannel channel, Port port, Limits.Security security) throws IOException {
         this.port = port;
         wire = new Wire(channel, closed -> {});
-        peer = wire.peer();
-        host = wire.remote().getAddress();
+        guest = new Guest(wire.peer(), wire.remote().getAddress(), security);
     }
 
     /** The peer's address. */
     InetAddress host() {
-        return host;
+        return guest.host();
+    }
+
+    /**
+     * The handshake, where the port has one, on the connection's thread. {@code TlsException}: it
+     * failed.
+     */
+    void secure(Duration longest) throws IOException {
+        var engine = guest.security().engine();
+        if (engine.isPresent()) {
+            wire.secure(engine.get(), longest);
+        }
+    }
+
+    /** Why these limits do not allow it; empty: they do. */
+    String whyNot(Limits limits) {
+        if (!limits.allows(guest.host())) {
+            return "not in the list of allowed peers";
+        }
+        if (!limits.security().same(guest.security())) {
+            return "the port's TLS is another now";
+        }
+        return wire.names().filter(names -> !limits.security().allows(names)).isPresent()
+                ? "the name in its certificate is not in the list of peers"
+                : "";
     }
 
     /** Told by the port before each service, on the connection's thread; null after it. */
@@ -140,7 +167,12 @@ final class Served implements Connection {
 
     @Override
     public String peer() {
-        return peer;
+        return guest.peer();
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return wire.subject();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pons.core.net;
 
+import dev.pons.core.net.tls.PeerNames;
 import dev.pons.spi.net.Connection;
 
 import java.io.BufferedInputStream;
@@ -18,8 +19,11 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import javax.net.ssl.SSLEngine;
 
 /**
  * One TCP connection with waits that end: at a deadline, by {@link #wake()}, by an interrupt. One
@@ -41,7 +45,7 @@ final class Wire implements Connection {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Consumer<Wire> closed;
-    private final Incoming raw = new Incoming();
+    private final Incoming raw;
     private final InputStream in;
     private final OutputStream out;
     private long allowance;
@@ -50,6 +54,7 @@ final class Wire implements Connection {
     Wire(SocketChannel channel, Consumer<Wire> closed) throws IOException {
         this.channel = channel;
         this.closed = closed;
+        this.raw = new Incoming(new Pipe.Plain(channel));
         SocketTuning.apply(channel);
         channel.configureBlocking(false);
         var selector = Selector.open();
@@ -66,6 +71,30 @@ final class Wire implements Connection {
     /** The peer's address and port. */
     InetSocketAddress remote() throws IOException {
         return (InetSocketAddress) channel.getRemoteAddress();
+    }
+
+    /**
+     * All goes through TLS from now on; returns when the handshake is done, within the time. {@code
+     * TlsException}: it failed, and why. Before anything is read or written.
+     */
+    void secure(SSLEngine engine, Duration patience) throws IOException {
+        var tls = new TlsPipe(channel, engine);
+        long end = System.nanoTime() + nanos(patience);
+        for (var needs = tls.shake(); needs != TlsPipe.Needs.NOTHING; needs = tls.shake()) {
+            if (needs == TlsPipe.Needs.ROOM) {
+                needRoom();
+            } else {
+                while (!select(left(end))) {
+                    goesOn();
+                }
+            }
+        }
+        raw.pipe = tls;
+    }
+
+    /** The names in the certificate that the peer proved; empty: none was asked for. */
+    Optional<PeerNames> names() {
+        return raw.pipe.names();
     }
 
     /** Bytes have come that nobody has read. */
@@ -188,6 +217,11 @@ final class Wire implements Connection {
     }
 
     @Override
+    public Optional<String> subject() {
+        return names().map(PeerNames::subject);
+    }
+
+    @Override
     public void deadline(Instant until) {
         long nanos = System.nanoTime() + Math.max(0, nanos(Duration.between(Instant.now(), until)));
         allowance = nanos == 0 ? 1 : nanos;
@@ -221,6 +255,9 @@ final class Wire implements Connection {
     @Override
     public void close() {
         try {
+            if (channel.isOpen()) {
+                raw.pipe.end();
+            }
             channel.close();
             key.selector().close();
         } catch (IOException e) {
@@ -236,6 +273,7 @@ final class Wire implements Connection {
         /** Keeps system calls, and the thread's hidden direct buffer, small. */
         private static final int MOST = 1 << 16;
 
+        private Pipe pipe;
         private ByteBuffer target = ByteBuffer.allocate(0);
         private int got;
 
@@ -244,6 +282,10 @@ final class Wire implements Connection {
 
         /** Something was just sent: what comes next is waited for, not looked for first. */
         private boolean asked;
+
+        Incoming(Pipe pipe) {
+            this.pipe = pipe;
+        }
 
         @Override
         public int read() throws IOException {
@@ -260,16 +302,22 @@ final class Wire implements Connection {
                 target = ByteBuffer.wrap(bytes);
             }
             target.limit(from + Math.min(length, MOST)).position(from);
-            if (asked && !polling) {
+            if (asked && !polling && !pipe.holds()) {
                 needBytes();
             }
-            while ((got = channel.read(target)) == 0) {
+            while ((got = pipe.read(target)) == 0) {
                 if (polling) {
                     return 0;
                 }
                 needBytes();
             }
             return got;
+        }
+
+        /** For those who ask whether to wait: what the pipe holds cannot be waited for. */
+        @Override
+        public int available() {
+            return pipe.holds() ? 1 : 0;
         }
     }
 
@@ -304,10 +352,8 @@ final class Wire implements Connection {
         public void flush() throws IOException {
             waiting.flip();
             try {
-                while (waiting.hasRemaining()) {
-                    if (channel.write(waiting) == 0) {
-                        needRoom();
-                    }
+                while (!raw.pipe.write(waiting)) {
+                    needRoom();
                 }
             } finally {
                 waiting.clear();

@@ -2,14 +2,17 @@ package dev.pons.core.runtime;
 
 import dev.pons.core.config.Binder;
 import dev.pons.core.config.SiteReferences;
+import dev.pons.core.control.Certificates;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
+import dev.pons.core.control.TableControl;
 import dev.pons.core.control.Trials;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
 import dev.pons.core.engine.Site;
 import dev.pons.core.engine.Types;
 import dev.pons.core.net.Net;
+import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
 import dev.pons.core.store.keys.Vault;
@@ -69,7 +72,7 @@ final class Node implements AutoCloseable {
 
     private void assemble(BundleContext context, Home home) throws IOException {
         var store = later(journal(home));
-        var net = later(new Net());
+        var net = later(new Net(Credentials.in(home.etc().resolve("tls"))));
         var references =
                 new SiteReferences(
                         home.etc(),
@@ -101,7 +104,11 @@ final class Node implements AutoCloseable {
         folders.start(deployer);
         var plugins = new PluginOperations(doctor, folders.plugins());
         publish(context.registerService(Control.class, engine.control(), null));
+        publish(context.registerService(TableControl.class, engine.tables(), null));
         publish(context.registerService(Plugins.class, plugins, null));
+        publish(
+                context.registerService(
+                        Certificates.class, new CertificateOperations(net.credentials()), null));
         publish(context.registerService(Trials.class, trials(engine, home, types, site), null));
     }
 

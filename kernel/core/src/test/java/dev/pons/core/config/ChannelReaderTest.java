@@ -6,6 +6,7 @@ import dev.pons.core.config.ChannelFile.Acknowledge;
 import dev.pons.core.config.ChannelFile.OnError;
 import dev.pons.core.config.ChannelFile.Order;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,7 @@ class ChannelReaderTest {
     }
 
     @Test
+    @DisplayName("shape | In a source, a destination and a step")
     void aWholeChannel() {
         var channel = read(WHOLE);
         assertThat(channel.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One connection. For the one thread that serves or dialed it; {@link #close()} for any. */
 @ProviderType
@@ -22,6 +23,14 @@ public interface Connection extends AutoCloseable {
 
     /** The peer, as text for {@code meta}: {@code 10.1.2.3:51234}. */
     String peer();
+
+    /**
+     * The name in the certificate that the peer proved by TLS, for {@code meta}: {@code
+     * CN=lab.example,O=Lab} (RFC 2253). Empty: none was asked for.
+     */
+    default Optional<String> subject() {
+        return Optional.empty();
+    }
 
     /**
      * Waits for the first byte of the next request. False: return from {@code serve}, since the

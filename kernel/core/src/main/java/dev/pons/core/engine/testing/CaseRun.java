@@ -74,10 +74,24 @@ final class CaseRun implements AutoCloseable {
         }
         var answers = new ArrayList<byte[]>();
         for (var one : given) {
-            answers.add(submit(one));
+            if (one.isMessage()) {
+                answers.add(submit(one));
+            } else {
+                happens(one);
+            }
             settle(answers.size());
         }
         return happened(answers);
+    }
+
+    /** Time passes, or a poll ends. */
+    private void happens(TestFile.Given one) {
+        if (one.pollEnds()) {
+            engine.pollEnds(file.channel());
+        } else {
+            clock.pass(one.passes());
+            engine.closeDue(file.channel());
+        }
     }
 
     private byte[] submit(TestFile.Given one) throws IOException, InterruptedException {

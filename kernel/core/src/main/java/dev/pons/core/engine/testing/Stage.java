@@ -1,5 +1,6 @@
 package dev.pons.core.engine.testing;
 
+import dev.pons.core.engine.OwnTypes;
 import dev.pons.core.engine.Types;
 import dev.pons.core.engine.testing.TestFile.Answer;
 import dev.pons.spi.Attempt;
@@ -10,6 +11,8 @@ import dev.pons.spi.DestinationType;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Listener;
 import dev.pons.spi.Message;
+import dev.pons.spi.Next;
+import dev.pons.spi.Poller;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
 import dev.pons.spi.Source;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -40,6 +45,8 @@ import java.util.function.Function;
  * answer as it says. Options are bound and checked as ever; nothing is opened.
  */
 final class Stage implements Types {
+
+    private static final Duration LONG = Duration.ofDays(1);
 
     private final Types real;
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
@@ -60,10 +67,10 @@ final class Stage implements Types {
      * @param formats by the name that a message carries; empty text: the channel's
      */
     Stage(
-            Types real,
+            Types plugins,
             Map<String, List<Answer>> answers,
             Function<String, Optional<Format>> formats) {
-        this.real = real;
+        this.real = new OwnTypes(plugins);
         this.formats = formats;
         answers.forEach((name, list) -> this.answers.put(name, new ArrayDeque<>(list)));
     }
@@ -80,7 +87,20 @@ final class Stage implements Types {
 
     @Override
     public Optional<SourceType<?>> source(String name) {
-        return real.source(name).map(type -> new Hand<>(type.config()));
+        return real.source(name).map(this::hand);
+    }
+
+    private <C extends Record> SourceType<C> hand(SourceType<C> type) {
+        return new Hand<>(
+                type.config(), (options, at) -> type.create(options, at) instanceof Poller);
+    }
+
+    /** One that looks once; the test says when a poll ends. */
+    private Poller polled() {
+        return (way, budget) -> {
+            intake = way;
+            return Next.after(LONG);
+        };
     }
 
     @Override
@@ -107,9 +127,14 @@ final class Stage implements Types {
     private final class Hand<C extends Record> implements SourceType<C> {
 
         private final Class<C> config;
+        private final BiPredicate<C, Context> polls;
 
-        Hand(Class<C> config) {
+        /**
+         * @param polls what is played looks by itself
+         */
+        Hand(Class<C> config, BiPredicate<C, Context> polls) {
             this.config = config;
+            this.polls = polls;
         }
 
         @Override
@@ -119,7 +144,7 @@ final class Stage implements Types {
 
         @Override
         public Source create(C options, Context context) {
-            return (Listener) way -> intake = way;
+            return polls.test(options, context) ? polled() : (Listener) way -> intake = way;
         }
     }
 

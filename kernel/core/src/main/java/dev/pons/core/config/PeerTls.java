@@ -1,0 +1,19 @@
+package dev.pons.core.config;
+
+import dev.pons.spi.config.Default;
+import dev.pons.spi.config.Doc;
+
+import java.util.Optional;
+
+/** TLS to a peer; {@code tls: partners} stands for whom is trusted. */
+@Doc("TLS to a peer")
+public record PeerTls(
+        @Doc(
+                        "Authorities that must have signed the peer's certificate: etc/tls/NAME.pem; public: those that Java trusts")
+                String trust,
+        @Doc("The engine's certificate and key, for a peer that asks: etc/tls/NAME.pem")
+                Optional<String> identity,
+        @Doc("The name that must stand in the peer's certificate, if it is not the host")
+                Optional<String> name,
+        @Doc("Oldest version that is spoken: tls-1-2 or tls-1-3") @Default("tls-1-2")
+                TlsVersion oldest) {}
