@@ -57,7 +57,8 @@ class TimerIT {
             }
             instance.start();
             int before = planned(instance).size();
-            await().atMost(Duration.ofMinutes(2)).until(() -> planned(instance).size() > before + 3);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> planned(instance).size() > before + 3);
             assertThat(instance.exec("channel:stop second").ok().out()).contains("STOPPED");
             List<String> runs = planned(instance);
             assertThat(runs).doesNotHaveDuplicates();

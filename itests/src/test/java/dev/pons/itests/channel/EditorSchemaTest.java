@@ -8,6 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
+import dev.pons.core.engine.OwnTypes;
+import dev.pons.core.engine.Types.Kind;
 import dev.pons.core.language.Compiler;
 import dev.pons.spi.Type;
 
@@ -34,8 +36,8 @@ class EditorSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TEXT =
             new dev.pons.core.config.Schema(
-                            records(Shipped.SOURCES),
-                            records(Shipped.DESTINATIONS),
+                            OwnTypes.with(Kind.SOURCE, records(Shipped.SOURCES)),
+                            OwnTypes.with(Kind.DESTINATION, records(Shipped.DESTINATIONS)),
                             records(Shipped.STEPS),
                             records(Shipped.FORMATS),
                             Compiler.builtInSteps())

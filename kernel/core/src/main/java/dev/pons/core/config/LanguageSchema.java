@@ -30,9 +30,9 @@ final class LanguageSchema {
     private static final Map<String, Object> DURATION =
             JsonText.map("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d)$");
     private static final Map<String, Object> PATHS = anyOf(TEXT, list(TEXT));
-    private static final Map<String, Object> MISS =
+    static final Map<String, Object> MISS =
             anyOf(JsonText.map("enum", List.of("keep", "hold", "refuse")), TEMPLATE);
-    private static final Map<String, Object> INTO = anyOf(TEXT, named(TEXT));
+    static final Map<String, Object> INTO = anyOf(TEXT, named(TEXT));
 
     private LanguageSchema() {}
 
@@ -111,6 +111,7 @@ final class LanguageSchema {
             case "each" -> TEXT;
             case "add" -> add();
             case "renumber" -> named(TEXT);
+            case "aggregate" -> aggregate();
             case "new", "convert", "validate" -> ofFormats(step);
             default -> ofTables(step);
         };
@@ -193,6 +194,26 @@ final class LanguageSchema {
                         "not",
                         JsonText.map("enum", reserved)));
         return let;
+    }
+
+    private static Map<String, Object> aggregate() {
+        var number = JsonText.map("type", List.of("integer", "string"));
+        var until = anyOf(JsonText.map("type", List.of("integer", "string")), CONDITION);
+        return object(
+                JsonText.map(
+                        "key",
+                        TEMPLATE,
+                        "until",
+                        anyOf(until, list(until)),
+                        "empty",
+                        JsonText.map("enum", List.of("send")),
+                        "name",
+                        TEXT,
+                        "limit",
+                        object(
+                                JsonText.map(
+                                        "messages", number, "bytes", number, "groups", number))),
+                "until");
     }
 
     private static Map<String, Object> add() {

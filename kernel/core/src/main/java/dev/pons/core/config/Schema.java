@@ -262,15 +262,38 @@ public record Schema(
         return words;
     }
 
+    /** One of the language's own steps. */
+    private Map<String, Object> own(String step) {
+        return step.equals("enrich")
+                ? typed(enrich(), destinations, "what is asked", List.of())
+                : LanguageSchema.of(step);
+    }
+
+    private static Map<String, Object> enrich() {
+        return words(
+                ReservedWords.ENRICH,
+                word ->
+                        switch (word) {
+                            case "steps" -> STEPS;
+                            case "format" -> LanguageSchema.FORMAT;
+                            case "into" -> LanguageSchema.INTO;
+                            case "miss" -> LanguageSchema.MISS;
+                            case "within" -> DURATION;
+                            case "unknown" -> JsonText.map("enum", List.of("retry", "hold"));
+                            case "body" -> AttemptsSchema.of(word);
+                            default -> TEXT;
+                        });
+    }
+
     /** A map with words and one type. */
-    private static Map<String, Object> typed(
+    private Map<String, Object> typed(
             Map<String, Object> words,
             List<Class<? extends Record>> types,
             String title,
             Collection<String> more) {
         var keys = new LinkedHashMap<>(words);
         var choices = new ArrayList<Object>();
-        more.stream().sorted().forEach(name -> keys.put(name, LanguageSchema.of(name)));
+        more.stream().sorted().forEach(name -> keys.put(name, own(name)));
         byName(types).forEach((name, record) -> keys.put(name, optionsOrBrief(record)));
         keys.keySet().stream()
                 .filter(k -> !words.containsKey(k) || k.equals("include"))

@@ -56,6 +56,7 @@ final class Asker implements Peer {
     private final Peers.Asked asked;
     private final Asking asking;
     private volatile @Nullable DestinationLine line;
+    private volatile boolean closed;
 
     Asker(Kit kit, String channel, Peers.Asked asked) {
         this.kit = kit;
@@ -82,7 +83,7 @@ final class Asker implements Peer {
     @Override
     public Answered ask(Question question) throws InterruptedException {
         var within = asked.file().within();
-        asking.begin(this, within);
+        asking.begin(this);
         kit.threads().stuck(true);
         try {
             return new Attempts(question, System.nanoTime() + within.toNanos()).untilAnswered();
@@ -146,6 +147,9 @@ final class Asker implements Peer {
                                 + why(delivery)
                                 + "; message:release asks it again");
             }
+            if (closed) {
+                throw new InterruptedException("the program is closed");
+            }
             asking.mayGoOn();
             var own = Pause.after(count, PAUSES);
             var pause = delivery.pause().compareTo(own) > 0 ? delivery.pause() : own;
@@ -162,7 +166,7 @@ final class Asker implements Peer {
         private String silence(Delivery delivery) {
             return name()
                     + " gave no answer within "
-                    + Views.words(asked.file().within())
+                    + words(asked.file().within())
                     + "; it was asked "
                     + (count == 1 ? "once" : count + " times, the last time")
                     + why(delivery);
@@ -188,6 +192,7 @@ final class Asker implements Peer {
         private Delivery once() {
             var longest = left().compareTo(Batch.LONGEST) < 0 ? left() : Batch.LONGEST;
             var due = kit.clock().instant().plus(longest);
+            asking.lasts(longest);
             var alarm = kit.threads().alarm(longest.plus(BEHIND), Asker.this::abortLate);
             try {
                 return send(due);
@@ -214,6 +219,10 @@ final class Asker implements Peer {
                     ? Delivery.unknown("the plugin did not say what became of it")
                     : delivery;
         }
+    }
+
+    private static String words(Duration within) {
+        return within.toSeconds() < 1 ? within.toMillis() + " ms" : Views.words(within);
     }
 
     private static String why(Delivery delivery) {
@@ -297,6 +306,7 @@ final class Asker implements Peer {
 
     @Override
     public void close() {
+        closed = true;
         var open = line;
         line = null;
         if (open == null) {

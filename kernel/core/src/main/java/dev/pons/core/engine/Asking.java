@@ -18,12 +18,12 @@ final class Asking {
     private final Clock clock;
     private final Map<String, String> silent = new TreeMap<>();
     private @Nullable Gate gate;
-    private @Nullable Asked now;
+    private @Nullable Open now;
     private int lines;
     private boolean ending;
 
     /** A question that is open. */
-    record Asked(Asker whom, Instant since) {}
+    record Open(Asker whom, Instant since) {}
 
     Asking(Clock clock) {
         this.clock = clock;
@@ -37,9 +37,13 @@ final class Asking {
     /**
      * The steps wait for this peer. {@code InterruptedException}: not any more, the channel stops.
      */
-    synchronized void begin(Asker whom, Duration longest) throws InterruptedException {
+    synchronized void begin(Asker whom) throws InterruptedException {
         mayGoOn();
-        now = new Asked(whom, clock.instant());
+        now = new Open(whom, clock.instant());
+    }
+
+    /** For so long they may wait from now on, before they count as steps that do not end. */
+    synchronized void lasts(Duration longest) {
         if (gate != null) {
             gate.waits(longest);
         }
@@ -48,9 +52,7 @@ final class Asking {
     /** The steps go on. */
     synchronized void end() {
         now = null;
-        if (gate != null) {
-            gate.waits(Duration.ZERO);
-        }
+        lasts(Duration.ZERO);
     }
 
     /** {@code InterruptedException}: the channel stops. */
@@ -62,9 +64,10 @@ final class Asking {
 
     /** A pause between two attempts. {@code InterruptedException}: the channel stops. */
     synchronized void rest(Duration pause) throws InterruptedException {
+        lasts(pause);
         long end = System.nanoTime() + pause.toNanos();
-        for (long left = pause.toMillis(); left > 0; ) {
-            mayGoOn();
+        long left = pause.toMillis();
+        while (left > 0 && !ending) {
             wait(left);
             left = (end - System.nanoTime()) / 1_000_000;
         }
@@ -80,11 +83,11 @@ final class Asking {
 
     /** Ends a question that is open soon. */
     void abort() {
-        waits().ifPresent(asked -> asked.whom().abort());
+        waits().ifPresent(open -> open.whom().abort());
     }
 
     /** Whom the steps wait for at this moment. */
-    synchronized Optional<Asked> waits() {
+    synchronized Optional<Open> waits() {
         return Optional.ofNullable(now);
     }
 

@@ -3,6 +3,7 @@ package dev.pons.core.engine;
 import dev.pons.core.control.ControlException;
 import dev.pons.spi.Budget;
 import dev.pons.spi.Intake;
+import dev.pons.spi.Next;
 import dev.pons.spi.Poller;
 import dev.pons.spi.Position;
 import dev.pons.spi.ProblemException;

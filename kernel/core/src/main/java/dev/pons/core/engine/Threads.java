@@ -94,19 +94,6 @@ final class Threads implements AutoCloseable {
         soon(pause, () -> waiting.execute(task));
     }
 
-    /** The same, for one that is no longer wanted at some time: cancel it, and it is let go of. */
-    Future<?> alarm(Duration pause, Runnable task) {
-        try {
-            return clock.schedule(
-                    () -> unlessEnded(() -> waiting.execute(task)),
-                    pause.plusNanos(999_999).toMillis(),
-                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the engine has ended, nothing is tried again");
-            return CompletableFuture.completedFuture(true);
-        }
-    }
-
     /** Runs a task that returns at once, later; not at all when the engine has ended by then. */
     void soon(Duration pause, Runnable task) {
         try {
@@ -116,12 +103,12 @@ final class Threads implements AutoCloseable {
         }
     }
 
-    /** The same for a task that may wait; cancel it when it is not needed any more. */
+    /** The same for a task that may wait, never early; cancel it when it is not needed any more. */
     Future<?> alarm(Duration pause, Runnable task) {
         try {
             return clock.schedule(
                     () -> unlessEnded(() -> waiting.execute(task)),
-                    pause.toMillis(),
+                    pause.plusNanos(999_999).toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(null);

@@ -73,9 +73,7 @@ public final class Flow implements Run {
         this.content = from.content;
     }
 
-    /**
-     * The same message at the beginning of other steps; what happens there stays there.
-     */
+    /** The same message at the beginning of other steps; what happens there stays there. */
     public Flow branch(@Nullable String destination) {
         own = false;
         return new Flow(this, destination);

@@ -106,15 +106,17 @@ final class Node implements AutoCloseable {
         publish(context.registerService(Control.class, engine.control(), null));
         publish(context.registerService(TableControl.class, engine.tables(), null));
         publish(context.registerService(Plugins.class, plugins, null));
-        publish(
-                context.registerService(
-                        Certificates.class, new CertificateOperations(net.credentials()), null));
+        publish(context.registerService(Certificates.class, certificates(net), null));
         publish(context.registerService(Trials.class, trials(engine, home, types, site), null));
     }
 
     private static String version(BundleContext context) {
         var version = context.getBundle().getVersion();
         return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+    }
+
+    private static Certificates certificates(Net net) {
+        return new CertificateOperations(net.credentials());
     }
 
     private static Trials trials(Engine engine, Home home, Types types, Site site) {

@@ -14,6 +14,7 @@ import dev.pons.spi.Receipt;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,7 @@ class AggregateScenarioTest {
     }
 
     @Test
+    @DisplayName("step | aggregate")
     void manyMessagesBecomeOneByKeyAndCount() throws Exception {
         bench.runs("adt", BY_COUNT);
         submit("A", 1, 2);

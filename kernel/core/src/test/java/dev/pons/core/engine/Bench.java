@@ -38,20 +38,11 @@ final class Bench implements AutoCloseable {
     private final Map<String, Object> open = new ConcurrentHashMap<>();
     private Path folder;
     private Instance instance = Instance.of("0.1.0");
-    private Clock clock = Clock.systemUTC();
     private int copies;
     private Clock clock = Clock.systemUTC();
 
     Bench(Path folder) throws IOException {
         this(folder, new Scripted());
-    }
-
-    /** With a clock that the test moves. */
-    Bench(Path folder, Clock clock) throws IOException {
-        this.folder = folder;
-        this.types = new Scripted();
-        this.clock = clock;
-        open(store(folder));
     }
 
     /** With a folder for {@code alerts.yaml}. */

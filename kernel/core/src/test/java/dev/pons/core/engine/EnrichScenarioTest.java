@@ -10,6 +10,7 @@ import dev.pons.spi.Delivery;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,7 @@ class EnrichScenarioTest {
 
     /** "asks a peer": what it answers goes into variables and places of the message. */
     @Test
+    @DisplayName("step | enrich")
     void whatThePeerAnswersGoesIntoTheMessage() throws Exception {
         bench.runs("adt", channel("")).submit("adt", 1, 3, "room=none mrn=old");
         bench.settles("adt");
@@ -181,7 +183,7 @@ class EnrichScenarioTest {
         mpi().hangs();
         long begin = System.nanoTime();
         bench.runs("adt", channel("within: 500ms")).submit("adt", 1, 1, "room=none mrn=");
-        assertThat(reason()).contains("mpi gave no answer within");
+        assertThat(reason()).contains("mpi gave no answer within 500 ms; it was asked");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(9));
         assertThat(mpi().aborts.get()).isPositive();
     }

@@ -107,7 +107,9 @@ final class Cron implements LocalTimes, Schedule.Rule {
             int next = years.nextSetBit(date.getYear());
             return LocalDate.of(next < 0 ? CronField.YEAR.last + YEARS : next, 1, 1);
         }
-        return months.get(date.getMonthValue()) ? date : date.with(TemporalAdjusters.firstDayOfNextMonth());
+        return months.get(date.getMonthValue())
+                ? date
+                : date.with(TemporalAdjusters.firstDayOfNextMonth());
     }
 
     @Override
