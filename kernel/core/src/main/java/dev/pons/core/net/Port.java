@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -32,8 +33,6 @@ final class Port {
 
     /** The longest that a peer may take for the handshake of TLS. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
-
-    private static final String SLOW = "TLS failed: the handshake took too long";
 
     private final Acceptor acceptor;
     private final TurnedAway away;
@@ -266,10 +265,9 @@ final class Port {
         try {
             line.secure(HANDSHAKE);
         } catch (IOException e) {
-            away.add(
-                    "tls",
-                    line.host(),
-                    e instanceof TlsException ? String.valueOf(e.getMessage()) : SLOW);
+            if (line.open()) {
+                away.add("tls", line.host(), unsecured(e));
+            }
             return false;
         }
         var now = current;
@@ -278,6 +276,15 @@ final class Port {
             away.add("allow", line.host(), why);
         }
         return why.isEmpty();
+    }
+
+    private static String unsecured(IOException why) {
+        if (why instanceof TlsException) {
+            return String.valueOf(why.getMessage());
+        }
+        return why instanceof SocketTimeoutException
+                ? "TLS failed: the handshake took too long"
+                : "TLS failed: the connection broke in the handshake";
     }
 
     /** One version's turn, on the connection's thread; false: the connection is over. */

@@ -71,14 +71,10 @@ final class TlsPipe implements Pipe {
             if (engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING && !shaken) {
                 engine.beginHandshake();
             }
-            while (true) {
+            while (sent()) {
                 switch (engine.getHandshakeStatus()) {
                     case NEED_TASK -> work();
-                    case NEED_WRAP -> {
-                        if (!seal(NOTHING)) {
-                            return Needs.ROOM;
-                        }
-                    }
+                    case NEED_WRAP -> seal(NOTHING);
                     case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                         int some = open();
                         if (some < 0) {
@@ -91,10 +87,11 @@ final class TlsPipe implements Pipe {
                     default -> {
                         shaken = true;
                         names = PeerNames.in(engine.getSession()).orElse(null);
-                        return sent() ? Needs.NOTHING : Needs.ROOM;
+                        return Needs.NOTHING;
                     }
                 }
             }
+            return Needs.ROOM;
         } catch (SSLException e) {
             end();
             throw Refusal.of(e);
@@ -171,10 +168,17 @@ final class TlsPipe implements Pipe {
         return got;
     }
 
-    /** What the engine wants after the handshake: work, or to tell the peer something. */
+    /**
+     * What the engine wants after the handshake: work, or to tell the peer something. {@code
+     * SSLException}: in TLS 1.2 that is another handshake, which costs a peer little and us much,
+     * and is not made (RFC 9325, section 3.5).
+     */
     private void later(SSLEngineResult result) throws IOException {
         if (!shaken) {
             return; // still in the handshake, which sees to it
+        }
+        if (isShaking(result) && !engine.getSession().getProtocol().equals("TLSv1.3")) {
+            throw new SSLException("renegotiation");
         }
         if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
             work();
@@ -182,6 +186,11 @@ final class TlsPipe implements Pipe {
         if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
             seal(NOTHING);
         }
+    }
+
+    private static boolean isShaking(SSLEngineResult result) {
+        var status = result.getHandshakeStatus();
+        return status != HandshakeStatus.NOT_HANDSHAKING && status != HandshakeStatus.FINISHED;
     }
 
     private void work() {
@@ -201,21 +210,21 @@ final class TlsPipe implements Pipe {
         return false;
     }
 
-    /** Seals a record and sends it; false: the peer takes no more now. */
-    private synchronized boolean seal(ByteBuffer source) throws IOException {
+    /** Seals a record and sends what goes at once, unless one is still to be sent. */
+    private synchronized void seal(ByteBuffer source) throws IOException {
         if (!sent()) {
-            return false;
+            return;
         }
         out.clear();
         try {
             var result = engine.wrap(source, out);
-            if (result.getStatus() == SSLEngineResult.Status.CLOSED && source.hasRemaining()) {
+            if (result.getStatus() != SSLEngineResult.Status.OK && source.hasRemaining()) {
                 throw new EOFException("the line has been closed");
             }
         } finally {
             out.flip();
         }
-        return sent();
+        sent();
     }
 
     private synchronized boolean sent() throws IOException {

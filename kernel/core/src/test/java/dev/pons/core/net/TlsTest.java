@@ -27,14 +27,22 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** TLS on ports and to peers, with certificates of a development authority. */
 class TlsTest {
@@ -310,6 +318,56 @@ class TlsTest {
             assertThat(ask(line)).isEqualTo('A');
             await().atMost(Duration.ofSeconds(10)).until(line::stale);
             assertThat(line.in().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aSecondHandshakeOnTheLineIsNotMade() throws Exception {
+        int port = serve(Optional.of(oneSided("server")), NetTest.says('A'));
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Trusting()}, null);
+        try (var line = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+            line.setSoTimeout(10_000);
+            line.setEnabledProtocols(new String[] {"TLSv1.2"});
+            line.getOutputStream().write('?');
+            assertThat(line.getInputStream().read()).isEqualTo('A');
+            assertThatThrownBy(
+                            () -> {
+                                line.startHandshake();
+                                line.getOutputStream().write('?');
+                                if (line.getInputStream().read() < 0) {
+                                    throw new EOFException("closed");
+                                }
+                            })
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** For a peer that is no part of what is tested. */
+    private static final class Trusting extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 }

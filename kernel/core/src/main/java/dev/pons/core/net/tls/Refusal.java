@@ -74,6 +74,9 @@ public final class Refusal {
         if (small.contains("plaintext") || small.contains("not an ssl")) {
             return "the peer does not speak TLS on this line";
         }
+        if (small.equals("renegotiation")) {
+            return "the peer wants a second handshake on the line, which is not made";
+        }
         if (small.contains("protocol") || small.contains("cipher")) {
             return "the peer and this engine have no version and cipher in common (TLS 1.2 with"
                     + " forward secrecy, or TLS 1.3)";
