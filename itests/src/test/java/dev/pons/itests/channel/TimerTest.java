@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,5 +106,23 @@ class TimerTest {
         await().until(() -> engine.control().channel("pulse").state() == ChannelState.DOWN);
         assertThat(engine.control().channel("pulse").reason())
                 .startsWith("the message of the last run was refused");
+    }
+
+    /** Pollers of every kind take the same schedule: files wait for theirs. */
+    @Test
+    void aFolderIsLookedAtByTheSameSchedule() throws Exception {
+        var in = Files.createDirectories(folder.resolve("in"));
+        Files.writeString(in.resolve("one.txt"), "one");
+        var schedule =
+                "schedule: { cron: \"0 0 6 1 1 ? 2199\", hours: 06-22, jitter: 30s, missed: skip }";
+        engine.start(
+                "inbox",
+                channel("", schedule, "text")
+                        .replaceFirst("timer: .*", "file: { folder: " + in + ", settle: 0s }"));
+        assertThat(engine.control().schedules().of("inbox", 2).next())
+                .containsExactly(Instant.parse("2199-01-01T05:00:00Z"));
+        assertThat(bodies()).isEmpty();
+        engine.control().schedules().run("inbox", "anna");
+        await().until(() -> bodies().equals(List.of("one")));
     }
 }

@@ -35,6 +35,9 @@ final class Rounds {
     private static final Duration BUSY_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
 
+    private static final String NOT_TAKEN =
+            "the engine did not take its messages; engine:info says whether the disk is full";
+
     private final Kit kit;
     private final Program.From made;
     private final Poller poller;
@@ -136,10 +139,12 @@ final class Rounds {
             throws InterruptedException {
         var table = work.table();
         switch (next.kind()) {
-            case MORE -> table.goOn(now().plus(busy ? BUSY_PAUSE : Duration.ZERO));
-            case LATER -> table.goOn(now().plus(next.pause()));
+            case MORE -> table.goOn(now(), busy ? BUSY_PAUSE : Duration.ZERO);
+            case LATER -> table.goOn(now(), next.pause());
             case END -> {
-                if (table.ended(now())) {
+                if (busy) {
+                    table.failed(now(), NOT_TAKEN);
+                } else if (table.ended(now())) {
                     work.keep(table.mark(run, false));
                 }
             }
@@ -206,9 +211,9 @@ final class Rounds {
         if (work == null) {
             throw new ControlException("the source is only being opened; type it again");
         }
-        work.table().mayBeOrdered();
+        work.table().mayBeOrdered(now());
         remember.run();
-        work.table().order(who);
+        work.table().order(who, now());
         kit.threads().waiting().execute(this::go);
     }
 

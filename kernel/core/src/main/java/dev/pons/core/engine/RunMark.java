@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /**
  * How far a schedule was followed, as a text that is kept in a source's position under a name of
- * the kernel's own: {@code 2026-03-29T06:30:00Z done at 06:30 Europe/Berlin}.
+ * the kernel's own: {@code 2026-03-29T04:30:00Z DONE at 06:30 Europe/Berlin}.
  *
  * @param planned time of the run
  * @param state of it

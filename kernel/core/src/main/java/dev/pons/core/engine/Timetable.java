@@ -29,6 +29,11 @@ final class Timetable {
      */
     static final Duration GRACE = Duration.ofMinutes(1);
 
+    /**
+     * A clock that is set back by more makes the schedule begin anew; by less, no run comes again.
+     */
+    private static final Duration SET_BACK = Duration.ofDays(1);
+
     /** Between attempts of a run that fails, where the next one is far away. */
     private static final Retry RETRY =
             new Retry(Duration.ofMinutes(1), Duration.ofMinutes(15), false);
@@ -45,13 +50,31 @@ final class Timetable {
     static final class Round {
         final Instant planned;
         final String who;
+        private final Instant began;
+        private Instant left;
         private Instant resumes;
         private int failures;
 
-        private Round(Instant planned, String who, Instant resumes) {
+        private Round(Instant planned, String who, Instant now) {
             this.planned = planned;
             this.who = who;
-            this.resumes = resumes;
+            this.began = now;
+            this.left = now;
+            this.resumes = now;
+        }
+
+        /** Its next call is at this time, as far as the clock is not set back. */
+        private Instant asks(Instant now) {
+            return now.isBefore(left) ? now : resumes;
+        }
+
+        private void leave(Instant now, Duration pause) {
+            left = now;
+            resumes = now.plus(pause);
+        }
+
+        private boolean failed(Instant now) {
+            return failures > 0 && resumes.isAfter(now);
         }
 
         boolean isOrdered() {
@@ -75,6 +98,7 @@ final class Timetable {
     /** What people are told. */
     private static final class Told {
         Optional<RunView> last = Optional.empty();
+        Instant busy = Instant.MIN;
         Instant free = Instant.MIN;
         String note = "";
         @Nullable String news;
@@ -107,21 +131,37 @@ final class Timetable {
                 : Optional.empty();
     }
 
+    /** Jitter does not move a run out of its hours. */
     private void jitter() {
         long most = schedule.jitter().toMillis();
         long ms = most == 0 ? 0 : ThreadLocalRandom.current().nextLong(most + 1);
-        plan.begins = plan.next.map(at -> at.plusMillis(ms)).orElse(Instant.MAX);
+        plan.begins =
+                plan.next
+                        .map(at -> schedule.isOpen(at.plusMillis(ms)) ? at.plusMillis(ms) : at)
+                        .orElse(Instant.MAX);
     }
 
     /** When to ask for the next call. */
     synchronized Instant asks(Instant now) {
         if (round != null) {
-            return round.resumes;
+            return round.asks(now);
         }
         if (!ordered.isEmpty()) {
             return now;
         }
+        setBack(now);
         return due.isEmpty() ? plan.begins : schedule.opening(now);
+    }
+
+    /** What is dealt with lies in the future: the clock was set back. */
+    private void setBack(Instant now) {
+        if (!schedule.isByClock() && plan.last.isAfter(now)) {
+            goTo(now);
+        } else if (plan.last.isAfter(now.plus(SET_BACK))) {
+            var last = new RunTimes(schedule.zone()).of(plan.last);
+            goTo(now);
+            say("the clock was set back behind the run of " + last + "; the schedule begins anew");
+        }
     }
 
     /** The run that the poller is to be called for now; empty: not yet. */
@@ -133,20 +173,21 @@ final class Timetable {
             round = new Round(now, ordered, now);
             ordered = "";
         }
-        if (round == null && due.isEmpty()) {
-            settle(now);
-        }
-        if (round == null && !due.isEmpty() && !schedule.opening(now).isAfter(now)) {
+        boolean punctual = round == null && due.isEmpty() && settle(now);
+        if (round == null && !due.isEmpty() && (punctual || schedule.isOpen(now))) {
             round = new Round(due.removeFirst(), "", now);
         }
         return Optional.ofNullable(round);
     }
 
-    /** The time of at least one run is there: which of them are run. */
-    private void settle(Instant now) {
+    /**
+     * The time of at least one run is there: which of them are run. True: one, and it is not late,
+     * so that it need not wait for the hours.
+     */
+    private boolean settle(Instant now) {
         var all = passed(now);
         var newest = all.get(all.size() - 1);
-        int before = due.size();
+        var begins = plan.next.filter(newest::equals).isPresent() ? plan.begins : newest;
         switch (schedule.missed()) {
             case ALL -> due.addAll(all);
             case ONCE -> due.add(newest);
@@ -157,7 +198,8 @@ final class Timetable {
             }
         }
         goTo(newest);
-        leftOut(all.subList(0, all.size() - (due.size() - before)), all.size() >= Schedule.MOST);
+        leftOut(all.subList(0, all.size() - due.size()), all.size() >= Schedule.MOST);
+        return due.size() == 1 && !begins.plus(GRACE).isBefore(now);
     }
 
     private List<Instant> passed(Instant now) {
@@ -183,7 +225,11 @@ final class Timetable {
     private void leftOut(List<Instant> runs, boolean many) {
         var time = new RunTimes(schedule.zone());
         if (many) {
-            say("very many runs were left out: " + why(plan.last));
+            say(
+                    "very many runs, up to "
+                            + time.of(plan.last)
+                            + ", were left out: "
+                            + why(plan.last));
         } else if (runs.size() == 1) {
             say("the run of " + time.of(runs.get(0)) + " was left out: " + why(runs.get(0)));
         } else if (!runs.isEmpty()) {
@@ -207,7 +253,7 @@ final class Timetable {
     }
 
     private String why(Instant planned) {
-        return (planned.isBefore(told.free)
+        return (!planned.isBefore(told.busy) && planned.isBefore(told.free)
                         ? "the run before had not ended"
                         : "the engine or the channel was stopped or asleep")
                 + switch (schedule.missed()) {
@@ -217,10 +263,11 @@ final class Timetable {
                 };
     }
 
-    /** The run goes on at this time. */
-    synchronized void goOn(Instant at) {
+    /** The run goes on after this time. */
+    synchronized void goOn(Instant now, Duration pause) {
         if (round != null) {
-            round.resumes = at;
+            round.failures = 0;
+            round.leave(now, pause);
         }
     }
 
@@ -236,10 +283,10 @@ final class Timetable {
         if (round == null) {
             return;
         }
-        var again = now.plus(Pause.after(++round.failures, RETRY));
-        if (schedule.isByClock() && !round.isOrdered() && again.isBefore(plan.begins)) {
+        var pause = Pause.after(++round.failures, RETRY);
+        if (schedule.isByClock() && !round.isOrdered() && now.plus(pause).isBefore(plan.begins)) {
             told.last = Optional.of(view(round, Optional.of(now), why));
-            round.resumes = again;
+            round.leave(now, pause);
         } else {
             end(now, why);
         }
@@ -248,42 +295,54 @@ final class Timetable {
     private void end(Instant now, String how) {
         if (round != null) {
             told.last = Optional.of(view(round, Optional.of(now), how));
+            told.busy = round.began;
             told.free = now;
             round = null;
-        }
-        if (!schedule.isByClock()) {
-            onTheBeat(now);
+            schedule.every().ifPresent(beat -> onTheBeat(beat, now));
         }
     }
 
-    /** What would have been due meanwhile is not made up for, nor is a clock that was set back. */
-    private void onTheBeat(Instant now) {
-        var beat = schedule.every().orElseThrow();
-        if (plan.last.isAfter(now)) {
-            goTo(now);
-        } else if (plan.begins.isBefore(now) && schedule.missed() != Missed.ALL) {
+    /**
+     * What would have been due meanwhile is not made up for; what was missed before the run, which
+     * a crash had interrupted or a person ordered, is.
+     */
+    private void onTheBeat(Duration beat, Instant now) {
+        boolean meanwhile = plan.begins.isAfter(told.busy) && plan.begins.isBefore(now);
+        if (meanwhile && schedule.missed() != Missed.ALL) {
             long missed = Duration.between(plan.last, now).dividedBy(beat);
             goTo(plan.last.plus(beat.multipliedBy(missed)));
         }
     }
 
-    /** {@link ControlException}: a run goes on, and a person's must wait until it has ended. */
-    synchronized void mayBeOrdered() {
-        if (round != null) {
+    /**
+     * {@link ControlException}: a run goes on, and a person's must wait until it has ended. One
+     * that failed and waits to be tried again is no obstacle.
+     */
+    synchronized void mayBeOrdered(Instant now) {
+        if (round != null && !round.failed(now)) {
             throw new ControlException(
                     "the run of "
                             + new RunTimes(schedule.zone()).of(round.planned)
                             + " has not ended; timer:next says when it has");
         }
+        if (!ordered.isEmpty()) {
+            throw new ControlException(
+                    "a run was just ordered by " + ordered + "; timer:next says when it has ended");
+        }
     }
 
     /**
-     * A person wants a run: now, or when the one that has begun meanwhile has ended.
+     * A person wants a run: now, or when the one that has begun meanwhile has ended. A run that
+     * failed is tried again at once instead.
      *
      * @param who never empty
      */
-    synchronized void order(String who) {
-        ordered = who;
+    synchronized void order(String who, Instant now) {
+        if (round != null && round.failed(now)) {
+            round.leave(now, Duration.ZERO);
+        } else {
+            ordered = who;
+        }
     }
 
     /** What is to be kept of a run; empty: nothing. */

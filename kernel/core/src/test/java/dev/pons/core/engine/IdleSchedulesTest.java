@@ -16,8 +16,10 @@ class IdleSchedulesTest {
 
     private static final int CHANNELS = 1000;
     private static final int MOST_THREADS = 20;
-    private static final Duration SETTLE = Duration.ofSeconds(4);
-    private static final Duration LOOK = Duration.ofSeconds(6);
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final int LOOKS = 4;
+    private static final double MEASURABLE = 0.02;
     private static final String DESTINATION = "\ndestinations: { a: { peer: {} } }\n";
 
     private final com.sun.management.OperatingSystemMXBean process =
@@ -36,10 +38,10 @@ class IdleSchedulesTest {
                 CHANNELS,
                 100 * without,
                 100 * with);
-        assertThat(with - without).as("share of a core").isLessThan(0.05);
+        assertThat(with - without).as("share of a core").isLessThan(MEASURABLE);
     }
 
-    /** The share of a core that so many idle channels take. */
+    /** The share of a core that so many idle channels take; the least of some looks. */
     private double share(String name, String source) throws Exception {
         try (var bench = new Bench(folder.resolve(name))) {
             int threads = ManagementFactory.getThreadMXBean().getThreadCount();
@@ -53,10 +55,15 @@ class IdleSchedulesTest {
                                     ManagementFactory.getThreadMXBean().getThreadCount()
                                             < threads + MOST_THREADS);
             rest(SETTLE);
-            long before = process.getProcessCpuTime();
-            long began = System.nanoTime();
-            rest(LOOK);
-            return (process.getProcessCpuTime() - before) / (double) (System.nanoTime() - began);
+            double least = Double.MAX_VALUE;
+            for (int i = 0; i < LOOKS; i++) {
+                long before = process.getProcessCpuTime();
+                long began = System.nanoTime();
+                rest(LOOK);
+                long used = process.getProcessCpuTime() - before;
+                least = Math.min(least, used / (double) (System.nanoTime() - began));
+            }
+            return least;
         }
     }
 

@@ -7,6 +7,8 @@ import dev.pons.core.control.Control.Order;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.ScheduleView;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.Journal;
+import dev.pons.core.store.Settings;
 import dev.pons.spi.Next;
 import dev.pons.spi.Position;
 
@@ -252,5 +254,89 @@ class ScheduleScenarioTest {
         clock.to("2026-03-29T04:31:00Z");
         ran("2026-03-29T04:30:00Z", "2026-03-29T04:30:00Z");
         bench.until(() -> schedule().last().orElseThrow().how().isEmpty());
+    }
+
+    /** A run of a channel that is stopped does not come, and what it missed is made up for. */
+    @Test
+    void aStoppedChannelRunsNothingAndObeysThePolicyAfterwards() {
+        bench.runs("ehr", channel("{ every: 1h }")).runs("adt", channel("1h"));
+        ran("2026-03-28T12:00:00Z");
+        bench.control().order(Order.STOP, "ehr", "", "ann");
+        var counted = new CopyOnWriteArrayList<String>();
+        bench.types.polls.put(
+                "adt",
+                (intake, budget) -> {
+                    counted.add(budget.turn().planned().toString());
+                    return Next.end();
+                });
+        clock.to("2026-03-28T14:30:00Z");
+        bench.until(() -> counted.size() == 1);
+        ran("2026-03-28T12:00:00Z");
+        bench.control().order(Order.START, "ehr", "", "ann");
+        ran("2026-03-28T12:00:00Z", "2026-03-28T14:30:00Z");
+    }
+
+    /** "A clock that jumps": back by a day, while a poller waits for its beat. */
+    @Test
+    void aClockThatIsSetBackStopsNoPoller() {
+        bench.runs("ehr", channel("10m"));
+        ran("2026-03-28T12:00:00Z");
+        clock.to("2026-03-27T12:00:00Z");
+        bench.until(() -> schedule().next().get(0).toString().equals("2026-03-27T12:10:00Z"));
+        clock.to("2026-03-27T12:10:00Z");
+        ran("2026-03-28T12:00:00Z", "2026-03-27T12:10:00Z");
+    }
+
+    /** Someone who mended the cause need not wait for the next attempt. */
+    @Test
+    void anOrderTriesAFailedRunAgain() {
+        bench.types.polls.put(
+                "ehr",
+                (intake, budget) -> {
+                    runs.add(budget.turn().planned().toString());
+                    if (runs.size() == 1) {
+                        throw new java.io.IOException("Muster, Max");
+                    }
+                    return Next.end();
+                });
+        bench.runs("ehr", channel("{ at: [\"06:30\"] }"));
+        clock.to("2026-03-29T04:30:00Z");
+        bench.until(() -> schedule().last().isPresent());
+        bench.control().schedules().run("ehr", "ann");
+        ran("2026-03-29T04:30:00Z", "2026-03-29T04:30:00Z");
+        bench.until(() -> schedule().running().isEmpty());
+        assertThat(schedule().last().orElseThrow().how()).isEmpty();
+    }
+
+    /** A run whose messages were not taken has not ended well, even if its source says the end. */
+    @Test
+    void aRunWhoseMessagesWereNotTakenIsTriedAgain() throws Exception {
+        var disk =
+                new FailingStore(
+                        Journal.open(
+                                folder.resolve("full"), Settings.DEFAULTS, clock, (why, e) -> {}));
+        try (var full = new Bench(folder.resolve("full"), disk)) {
+            full.types.polls.put(
+                    "ehr",
+                    (intake, budget) -> {
+                        disk.full = budget.turn().orderedBy().isPresent();
+                        intake.submit(Pairs.message("id=1"));
+                        return Next.end();
+                    });
+            full.runs("ehr", channel("1h"));
+            full.until(() -> full.ledger("ehr").accepted() == 1);
+            full.control().schedules().run("ehr", "ann");
+            full.until(
+                    () ->
+                            full.control()
+                                    .schedules()
+                                    .of("ehr", 1)
+                                    .last()
+                                    .filter(r -> r.who().equals("ann"))
+                                    .isPresent());
+            assertThat(full.control().schedules().of("ehr", 1).last().orElseThrow().how())
+                    .startsWith("the engine did not take its messages; engine:info says");
+            disk.full = false;
+        }
     }
 }

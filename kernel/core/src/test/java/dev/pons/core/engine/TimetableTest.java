@@ -130,7 +130,7 @@ class TimetableTest {
         var table = new Timetable(at(Missed.SKIP), "", day("01T12:00:00"));
         var first = table.call(day("01T16:00:00")).orElseThrow();
         assertThat(table.call(day("02T04:30:00"))).contains(first);
-        table.goOn(day("02T05:00:00"));
+        table.goOn(day("01T16:00:00"), Duration.ofHours(13));
         assertThat(table.call(day("02T04:30:00"))).isEmpty();
         assertThat(table.call(day("02T05:00:00"))).contains(first);
         table.ended(day("02T05:00:00"));
@@ -173,6 +173,60 @@ class TimetableTest {
         assertThat(after.asks(day("01T12:20:00"))).isEqualTo(day("01T13:00:00"));
     }
 
+    /** Beats that passed while the engine was stopped are missed, as those of a clock time are. */
+    @ParameterizedTest
+    @CsvSource({
+        "SKIP, 01T12:00",
+        "ONCE, 01T12:00 01T15:00",
+        "ALL, 01T12:00 01T13:00 01T14:00 01T15:00"
+    })
+    void aKeptIntervalObeysThePolicyToo(Missed missed, String expected) {
+        var schedule = every("PT1H", missed);
+        var before = new Timetable(schedule, "", day("01T12:00:00"));
+        var run = before.call(day("01T12:00:00")).orElseThrow();
+        var after = new Timetable(schedule, before.mark(run, true), day("01T15:20:00"));
+        assertThat(String.join(" ", runs(after, "01T15:20:00"))).isEqualTo(expected);
+        assertThat(after.asks(day("01T15:20:00"))).isEqualTo(day("01T16:00:00"));
+        if (missed != Missed.ALL) {
+            assertThat(after.note()).contains("the engine or the channel was stopped or asleep");
+        }
+    }
+
+    /** Set back by a little: no run comes twice. By years, as after a wrong one: it begins anew. */
+    @Test
+    void aClockThatIsSetBackRepeatsNoRunAndStopsNoSchedule() {
+        var table = new Timetable(at(Missed.ONCE), "", day("02T04:00:00"));
+        assertThat(runs(table, "02T04:31:00")).containsExactly("02T04:30");
+        assertThat(runs(table, "02T04:30:00")).isEmpty();
+        assertThat(table.asks(day("02T03:31:00"))).isEqualTo(day("02T16:00:00"));
+        assertThat(table.note()).isEmpty();
+        var future = new Timetable(at(Missed.ONCE), "", Instant.parse("2036-01-01T04:00:00Z"));
+        var run = future.call(Instant.parse("2036-01-01T05:30:00Z")).orElseThrow();
+        future.ended(Instant.parse("2036-01-01T05:30:00Z"));
+        var restarted = new Timetable(at(Missed.ONCE), future.mark(run, false), day("02T04:00:00"));
+        for (var back : List.of(future, restarted)) {
+            assertThat(back.asks(day("02T04:00:00"))).isEqualTo(day("02T04:30:00"));
+            assertThat(back.note())
+                    .isEqualTo(
+                            "the clock was set back behind the run of Tue 2036-01-01 06:30:00; the"
+                                    + " schedule begins anew");
+            assertThat(runs(back, "02T04:30:00")).containsExactly("02T04:30");
+        }
+    }
+
+    /** Also while it waits for its next beat, and a run that waits to go on. */
+    @ParameterizedTest
+    @CsvSource({"SKIP", "ONCE", "ALL"})
+    void aClockThatIsSetBackKeepsNothingWaiting(Missed missed) {
+        var table = new Timetable(every("PT10S", missed), "", day("01T12:00:00"));
+        assertThat(runs(table, "01T12:00:00")).hasSize(1);
+        assertThat(table.asks(day("01T11:00:00"))).isEqualTo(day("01T11:00:10"));
+        var run = table.call(day("01T11:00:10")).orElseThrow();
+        table.goOn(day("01T11:00:10"), Duration.ofSeconds(5));
+        assertThat(table.call(day("01T11:00:14"))).isEmpty();
+        assertThat(table.call(day("01T10:00:00"))).contains(run);
+    }
+
     /** Of very many the newest thousand are made up for, and it is said. */
     @Test
     void veryManyAreNotAllMadeUpFor() {
@@ -181,7 +235,7 @@ class TimetableTest {
         assertThat(runs(table, "02T12:00:00")).hasSize(1000).last().isEqualTo("02T12:00");
         assertThat(table.note())
                 .isEqualTo(
-                        "very many runs were left out: the engine or the channel was stopped or"
+                        "very many runs, up to Tue 2026-06-02 14:00:00, were left out: the engine or the channel was stopped or"
                                 + " asleep; the newest 1000 are made up for");
     }
 
@@ -197,6 +251,34 @@ class TimetableTest {
         assertThat(runs(table, "01T21:00:00")).isEmpty();
         assertThat(table.asks(day("01T21:00:00"))).isEqualTo(day("02T04:00:00"));
         assertThat(runs(table, "02T04:00:00")).containsExactly("01T16:00");
+    }
+
+    /** "An hour that the clock skips": the run behind the gap is its own, whatever the hours. */
+    @Test
+    void aRunBehindTheGapDoesNotWaitForTheHours() {
+        var hours =
+                new Active(
+                        Optional.of(new Hours(LocalTime.of(2, 0), LocalTime.of(3, 0))), Set.of());
+        var times = Schedule.rule(List.of(LocalTime.of(2, 30)));
+        var schedule = new Schedule(times, hours, Duration.ZERO, Missed.SKIP, BERLIN);
+        var table = new Timetable(schedule, "", Instant.parse("2026-03-28T12:00:00Z"));
+        var run = table.call(Instant.parse("2026-03-29T01:00:00.020Z")).orElseThrow();
+        assertThat(run.planned).isEqualTo("2026-03-29T01:00:00Z");
+    }
+
+    @Test
+    void jitterDoesNotMoveARunOutOfItsHours() {
+        var hours =
+                new Active(
+                        Optional.of(new Hours(LocalTime.of(6, 0), LocalTime.of(20, 0))), Set.of());
+        var times = Schedule.rule(List.of(LocalTime.of(19, 59)));
+        var jitter = Duration.ofMinutes(5);
+        for (int i = 0; i < 200; i++) {
+            var schedule = new Schedule(times, hours, jitter, Missed.SKIP, BERLIN);
+            var table = new Timetable(schedule, "", day("01T12:00:00"));
+            assertThat(table.asks(day("01T12:00:00")))
+                    .isBetween(day("01T17:59:00"), day("01T17:59:59.999"));
+        }
     }
 
     @Test
@@ -231,18 +313,50 @@ class TimetableTest {
     @Test
     void aRunByOrderStandsBesideTheSchedule() {
         var table = new Timetable(at(Missed.ONCE), "", day("01T12:00:00"));
-        table.mayBeOrdered();
-        table.order("ann");
+        table.mayBeOrdered(day("01T12:00:00"));
+        table.order("ann", day("01T12:00:00"));
         var run = table.call(day("01T12:00:00")).orElseThrow();
         assertThat(run.who).isEqualTo("ann");
         assertThat(table.mark(run, true)).isEmpty();
-        assertThatThrownBy(table::mayBeOrdered)
+        assertThatThrownBy(() -> table.mayBeOrdered(day("01T12:00:00")))
                 .isInstanceOf(ControlException.class)
                 .hasMessage(
                         "the run of Mon 2026-06-01 14:00:00 has not ended; timer:next says when it"
                                 + " has");
         assertThat(table.ended(day("01T12:00:01"))).isFalse();
         assertThat(runs(table, "01T16:00:00")).containsExactly("01T16:00");
+    }
+
+    /** What was mended need not wait for the next attempt. */
+    @Test
+    void anOrderTriesAFailedRunAgainAtOnce() {
+        var table = new Timetable(at(Missed.ONCE), "", day("01T12:00:00"));
+        var run = table.call(day("01T16:00:00")).orElseThrow();
+        table.failed(day("01T16:00:10"), "the database is away");
+        table.mayBeOrdered(day("01T16:00:20"));
+        table.order("ann", day("01T16:00:20"));
+        assertThat(table.call(day("01T16:00:20"))).contains(run);
+        assertThatThrownBy(() -> table.mayBeOrdered(day("01T16:00:21")))
+                .hasMessageContaining("has not ended");
+        assertThat(table.ended(day("01T16:00:30"))).isTrue();
+        assertThat(runs(table, "01T16:01:10")).isEmpty();
+    }
+
+    @Test
+    void aRunIsOrderedOnce() {
+        var table = new Timetable(at(Missed.ONCE), "", day("01T12:00:00"));
+        table.order("ann", day("01T12:00:00"));
+        assertThatThrownBy(() -> table.mayBeOrdered(day("01T12:00:00")))
+                .hasMessage("a run was just ordered by ann; timer:next says when it has ended");
+    }
+
+    /** A beat that is due beside an order is not taken for it. */
+    @Test
+    void anOrderDoesNotSwallowABeat() {
+        var table = new Timetable(every("PT10M", Missed.SKIP), "", day("01T12:00:00"));
+        assertThat(runs(table, "01T12:00:00")).containsExactly("01T12:00");
+        table.order("ann", day("01T12:10:00"));
+        assertThat(runs(table, "01T12:10:00")).containsExactly("01T12:10", "01T12:10");
     }
 
     @Test

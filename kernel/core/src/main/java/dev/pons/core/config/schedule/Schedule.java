@@ -31,9 +31,6 @@ public record Schedule(Rule rule, Active active, Duration jitter, Missed missed,
     /** Runs that are looked at to learn how far they are apart. */
     private static final int SOME = 100;
 
-    /** Candidates that hours and days leave out, one after the other. */
-    private static final int PATIENCE = 1000;
-
     private static final List<Duration> BACK =
             List.of(
                     Duration.ofMinutes(1),
@@ -120,25 +117,9 @@ public record Schedule(Rule rule, Active active, Duration jitter, Missed missed,
 
     /** The run that follows one at this moment, or none there; empty: none comes. */
     public Optional<Instant> next(Instant after) {
-        var from = after;
-        for (int i = 0; i < PATIENCE; i++) {
-            var planned = byRule(from);
-            if (planned.isEmpty() || active.contains(planned.get(), zone)) {
-                return planned;
-            }
-            var opens = active.opening(planned.get(), zone);
-            if (rule instanceof Every) {
-                return Optional.of(opens);
-            }
-            from = opens.minusNanos(1);
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Instant> byRule(Instant after) {
         return rule instanceof LocalTimes times
-                ? new WallClock(zone).next(times, after)
-                : Optional.of(after.plus(((Every) rule).time()));
+                ? new WallClock(zone).next(new Within(times, active), after)
+                : Optional.of(opening(after.plus(((Every) rule).time())));
     }
 
     /** The shortest time between two of the runs that follow this moment. */
@@ -159,6 +140,11 @@ public record Schedule(Rule rule, Active active, Duration jitter, Missed missed,
     /** The first run of one that never ran: at once where it says no times of the day. */
     public Optional<Instant> first(Instant now) {
         return isByClock() ? next(now) : Optional.of(opening(now));
+    }
+
+    /** Something may run at this moment. */
+    public boolean isOpen(Instant at) {
+        return active.contains(at, zone);
     }
 
     /** The first moment at or after this one at which something may run. */

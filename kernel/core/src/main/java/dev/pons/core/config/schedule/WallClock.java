@@ -3,6 +3,7 @@ package dev.pons.core.config.schedule;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,13 +56,17 @@ record WallClock(ZoneId zone) {
         }
     }
 
-    /** When the clock shows this time. */
-    Instant moment(LocalDateTime local) {
+    /** When the clock shows this time first. */
+    private Instant moment(LocalDateTime local) {
+        return moments(local).get(0);
+    }
+
+    /** When the clock shows this time, in order: once, or twice. */
+    List<Instant> moments(LocalDateTime local) {
         var rules = zone.getRules();
         var change = rules.getTransition(local);
-        if (change != null && change.isGap()) {
-            return change.getInstant();
-        }
-        return local.toInstant(rules.getValidOffsets(local).get(0));
+        return change != null && change.isGap()
+                ? List.of(change.getInstant())
+                : rules.getValidOffsets(local).stream().map(local::toInstant).toList();
     }
 }

@@ -116,6 +116,56 @@ class ScheduleTest {
         assertThat(never.next(at("2026-03-27T05:15:00Z"))).isEmpty();
     }
 
+    /** Hours go by what the clock shows: a time that it skips belongs to those it is named for. */
+    @Test
+    void aTimeThatIsSkippedBelongsToItsHours() {
+        for (var rule :
+                List.of(
+                        Schedule.rule(List.of(LocalTime.of(2, 30))),
+                        Schedule.rule("0 30 2 * * ?"))) {
+            assertThat(
+                            runs(
+                                    schedule(rule, hours("02:00", "03:00", Set.of())),
+                                    "2026-03-27T12:00:00Z",
+                                    3))
+                    .containsExactly("2026-03-28T02:30", "2026-03-29T03:00", "2026-03-30T02:30");
+        }
+    }
+
+    /** An interval rests where the clock skips its hours, for that day only. */
+    @Test
+    void hoursThatTheClockSkipsDoNotComeThatDay() {
+        var schedule = every("PT30M", hours("02:00", "03:00", Set.of()));
+        assertThat(runs(schedule, "2026-03-28T01:00:00Z", 4))
+                .containsExactly(
+                        "2026-03-28T02:30",
+                        "2026-03-30T02:00",
+                        "2026-03-30T02:30",
+                        "2026-03-31T02:00");
+        var sundays = every("PT30M", hours("02:00", "03:00", Set.of(DayOfWeek.SUNDAY)));
+        assertThat(runs(sundays, "2026-03-23T01:00:00Z", 1)).containsExactly("2026-04-05T02:00");
+    }
+
+    /**
+     * Hours that begin or end where the clock shows times twice are open whenever it shows them.
+     */
+    @Test
+    void hoursAreOpenWheneverTheClockShowsThem() {
+        var late = every("PT20M", hours("02:30", "22:00", Set.of()));
+        assertThat(late.between(at("2026-10-25T00:25:00Z"), at("2026-10-25T01:55:00Z")))
+                .containsExactly(
+                        at("2026-10-25T00:45:00Z"),
+                        at("2026-10-25T01:30:00Z"),
+                        at("2026-10-25T01:50:00Z"));
+        var early = every("PT20M", hours("00:00", "02:30", Set.of()));
+        assertThat(early.between(at("2026-10-25T00:00:00Z"), at("2026-10-25T23:00:00Z")))
+                .containsExactly(
+                        at("2026-10-25T00:20:00Z"),
+                        at("2026-10-25T01:00:00Z"),
+                        at("2026-10-25T01:20:00Z"),
+                        at("2026-10-25T23:00:00Z"));
+    }
+
     /** Of very many runs in a long time only the newest are told apart, and that is quick. */
     @Test
     void aLongTimeHasItsNewestRuns() {
