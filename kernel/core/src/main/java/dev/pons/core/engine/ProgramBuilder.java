@@ -97,8 +97,7 @@ final class ProgramBuilder {
         var to = destinations(compiler, around);
         var front = front(before, compiler);
         var texts = from.map(f -> new SourceTexts(f.bound(), compiler, around, file.zone()));
-        new SourceCheck(file, faults).of(listens, compiler.aggregates());
-        reached(steps);
+        together(compiler, steps);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -121,7 +120,9 @@ final class ProgramBuilder {
                 false);
     }
 
-    private void reached(Steps steps) {
+    /** What is right by itself may not fit together. */
+    private void together(Compiler compiler, Steps steps) {
+        new SourceCheck(file, faults).of(listens, compiler.aggregates());
         if (steps.ends()) {
             faults.warn(
                     file.source().part().mark(),

@@ -31,6 +31,6 @@ public final class TimerSource implements SourceType<TimerSource.Options> {
 
     @Override
     public Source create(Options options, Context context) {
-        return new Timer(options.body(), context);
+        return new TimerPoller(options.body(), context);
     }
 }

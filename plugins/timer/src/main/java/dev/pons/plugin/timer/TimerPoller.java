@@ -22,14 +22,14 @@ import java.util.TreeMap;
  * One message for each run. Its planned time is the position, kept with the message: a run that a
  * crash interrupted comes again, and is not given twice.
  */
-final class Timer implements Poller {
+final class TimerPoller implements Poller {
 
     private static final DateTimeFormatter DTM = DateTimeFormatter.ofPattern("yyyyMMddHHmmssxx");
 
     private final Template body;
     private final Context context;
 
-    Timer(Template body, Context context) {
+    TimerPoller(Template body, Context context) {
         this.body = body;
         this.context = context;
     }
