@@ -16,6 +16,16 @@ class CommandsIT {
 
     private static final int PORT = Ports.free();
     private static final int TABLES_PORT = Ports.free();
+    private static final String PULSE =
+            """
+            zone: Europe/Berlin
+            source:
+              timer: { body: "ping" }
+              schedule: { at: ["02:30"], missed: skip }
+              format: text
+            destinations:
+              out: { file: { folder: pulse } }
+            """;
     private static MllpReceiver peer;
     private static Instance instance;
 
@@ -29,6 +39,7 @@ class CommandsIT {
                                 Yaml.toPeer(PORT, peer.port())
                                         + "  files:\n"
                                         + "    file: { folder: out, name: \"{id}.hl7\" }\n")
+                        .channel("pulse", PULSE)
                         .channel(
                                 "orders",
                                 Yaml.toFiles(TABLES_PORT)
@@ -192,6 +203,19 @@ class CommandsIT {
     }
 
     @Test
+    void timerNextListsRunsAndChannelRunFiresOne() {
+        assertThat(ok("timer:next"))
+                .contains("CHANNEL", "NEXT", "ZONE", "LAST", "SCHEDULE")
+                .containsPattern("pulse +\\w{3} .* 02:30:00\\+0[12]:00 +Europe/Berlin")
+                .contains("at 02:30");
+        assertThat(ok("timer:next pulse")).contains("then ");
+        assertThat(ok("channel:run pulse")).contains("pulse runs now");
+        instance.awaitExec("timer:next pulse", said -> said.contains("by order of"));
+        instance.awaitExec("message:list --channel pulse", said -> said.contains("DONE"));
+        assertThat(instance.exec("channel:run adt").err()).contains("others send to its source");
+    }
+
+    @Test
     void channelCheckSaysWhatIsWrongAndWhatIsDoubtful() {
         assertThat(ok("channel:check")).contains("adt: nothing is wrong");
         instance.file(
@@ -262,6 +286,8 @@ class CommandsIT {
                         "channel:resume",
                         "channel:reload",
                         "channel:why",
+                        "channel:run",
+                        "timer:next",
                         "channel:check",
                         "table:list",
                         "table:show",

@@ -33,7 +33,8 @@ class GuideTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
-            Pattern.compile("\\b(channel|message|table|plugin|ledger|engine|alert):([a-z-]+)");
+            Pattern.compile(
+                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert):([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     @TempDir Path folder;

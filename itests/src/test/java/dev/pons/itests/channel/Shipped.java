@@ -21,6 +21,7 @@ import dev.pons.plugin.tcp.UdpDestination;
 import dev.pons.plugin.tcp.UdpSource;
 import dev.pons.plugin.template.TemplateType;
 import dev.pons.plugin.text.TextType;
+import dev.pons.plugin.timer.TimerSource;
 import dev.pons.plugin.x12.X12Type;
 import dev.pons.plugin.xml.XmlType;
 import dev.pons.plugin.xml.XsltType;
@@ -42,6 +43,7 @@ record Shipped() implements Types {
                     "http", new HttpSource(),
                     "mllp", new MllpSource(),
                     "tcp", new TcpSource(),
+                    "timer", new TimerSource(),
                     "udp", new UdpSource());
     static final Map<String, DestinationType<?>> DESTINATIONS =
             Map.of(

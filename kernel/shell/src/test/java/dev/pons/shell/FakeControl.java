@@ -20,8 +20,8 @@ import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageRow;
 import dev.pons.core.control.MessageState;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.control.Schedules;
 import dev.pons.core.control.Storage;
-import dev.pons.core.control.StoreView;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -368,33 +368,12 @@ public final class FakeControl implements Control {
     }
 
     @Override
-    public Storage storage() {
-        return new Storage() {
-            @Override
-            public StoreView usage() {
-                var next =
-                        new StoreView.Next(
-                                true, java.time.Instant.parse("2026-12-24T00:00:00Z"), 3 << 20);
-                return new StoreView(
-                        List.of(
-                                new StoreView.Line(
-                                        "adt-to-lab",
-                                        1200,
-                                        5 << 20,
-                                        700,
-                                        0,
-                                        Optional.of(
-                                                java.time.Instant.parse("2026-11-01T00:00:00Z")),
-                                        Optional.of(next))),
-                        64 << 20,
-                        2048,
-                        0);
-            }
+    public Schedules schedules() {
+        return new FakeSchedules(orders);
+    }
 
-            @Override
-            public long tidy() {
-                return 3 << 20;
-            }
-        };
+    @Override
+    public Storage storage() {
+        return new FakeStorage();
     }
 }

@@ -1,7 +1,9 @@
 package dev.pons.core.config;
 
+import dev.pons.core.config.schedule.Hours;
+import dev.pons.core.config.schedule.Schedule;
+
 import java.time.Duration;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +44,13 @@ public record ChannelFile(
     /**
      * The source.
      *
-     * @param schedule how often a poller is called
+     * @param schedule when a poller is called; empty: the file does not say
      */
     public record Source(
             Part part,
             FormatPart format,
             Answer answer,
-            Duration schedule,
+            Optional<Schedule> schedule,
             Optional<Duplicates> duplicates,
             Optional<Alert> alert) {}
 
@@ -117,9 +119,6 @@ public record ChannelFile(
             OptionalLong held,
             Optional<Hours> hours,
             String to) {}
-
-    /** Hours of a day in the channel's zone; {@code until} before {@code from} is past midnight. */
-    public record Hours(LocalTime from, LocalTime until) {}
 
     /**
      * What is kept of the channel's messages.

@@ -55,6 +55,8 @@ public enum ReservedWords {
     ACKNOWLEDGE("acknowledge", List.of("reply-of")),
     /** In {@code duplicates}. */
     DUPLICATES("duplicates", List.of("by", "within", "then", "different")),
+    /** In {@code schedule}. */
+    SCHEDULE("schedule", List.of("every", "at", "cron", "hours", "days", "jitter", "missed")),
     /** In {@code on-error}. */
     ON_ERROR("on-error", List.of("then", "lane")),
     /** In {@code order}. */

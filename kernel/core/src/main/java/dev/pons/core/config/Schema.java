@@ -1,5 +1,6 @@
 package dev.pons.core.config;
 
+import dev.pons.core.config.schedule.Schedule.Missed;
 import dev.pons.spi.config.Doc;
 import dev.pons.spi.config.Name;
 
@@ -95,8 +96,26 @@ public record Schema(
                             case "reply" -> STEPS;
                             case "duplicates" -> duplicates();
                             case "alert" -> alert();
+                            case "schedule" -> schedule();
                             default -> DURATION;
                         });
+    }
+
+    private static Map<String, Object> schedule() {
+        var texts =
+                JsonText.map("anyOf", List.of(TEXT, JsonText.map("type", "array", "items", TEXT)));
+        var words =
+                words(
+                        ReservedWords.SCHEDULE,
+                        word ->
+                                switch (word) {
+                                    case "every", "jitter" -> DURATION;
+                                    case "at", "days" -> texts;
+                                    case "missed" ->
+                                            JsonText.map("enum", Scalars.words(Missed.class));
+                                    default -> TEXT;
+                                });
+        return JsonText.map("anyOf", List.of(DURATION, object(words, List.of())));
     }
 
     private static Map<String, Object> acknowledge() {

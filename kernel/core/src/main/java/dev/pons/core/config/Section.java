@@ -171,6 +171,26 @@ final class Section {
         return Optional.of(text);
     }
 
+    /** One text or a list of them; empty if it is not given or, with the fault said, is neither. */
+    List<Yaml.Text> texts(String word) {
+        var value = get(word);
+        if (value.isEmpty() || !(value.get() instanceof Yaml.Items items)) {
+            return text(word).stream().toList();
+        }
+        var texts = new ArrayList<Yaml.Text>();
+        for (var item : items.items()) {
+            if (item instanceof Yaml.Text text) {
+                texts.add(text);
+            } else {
+                faults.add(item.mark(), "\"" + word + "\": " + OneLine.unexpected(item));
+            }
+        }
+        if (items.items().isEmpty()) {
+            faults.add(items.mark(), "\"" + word + "\": the list is empty; remove the line");
+        }
+        return texts;
+    }
+
     /** One of some words, or the default. */
     <E extends Enum<E>> E choice(String word, Class<E> type, E standard) {
         var text = text(word);

@@ -122,6 +122,9 @@ public interface Control {
     /** What was added up, by channel. */
     List<LedgerView> ledger();
 
+    /** Channels that run by a schedule. */
+    Schedules schedules();
+
     /** What is on disk, and how long. */
     Storage storage();
 

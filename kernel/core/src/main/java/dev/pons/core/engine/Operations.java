@@ -14,6 +14,7 @@ import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.control.Schedules;
 import dev.pons.core.control.Storage;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
@@ -382,6 +383,11 @@ final class Operations implements Control {
     @Override
     public List<LedgerView> ledger() {
         return drift.ledger();
+    }
+
+    @Override
+    public Schedules schedules() {
+        return new ScheduledRuns(roster::channels, this::find, acts.orders());
     }
 
     @Override

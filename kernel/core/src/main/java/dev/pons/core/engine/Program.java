@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.config.Bound;
 import dev.pons.core.config.ChannelFile;
+import dev.pons.core.config.schedule.Schedule;
 import dev.pons.core.language.Aggregate;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.IndexValues;
@@ -15,12 +16,13 @@ import dev.pons.core.store.Origin;
 import dev.pons.spi.Context;
 import dev.pons.spi.Destination;
 import dev.pons.spi.DestinationType;
+import dev.pons.spi.Listener;
 import dev.pons.spi.Message;
+import dev.pons.spi.Poller;
 import dev.pons.spi.Source;
 import dev.pons.spi.SourceType;
 import dev.pons.spi.format.Format;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,12 +59,38 @@ record Program(
      */
     record Front(Steps reply, Optional<Text> once) {}
 
-    /** The source's type and options, and how often a poller is called. */
-    record From(SourceType<?> type, Bound<?> bound, Duration schedule) {
+    /**
+     * The source's type and options.
+     *
+     * @param given when a poller is called; empty: the file does not say
+     * @param texts its template options
+     */
+    record From(SourceType<?> type, Bound<?> bound, Optional<Schedule> given, SourceTexts texts) {
 
-        /** A new instance. */
+        /** When a poller is called. */
+        Schedule schedule() {
+            return given.orElse(Schedule.STANDARD);
+        }
+
+        /** With its template options. */
+        From with(SourceTexts compiled) {
+            return new From(type, bound, given, compiled);
+        }
+
+        /** A new instance; {@code IllegalArgumentException}: it and the schedule do not fit. */
         Source create(Context context) {
-            return make(type, bound.options(), context);
+            var source = make(type, bound.options(), context);
+            if (source instanceof Listener && given.isPresent()) {
+                throw new IllegalArgumentException(
+                        "others send to this source, it is not run by a schedule; remove"
+                                + " \"schedule\"");
+            }
+            if (source instanceof Poller poller && poller.needsSchedule() && given.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "this source runs by a schedule only; write for example \"schedule: 1h\" or"
+                                + " \"schedule: { at: [\"06:30\"] }\"");
+            }
+            return source;
         }
 
         @SuppressWarnings("unchecked")
@@ -75,7 +103,8 @@ record Program(
         boolean same(From other) {
             return type == other.type
                     && bound.options().equals(other.bound.options())
-                    && schedule.equals(other.schedule);
+                    && given.equals(other.given)
+                    && texts.same(other.texts);
         }
     }
 

@@ -96,8 +96,8 @@ final class ProgramBuilder {
         var index = compiler.index(file.keeping().index());
         var to = destinations(compiler, around);
         var front = front(before, compiler);
-        new SourceCheck(file, faults).of(listens, compiler.aggregates());
-        reached(steps);
+        var texts = from.map(f -> new SourceTexts(f.bound(), compiler, around, file.zone()));
+        together(compiler, steps);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -111,7 +111,7 @@ final class ProgramBuilder {
                                 around,
                                 steps,
                                 index,
-                                from.get(),
+                                from.get().with(texts.orElseThrow()),
                                 front,
                                 to,
                                 compiler.aggregates(),
@@ -120,7 +120,9 @@ final class ProgramBuilder {
                 false);
     }
 
-    private void reached(Steps steps) {
+    /** What is right by itself may not fit together. */
+    private void together(Compiler compiler, Steps steps) {
+        new SourceCheck(file, faults).of(listens, compiler.aggregates());
         if (steps.ends()) {
             faults.warn(
                     file.source().part().mark(),
@@ -205,7 +207,12 @@ final class ProgramBuilder {
         var source = find(Types.Kind.SOURCE, part, () -> kit.types().source(type()));
         var from =
                 source.flatMap(
-                        t -> bind(t, part).map(bound -> new Program.From(t, bound, schedule)));
+                        t ->
+                                bind(t, part)
+                                        .map(
+                                                b ->
+                                                        new Program.From(
+                                                                t, b, schedule, SourceTexts.NONE)));
         from.ifPresent(f -> listens = checked(part, () -> f.create(silent())) instanceof Listener);
         return from;
     }

@@ -103,12 +103,12 @@ final class Threads implements AutoCloseable {
         }
     }
 
-    /** The same for a task that may wait; cancel it when it is not needed any more. */
+    /** The same for a task that may wait, never early; cancel it when it is not needed any more. */
     Future<?> alarm(Duration pause, Runnable task) {
         try {
             return clock.schedule(
                     () -> unlessEnded(() -> waiting.execute(task)),
-                    pause.toMillis(),
+                    pause.plusNanos(999_999).toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(null);

@@ -60,6 +60,11 @@ public final class Compiler {
         return this;
     }
 
+    /** The same for templates that are rendered before there is a message. */
+    public Compiler beforeMessage() {
+        return new Compiler(scope.beforeMessage(), plugins);
+    }
+
     /** The same, whose steps may ask these. */
     public Compiler asking(Peers peers) {
         return new Compiler(scope, with(plugins.context(), peers));

@@ -33,6 +33,8 @@ final class Scope {
 
     /** Whose steps these are. */
     private enum Where {
+        /** Nobody's: what a source renders before there is a message. */
+        BEFORE,
         SOURCE,
         DESTINATION,
         /** On what a destination's peer answered. */
@@ -67,6 +69,18 @@ final class Scope {
         this.each = each;
         this.aggregates = aggregates;
         this.format = format;
+    }
+
+    /** The same, before there is a message. */
+    Scope beforeMessage() {
+        return new Scope(
+                faults,
+                around,
+                new Variables(),
+                Where.BEFORE,
+                List.of(),
+                new ArrayList<>(),
+                around.format());
     }
 
     /** The same, whose new variables and other formats stay there. */
@@ -108,6 +122,11 @@ final class Scope {
 
     Variables variables() {
         return variables;
+    }
+
+    /** What is rendered has no message, and leaves nothing that could be recorded with one. */
+    boolean isBeforeMessage() {
+        return where == Where.BEFORE;
     }
 
     /** Steps so far that collect messages. */
@@ -162,6 +181,8 @@ final class Scope {
         var path = tellApart(written);
         if (path.rest().isEmpty() && path.depth() == 0) {
             fault(mark, "a path is missing" + where);
+        } else if (isBeforeMessage()) {
+            beforeMessage(path, mark, where);
         } else if (path.root() == Root.MESSAGE || path.root() == Root.ORIGINAL) {
             var of = path.root() == Root.MESSAGE ? present() : original();
             var whole = path.root() == Root.MESSAGE ? written : path.rest();
@@ -265,6 +286,18 @@ final class Scope {
             case "count" -> inEach() ? Root.COUNT : Root.MESSAGE;
             default -> variables.contains(written) ? Root.VARIABLE : Root.MESSAGE;
         };
+    }
+
+    private void beforeMessage(Path path, Mark mark, String where) {
+        if (path.root() != Root.NOW && path.root() != Root.META) {
+            fault(
+                    mark,
+                    "there is no message yet that `"
+                            + path.written()
+                            + "` could be read from; write `now` or `meta.NAME`, and fill in the"
+                            + " rest by steps"
+                            + where);
+        }
     }
 
     private void check(Format of, String path, Mark mark, String where) {

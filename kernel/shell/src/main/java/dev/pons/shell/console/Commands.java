@@ -19,6 +19,7 @@ final class Commands {
             Set.of(
                     "engine",
                     "channel",
+                    "timer",
                     "message",
                     "aggregate",
                     "plugin",

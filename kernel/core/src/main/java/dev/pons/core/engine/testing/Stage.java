@@ -4,6 +4,7 @@ import dev.pons.core.engine.OwnTypes;
 import dev.pons.core.engine.Types;
 import dev.pons.core.engine.testing.TestFile.Answer;
 import dev.pons.spi.Attempt;
+import dev.pons.spi.Budget;
 import dev.pons.spi.Context;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Destination;
@@ -37,7 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -91,16 +92,28 @@ final class Stage implements Types {
     }
 
     private <C extends Record> SourceType<C> hand(SourceType<C> type) {
-        return new Hand<>(
-                type.config(), (options, at) -> type.create(options, at) instanceof Poller);
+        return new Hand<>(type.config(), type::create);
     }
 
     /** One that looks once; the test says when a poll ends. */
-    private Poller polled() {
-        return (way, budget) -> {
+    private final class Looking implements Poller {
+
+        private final Poller played;
+
+        Looking(Poller played) {
+            this.played = played;
+        }
+
+        @Override
+        public Next poll(Intake way, Budget budget) {
             intake = way;
             return Next.after(LONG);
-        };
+        }
+
+        @Override
+        public boolean needsSchedule() {
+            return played.needsSchedule();
+        }
     }
 
     @Override
@@ -127,14 +140,11 @@ final class Stage implements Types {
     private final class Hand<C extends Record> implements SourceType<C> {
 
         private final Class<C> config;
-        private final BiPredicate<C, Context> polls;
+        private final BiFunction<C, Context, Source> played;
 
-        /**
-         * @param polls what is played looks by itself
-         */
-        Hand(Class<C> config, BiPredicate<C, Context> polls) {
+        Hand(Class<C> config, BiFunction<C, Context, Source> played) {
             this.config = config;
-            this.polls = polls;
+            this.played = played;
         }
 
         @Override
@@ -144,7 +154,9 @@ final class Stage implements Types {
 
         @Override
         public Source create(C options, Context context) {
-            return polls.test(options, context) ? polled() : (Listener) way -> intake = way;
+            return played.apply(options, context) instanceof Poller poller
+                    ? new Looking(poller)
+                    : (Listener) way -> intake = way;
         }
     }
 
