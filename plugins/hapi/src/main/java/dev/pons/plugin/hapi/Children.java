@@ -4,12 +4,9 @@ import ca.uhn.hl7v2.model.AbstractGroup;
 import ca.uhn.hl7v2.model.GenericSegment;
 import ca.uhn.hl7v2.model.Group;
 
-import dev.pons.plugin.hapi.Element.Kind;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,11 +25,11 @@ final class Children {
     static List<List<String>> names(Group group, List<Element> elements) {
         var free = free(group);
         var left = new HashMap<String, Integer>();
-        elements.forEach(element -> left.merge(key(element), 1, Integer::sum));
+        elements.forEach(element -> left.merge(element.name(), 1, Integer::sum));
         var names = new ArrayList<List<String>>();
         for (var element : elements) {
-            var all = free.getOrDefault(key(element), List.of());
-            boolean last = left.merge(key(element), -1, Integer::sum) == 0;
+            var all = free.getOrDefault(element.name(), List.of());
+            boolean last = left.merge(element.name(), -1, Integer::sum) == 0;
             int taken = last ? all.size() : Math.min(1, all.size());
             names.add(List.copyOf(all.subList(0, taken)));
             if (taken > 0) {
@@ -68,16 +65,5 @@ final class Children {
             return full.startsWith(structure) ? full.substring(structure.length()) : name;
         }
         return type == GenericSegment.class ? name.substring(0, 3) : type.getSimpleName();
-    }
-
-    /**
-     * Groups are written in several ways: {@code ORU_R01.PATIENT_RESULT}, {@code Patient Result}.
-     */
-    private static String key(Element element) {
-        if (element.kind() == Kind.SEGMENT) {
-            return element.name();
-        }
-        var name = element.name().substring(element.name().lastIndexOf('.') + 1);
-        return name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }

@@ -3,6 +3,7 @@ package dev.pons.plugin.hapi;
 import dev.pons.spi.config.Default;
 import dev.pons.spi.config.Doc;
 import dev.pons.spi.config.Name;
+import dev.pons.spi.config.Range;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /** Options of the step {@code conformance}. */
 @Name("conformance")
-@Doc("Checks HL7 v2 messages against the standard's model, or a conformance profile, by HAPI")
+@Doc("Checks HL7 v2 by a conformance profile or HAPI's model; its plugin is not in the archive")
 public record ConformanceOptions(
         @Doc(
                         "File with a message profile (XML); a relative one is below the instance"
@@ -23,4 +24,10 @@ public record ConformanceOptions(
                         "Code tables of the site by the number of the HL7 table, as { \"0001\": sex };"
                                 + " codes of other tables are not checked")
                 @Default("{}")
-                Map<String, String> tables) {}
+                Map<String, String> tables,
+        @Doc(
+                        "A message with more delimiters fails: HAPI takes some 600 bytes of memory for"
+                                + " each")
+                @Range(min = 1)
+                @Default("200000")
+                int parts) {}

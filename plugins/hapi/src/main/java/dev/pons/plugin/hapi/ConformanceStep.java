@@ -18,20 +18,22 @@ final class ConformanceStep implements Step {
     private final Model model;
     private final Rules rules;
     private final CodeTables tables;
+    private final int parts;
 
-    ConformanceStep(Model model, Rules rules, CodeTables tables) {
+    ConformanceStep(Model model, Rules rules, CodeTables tables, int parts) {
         this.model = model;
         this.rules = rules;
         this.tables = tables;
+        this.parts = parts;
     }
 
     @Override
     public StepResult apply(Message message, Run run) throws ProblemException, IOException {
-        var lines = Lines.of(Document.open(message, run));
+        var lines = Lines.of(Document.open(message, run), parts);
         var findings = new Findings();
         judge(lines, run, findings);
         if (!findings.none()) {
-            findings.all().forEach(problem -> run.note(problem.toString()));
+            findings.note(run);
             throw findings.exception();
         }
         return StepResult.next(message);

@@ -29,7 +29,7 @@ public final class ConformanceType implements StepType<ConformanceOptions> {
                 options.profile().isPresent()
                         ? ProfileRules.of(options.profile().get(), shared)
                         : new StandardRules(shared, options.lengths());
-        return new ConformanceStep(shared, rules, CodeTables.of(options.tables()));
+        return new ConformanceStep(shared, rules, CodeTables.of(options.tables()), options.parts());
     }
 
     /** One for all channels; made when the first one asks, for it loads HAPI. */

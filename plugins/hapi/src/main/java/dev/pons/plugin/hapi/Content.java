@@ -62,7 +62,7 @@ final class Content {
         if (actual instanceof Composite composite) {
             return composite.getComponents().length == 0 ? "" : first(composite.getComponents()[0]);
         }
-        var value = ((Primitive) actual).getValue();
+        var value = actual instanceof Primitive primitive ? primitive.getValue() : null;
         return value == null ? "" : value;
     }
 

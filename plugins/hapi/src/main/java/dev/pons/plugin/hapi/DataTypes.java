@@ -44,11 +44,13 @@ final class DataTypes {
     private final Model model;
     private final Typed message;
     private final CodeTables.Asked tables;
+    private final String version;
 
     DataTypes(Model model, Typed message, CodeTables.Asked tables) {
         this.model = model;
         this.message = message;
         this.tables = tables;
+        this.version = message.message().getVersion();
     }
 
     void check(Findings findings) throws HL7Exception, ProblemException {
@@ -73,32 +75,33 @@ final class DataTypes {
 
     private void value(Type value, Spot spot, Findings findings)
             throws HL7Exception, ProblemException {
-        if (value instanceof Composite composite) {
+        if (value instanceof Primitive primitive) {
+            var text = primitive.getValue();
+            if (text != null && !text.isEmpty()) {
+                primitive(primitive, text, spot, findings);
+            }
+        } else if (value instanceof Composite composite) {
             var parts = composite.getComponents();
             for (int i = 0; i < parts.length; i++) {
                 value(Content.actual(parts[i]), spot.part(i + 1), findings);
             }
-            coded(composite, spot, findings);
-        } else if (value instanceof Primitive primitive) {
-            primitive(primitive, spot, findings);
+            coded(composite, parts, spot, findings);
         }
     }
 
-    private void primitive(Primitive value, Spot spot, Findings findings)
+    private void primitive(Primitive value, String text, Spot spot, Findings findings)
             throws HL7Exception, ProblemException {
-        var text = Content.first(value);
-        if (text.isEmpty()) {
-            return;
-        }
-        for (var rule : model.rules(message.message().getVersion(), value)) {
+        for (var rule : model.rules(version, value)) {
             if (rule.apply(rule.correct(text)).length > 0) {
                 findings.add("value", spot.path(message), words(value.getName()));
             }
         }
-        int table =
-                value instanceof ID id ? id.getTable() : value instanceof IS is ? is.getTable() : 0;
-        if (table > 0 && tables.any()) {
-            tables.check(String.valueOf(table), text, spot, message, findings);
+        if (tables.any()) {
+            int table = value instanceof ID id ? id.getTable() : 0;
+            table = value instanceof IS is ? is.getTable() : table;
+            if (table > 0) {
+                tables.check(String.valueOf(table), text, spot, message, findings);
+            }
         }
     }
 
@@ -107,16 +110,16 @@ final class DataTypes {
     }
 
     /** A code, and the alternate one, of a table of HL7. */
-    private void coded(Composite value, Spot spot, Findings findings) throws ProblemException {
-        var parts = value.getComponents();
+    private void coded(Composite value, Type[] parts, Spot spot, Findings findings)
+            throws ProblemException {
         if (!tables.any() || !CODED.contains(value.getName())) {
             return;
         }
         for (int code = 0; code < 6 && code + 2 < parts.length; code += 3) {
             var system = Content.first(parts[code + 2]);
             if (SYSTEM.matcher(system).matches()) {
-                tables.check(
-                        system, Content.first(parts[code]), spot.part(code + 1), message, findings);
+                var text = Content.first(parts[code]);
+                tables.check(system, text, spot.part(code + 1), message, findings);
             }
         }
     }

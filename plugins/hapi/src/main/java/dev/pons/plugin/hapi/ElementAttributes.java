@@ -6,6 +6,7 @@ import dev.pons.plugin.hapi.Element.Limits;
 import org.xml.sax.Attributes;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The attributes of one element of a profile; what is wrong with them is told with the line. */
@@ -41,7 +42,7 @@ record ElementAttributes(String tag, Attributes all, int line, ProfileFaults fau
         var length = valued ? text("Length") : "";
         return new Element(
                 kind,
-                need("Name"),
+                kind == Kind.GROUP ? group(need("Name")) : need("Name"),
                 usage(),
                 min,
                 max,
@@ -52,6 +53,14 @@ record ElementAttributes(String tag, Attributes all, int line, ProfileFaults fau
                         text("ConstantValue")),
                 line,
                 List.of());
+    }
+
+    /** As HAPI writes it, and not as {@code ORU_R01.Patient Result}. */
+    private static String group(String written) {
+        return written.substring(written.lastIndexOf('.') + 1)
+                .strip()
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^A-Z0-9]", "_");
     }
 
     private Usage usage() {

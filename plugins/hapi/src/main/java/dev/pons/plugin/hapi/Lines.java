@@ -6,6 +6,7 @@ import dev.pons.spi.format.Document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The segments of a message in order, as texts with the standard's delimiters. Their names are
@@ -16,10 +17,18 @@ import java.util.List;
 record Lines(Header header, List<String> all) {
 
     private static final String HEAD = "MSH|^~\\&";
+    private static final String DELIMITERS = "|~^&";
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
 
-    /** {@code ProblemException}: this is no single message of HL7 v2. */
-    static Lines of(Document document) throws ProblemException {
+    /**
+     * {@code ProblemException}: this is no single message of HL7 v2, or a larger one than HAPI may
+     * read.
+     *
+     * @param most as many delimiters it may have
+     */
+    static Lines of(Document document, int most) throws ProblemException {
         var lines = new ArrayList<String>();
+        long parts = 0;
         for (var segment : document.children()) {
             var name = segment.name();
             if (lines.isEmpty() ? !name.equals("MSH") : isEnvelope(name)) {
@@ -30,10 +39,19 @@ record Lines(Header header, List<String> all) {
                                         ? "this is no HL7 v2; put the step where the message is"
                                         : "this is a batch; let its messages come one by one"));
             }
-            if (name.matches("[A-Z][A-Z0-9]{2}")) {
+            if (NAME.matcher(name).matches()) {
                 var text = segment.encoded().text();
                 lines.add(lines.isEmpty() ? header(text) : text);
+                parts += text.chars().filter(c -> DELIMITERS.indexOf(c) >= 0).count();
             }
+        }
+        if (parts > most) {
+            throw new ProblemException(
+                    Problem.of(
+                            "too-long",
+                            "the message has more than "
+                                    + most
+                                    + " delimiters; the option parts allows more"));
         }
         if (lines.isEmpty()) {
             throw new ProblemException(Problem.of("malformed", "the message is empty"));

@@ -13,6 +13,8 @@ import dev.pons.spi.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * One message against a profile: usage R and X, cardinality, lengths, constant values, tables, and
@@ -70,11 +72,7 @@ final class ProfileCheck {
             }
             return;
         }
-        var paths = new ArrayList<String>();
-        for (var one : all) {
-            paths.add(message.path(one));
-        }
-        cardinality(paths, element.firstSegment(), element);
+        cardinality(all.size(), i -> message.path(all.get(i)), element::firstSegment, element);
         for (var one : all) {
             if (one instanceof Group group) {
                 group(group, element);
@@ -87,20 +85,20 @@ final class ProfileCheck {
     /**
      * How often it stands.
      *
-     * @param paths of what stands
+     * @param path of what stands, counted from 0
      * @param place where it is missed if nothing stands
      */
-    private void cardinality(List<String> paths, String place, Element element) {
+    private void cardinality(
+            int count, IntFunction<String> path, Supplier<String> place, Element element) {
         int least = element.least();
-        if (paths.size() < least) {
+        if (count < least) {
             var words = least == 1 ? "required" : "must stand " + least + " times at least";
-            var at = paths.isEmpty() ? place : paths.get(paths.size() - 1);
-            add("missing", at, words, element);
+            add("missing", count == 0 ? place.get() : path.apply(count - 1), words, element);
         }
         int most = element.max();
-        if (most != Element.UNBOUNDED && paths.size() > most) {
+        if (most != Element.UNBOUNDED && count > most) {
             var words = "may stand " + (most == 1 ? "once" : most + " times");
-            add("value", paths.get(most), words, element);
+            add("value", path.apply(most), words, element);
         }
     }
 
@@ -123,16 +121,20 @@ final class ProfileCheck {
     private void field(Segment segment, int field, Element element)
             throws HL7Exception, ProblemException {
         var values = Content.repetitions(segment, field);
-        var paths = new ArrayList<String>();
+        var full = new ArrayList<Spot>(values.size());
         for (int i = 0; i < values.size(); i++) {
-            var spot = Spot.of(segment, field, i + 1);
             if (!values.get(i).isEmpty()) {
-                paths.add(spot.path(message));
+                var spot = Spot.of(segment, field, i + 1);
+                full.add(spot);
                 value(values.get(i), spot, element);
             }
         }
         if (!element.usage().forbids()) {
-            cardinality(paths, Spot.of(segment, field, 1).path(message), element);
+            cardinality(
+                    full.size(),
+                    i -> full.get(i).path(message),
+                    () -> Spot.of(segment, field, 1).path(message),
+                    element);
         }
     }
 

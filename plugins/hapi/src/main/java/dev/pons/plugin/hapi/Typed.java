@@ -7,12 +7,10 @@ import ca.uhn.hl7v2.model.Segment;
 import ca.uhn.hl7v2.model.Structure;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A message in HAPI's model, with what was in it: the model makes segments and groups when it is
@@ -24,11 +22,12 @@ final class Typed {
     private final List<Segment> segments = new ArrayList<>();
     private final Map<Segment, Integer> numbers = new IdentityHashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private final Set<Structure> present = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Of each segment and group of the message its first segment. */
+    private final Map<Structure, Segment> firsts = new IdentityHashMap<>();
 
     Typed(Message message) {
         this.message = message;
-        present.add(message);
     }
 
     /** The next one in the message's order. */
@@ -36,7 +35,7 @@ final class Typed {
         segments.add(segment);
         numbers.put(segment, counts.merge(segment.getName(), 1, Integer::sum));
         Structure at = segment;
-        while (present.add(at)) {
+        while (at != message && firsts.putIfAbsent(at, segment) == null) {
             at = at.getParent();
         }
     }
@@ -54,7 +53,7 @@ final class Typed {
     List<Structure> in(Group group, String name) throws HL7Exception {
         var there = new ArrayList<Structure>();
         for (var one : group.getAll(name)) {
-            if (present.contains(one)) {
+            if (firsts.containsKey(one)) {
                 there.add(one);
             }
         }
@@ -63,24 +62,11 @@ final class Typed {
 
     /** As a channel file writes it: {@code OBX[2]}; of a group its first segment. */
     String path(Structure structure) {
-        var segment = structure instanceof Segment one ? one : first(structure);
+        var segment = firsts.get(structure);
+        if (segment == null) {
+            throw new IllegalStateException("what is not in the message has no place there");
+        }
         int number = numbers.getOrDefault(segment, 1);
         return segment.getName() + (number > 1 ? "[" + number + "]" : "");
-    }
-
-    private Segment first(Structure group) {
-        return segments.stream()
-                .filter(segment -> isBelow(segment, group))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a group that nothing stands in"));
-    }
-
-    private boolean isBelow(Structure one, Structure group) {
-        for (var at = one; at != message; at = at.getParent()) {
-            if (at == group) {
-                return true;
-            }
-        }
-        return false;
     }
 }

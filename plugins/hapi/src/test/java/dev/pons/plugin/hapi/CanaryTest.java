@@ -4,7 +4,6 @@ import static dev.pons.plugin.hapi.Given.CANARY;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pons.core.language.Trace;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Step;
@@ -59,7 +58,7 @@ class CanaryTest {
     /** What people may see of it: problems, words of the exception and its causes. */
     private static String told(Step step, String text) throws Exception {
         var notes = new ArrayList<String>();
-        var flow = Given.flow(Given.message(text), new Listening(notes));
+        var flow = Given.flow(Given.message(text), new Notes(notes));
         var words = new StringWriter();
         try {
             step.apply(flow.message(), flow);
@@ -75,9 +74,9 @@ class CanaryTest {
     private static List<Step> steps() {
         var tables = Map.of("0001", "sexes", "0004", "sexes", "0300", "sexes");
         return List.of(
-                Given.step(new ConformanceOptions(Optional.empty(), true, Map.of())),
+                Given.step(Given.options(Optional.empty(), true, Map.of())),
                 Given.profile(Given.PROFILE),
-                Given.step(new ConformanceOptions(Optional.of(Given.PROFILE), false, tables)));
+                Given.step(Given.options(Optional.of(Given.PROFILE), false, tables)));
     }
 
     @ParameterizedTest
@@ -129,19 +128,5 @@ class CanaryTest {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private record Listening(List<String> notes) implements Trace {
-        @Override
-        public void begin(Step step, Message message, Map<String, String> variables) {}
-
-        @Override
-        public void note(String words) {
-            notes.add(words);
-        }
-
-        @Override
-        public void end(
-                Outcome outcome, String words, Message message, Map<String, String> variables) {}
     }
 }

@@ -67,21 +67,26 @@ final class Given {
                 .options();
     }
 
+    static ConformanceOptions options(
+            Optional<Path> profile, boolean lengths, Map<String, String> tables) {
+        return new ConformanceOptions(profile, lengths, tables, 200_000);
+    }
+
     static Step step(ConformanceOptions options) {
         return TYPE.create(options, CONTEXT);
     }
 
     /** Against the model of the version. */
     static Step standard() {
-        return step(new ConformanceOptions(Optional.empty(), false, Map.of()));
+        return step(options(Optional.empty(), false, Map.of()));
     }
 
     static Step lengths() {
-        return step(new ConformanceOptions(Optional.empty(), true, Map.of()));
+        return step(options(Optional.empty(), true, Map.of()));
     }
 
     static Step profile(Path file) {
-        return step(new ConformanceOptions(Optional.of(file), false, Map.of()));
+        return step(options(Optional.of(file), false, Map.of()));
     }
 
     static Flow flow(Message message, Trace trace) {
@@ -103,6 +108,10 @@ final class Given {
                 Instant.parse("2026-11-22T11:30:15Z"),
                 ZoneId.of("Europe/Berlin"),
                 new dev.pons.core.language.Given());
+    }
+
+    static Format format() {
+        return HL7;
     }
 
     static Message message(String text) {

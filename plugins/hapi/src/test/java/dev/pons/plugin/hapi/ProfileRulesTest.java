@@ -158,7 +158,7 @@ class ProfileRulesTest {
 
     @Test
     void tablesOfTheProfileAreLookedUpWhereTheSiteHasThem() throws Exception {
-        var options = new ConformanceOptions(Optional.of(PROFILE), false, Map.of("0001", "sexes"));
+        var options = Given.options(Optional.of(PROFILE), false, Map.of("0001", "sexes"));
         var step = Given.step(options);
         assertThat(findings(step, ADT)).isEmpty();
         assertThat(findings(step, ADT.replace("|F\r", "|Q\r")))

@@ -17,6 +17,7 @@ import dev.pons.spi.ProblemException;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
@@ -123,7 +124,7 @@ class StandardRulesTest {
 
     @Test
     void codesAreLookedUpInTablesOfTheSite() throws Exception {
-        var options = new ConformanceOptions(Optional.empty(), false, Map.of("1", "sexes"));
+        var options = Given.options(Optional.empty(), false, Map.of("1", "sexes"));
         var step = Given.step(options);
         assertThat(findings(step, ADT)).isEmpty();
         assertThat(findings(step, ADT.replace("|F\r", "|Q\r")))
@@ -136,7 +137,7 @@ class StandardRulesTest {
 
     @Test
     void aTableThatIsNotThereIsToldWithItsName() {
-        var options = new ConformanceOptions(Optional.empty(), false, Map.of("0001", "gone"));
+        var options = Given.options(Optional.empty(), false, Map.of("0001", "gone"));
         var flow = Given.flow(Given.message(ADT));
         assertThatThrownBy(() -> Given.step(options).apply(flow.message(), flow))
                 .isInstanceOf(ProblemException.class)
@@ -147,17 +148,48 @@ class StandardRulesTest {
     @Test
     void tablesAreToldOnce() {
         var twice = Map.of("1", "sexes", "HL70001", "sexes");
-        var options = new ConformanceOptions(Optional.empty(), false, twice);
+        var options = Given.options(Optional.empty(), false, twice);
         assertThatThrownBy(() -> Given.step(options)).hasMessageContaining("stands twice");
-        var blank = new ConformanceOptions(Optional.empty(), false, Map.of("1", " "));
+        var blank = Given.options(Optional.empty(), false, Map.of("1", " "));
         assertThatThrownBy(() -> Given.step(blank)).hasMessageContaining("name of a code table");
     }
 
     @Test
-    void afterTwentyFindingsTheRestIsCounted() throws Exception {
+    void whoTriesTheChannelSeesTwentyFindingsAndHowManyMore() throws Exception {
         var wrong = "OBX|x|ST|K||a||||||F\r";
-        var all = findings(standard(), ORU + PID + "OBR|1|||K\r" + wrong.repeat(33));
-        assertThat(all).hasSize(21).last().isEqualTo("value -: and 13 more, which are not listed");
+        var notes = new ArrayList<String>();
+        var text = ORU + PID + "OBR|1|||K\r" + wrong.repeat(33);
+        var flow = Given.flow(Given.message(text), new Notes(notes));
+        assertThatThrownBy(() -> standard().apply(flow.message(), flow))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problems()).hasSize(33));
+        assertThat(notes)
+                .hasSize(21)
+                .startsWith("value at OBX-1: a set id is a number without a sign")
+                .endsWith("and 13 more findings");
+    }
+
+    @Test
+    void afterThousandFindingsTheRestIsCounted() throws Exception {
+        var wrong = "OBX|x|ST|K||a||||||F\r";
+        var all = findings(standard(), ORU + PID + "OBR|1|||K\r" + wrong.repeat(1_013));
+        assertThat(all)
+                .hasSize(1_001)
+                .last()
+                .isEqualTo("value -: and 13 more, which are not listed");
+    }
+
+    @Test
+    void aMessageWithMorePartsThanHapiMayReadFails() throws Exception {
+        int parts = (int) ADT.chars().filter(c -> "|~^&".indexOf(c) >= 0).count();
+        var enough = new ConformanceOptions(Optional.empty(), false, Map.of(), parts);
+        assertThat(findings(Given.step(enough), ADT)).isEmpty();
+        var few = new ConformanceOptions(Optional.empty(), false, Map.of(), parts - 1);
+        assertThat(findings(Given.step(few), ADT))
+                .singleElement()
+                .asString()
+                .startsWith("too-long -: ")
+                .endsWith("the option parts allows more");
     }
 
     @Test
@@ -184,7 +216,7 @@ class StandardRulesTest {
 
     @Test
     void lengthsAndAProfileDoNotGoTogether() {
-        var both = new ConformanceOptions(Optional.of(Given.PROFILE), true, Map.of());
+        var both = Given.options(Optional.of(Given.PROFILE), true, Map.of());
         assertThatThrownBy(() -> Given.step(both)).hasMessageContaining("leave out one of the two");
     }
 
