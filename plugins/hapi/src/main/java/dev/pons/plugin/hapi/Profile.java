@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
  * A conformance profile. Immutable.
  *
  * @param file its name, for people
- * @param version one that HAPI has
+ * @param said its HL7Version
+ * @param version the same, or the one before it that HAPI has
  */
-record Profile(String file, String version, List<Definition> definitions) {
+record Profile(String file, String said, String version, List<Definition> definitions) {
 
     private static final String ANY = "ALL";
 

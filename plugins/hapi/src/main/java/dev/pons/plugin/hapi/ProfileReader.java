@@ -50,7 +50,7 @@ final class ProfileReader extends DefaultHandler {
     private final Deque<Open> open = new ArrayDeque<>();
     private final List<Definition> definitions = new ArrayList<>();
     private @Nullable Locator place;
-    private String version = "";
+    private String said = "";
     private int passing;
     private Header about = new Header("", "", "", "");
 
@@ -66,7 +66,7 @@ final class ProfileReader extends DefaultHandler {
         if (faults.none() && definitions.isEmpty()) {
             faults.add(1, "there is no <" + Kind.STATIC_DEF.tag + ">, so no message fits; add it");
         }
-        return new Profile(faults.file(), version, List.copyOf(definitions));
+        return new Profile(faults.file(), said, Model.version(said), List.copyOf(definitions));
     }
 
     @Override
@@ -82,7 +82,7 @@ final class ProfileReader extends DefaultHandler {
     public void startElement(String uri, String name, String qualified, Attributes attributes) {
         if (passing > 0 || PASSED.contains(name)) {
             passing++;
-        } else if (version.isEmpty()) {
+        } else if (said.isEmpty()) {
             root(name, attributes);
         } else {
             child(name, new ElementAttributes(name, attributes, line(), faults));
@@ -93,12 +93,11 @@ final class ProfileReader extends DefaultHandler {
         if (!name.equals(ROOT)) {
             faults.add(line(), "a message profile is a <" + ROOT + ">, this is a <" + name + ">");
         }
-        var said = new ElementAttributes(name, attributes, line(), faults).need("HL7Version");
-        var known = Model.version(said);
-        if (known.isEmpty() && !said.isEmpty()) {
+        said = new ElementAttributes(name, attributes, line(), faults).need("HL7Version");
+        if (Model.version(said).isEmpty()) {
             faults.add(line(), "HL7Version is one from 2.1 on, as 2.5");
+            said = said.isEmpty() ? "none" : said;
         }
-        version = known.isEmpty() ? "2.5" : known;
     }
 
     private void child(String name, ElementAttributes attributes) {
@@ -122,7 +121,7 @@ final class ProfileReader extends DefaultHandler {
                             attributes.need("MsgType"),
                             attributes.need("EventType"),
                             attributes.text("MsgStructID"),
-                            version);
+                            said);
         }
         open.addLast(new Open(attributes.element(kind.get()), new ArrayList<>()));
     }

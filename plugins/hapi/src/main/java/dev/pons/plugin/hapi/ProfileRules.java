@@ -30,8 +30,8 @@ final class ProfileRules implements Rules {
     @Override
     public Optional<Plan> plan(Header header, Findings findings) throws HL7Exception {
         var version = profile.version();
-        if (!header.version().equals(version)) {
-            findings.add("value", "MSH-12", "the profile is of HL7 " + version);
+        if (!header.version().equals(profile.said())) {
+            findings.add("value", "MSH-12", "the profile is of HL7 " + profile.said());
         }
         var found = profile.definition(header);
         if (found.isEmpty()) {

@@ -188,6 +188,14 @@ class ProfileRulesTest {
     }
 
     @Test
+    void aProfileOfAVersionThatHapiDoesNotHaveIsReadAsTheOneBefore() throws Exception {
+        var step = changed("HL7Version=\"2.5\"", "HL7Version=\"2.5.2\"");
+        assertThat(findings(step, ADT.replace("|2.5\r", "|2.5.2\r"))).isEmpty();
+        assertThat(findings(step, ADT))
+                .containsExactly("value MSH-12: the profile is of HL7 2.5.2");
+    }
+
+    @Test
     void aProfileMayDefineSeveralTypesOfMessage() throws Exception {
         var second =
                 """
