@@ -29,6 +29,8 @@ class HapiIT {
             on-error: { then: hold, lane: goes-on }
             """;
 
+    private static final String WAITING = "(?s).*adt +WAITING.*";
+
     private final int port = Ports.free();
 
     private static Path jar() throws IOException {
@@ -61,7 +63,7 @@ class HapiIT {
             instance.file("profiles/adt-a01.xml", profile());
             instance.channel("adt", CHANNEL.replace("PORT", "" + port));
             instance.run("start");
-            assertThat(instance.exec("channel:list").out()).contains("adt  WAITING");
+            instance.awaitExec("channel:list", said -> said.matches(WAITING));
             droppedIn(instance);
             assertThat(MllpClient.sendTo(port, adt("H-1", "F"))).contains("MSA|AA|H-1");
             assertThat(MllpClient.sendTo(port, adt("H-2", "Q"))).contains("MSA|AE|H-2");
@@ -77,7 +79,7 @@ class HapiIT {
             assertThat(instance.log()).doesNotContain("Kanarienvogel", "HAPI version");
             badProfile(instance);
             Files.delete(instance.base().resolve("plugins/hapi.jar"));
-            instance.awaitExec("channel:list", said -> said.contains("adt  WAITING"));
+            instance.awaitExec("channel:list", said -> said.matches(WAITING));
             assertThat(instance.exec("ledger:show adt").ok().out()).doesNotContain("ALARM");
         }
     }
@@ -112,6 +114,6 @@ class HapiIT {
         instance.file("channels/adt.yaml", text);
         instance.awaitExec(
                 "channel:show adt", said -> said.contains("other.xml:32: Usage is R, RE, O"));
-        assertThat(instance.exec("channel:list").out()).contains("adt  STARTED");
+        assertThat(instance.exec("channel:list").out()).containsPattern("adt +STARTED");
     }
 }
