@@ -31,6 +31,7 @@ class GuideTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Path PROFILE = ROOT.resolve("plugins/hapi/src/test/resources/adt-a01.xml");
     private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
             Pattern.compile(
@@ -85,8 +86,9 @@ class GuideTest {
         var text =
                 whole(block.text())
                         .replaceAll("(port|listen): \\d{4,5}", "$1: " + Ports.free())
-                        .replaceAll("folder: ", "folder: " + folder + "/");
+                        .replaceAll("(folder|profile): ", "$1: " + folder + "/");
         certificatesFor(block);
+        profilesFor(block);
         try (var engine = new RunningEngine(folder.resolve("data"))) {
             Files.createDirectories(folder.resolve("in"));
             var view = engine.deploy("shown", text, file -> Optional.empty());
@@ -102,6 +104,13 @@ class GuideTest {
             var certificates = new DevelopmentCertificates(folder.resolve("data/tls"));
             certificates.make("hospital", List.of(), 1);
             certificates.make("partners", List.of(), 1);
+        }
+    }
+
+    private void profilesFor(Block block) throws IOException {
+        if (block.text().contains("profile: ")) {
+            Files.createDirectories(folder.resolve("profiles"));
+            Files.copy(PROFILE, folder.resolve("profiles/adt-a01.xml"));
         }
     }
 

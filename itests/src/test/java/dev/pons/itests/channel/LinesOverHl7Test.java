@@ -140,4 +140,13 @@ class LinesOverHl7Test {
         assertThatThrownBy(() -> after("- validate: {}"))
                 .hasMessageContaining("NTE: the message has no place for this segment here");
     }
+
+    @Test
+    void theReasonHasTheFirstFiveProblemsWithTheirPlacesAndHowManyMore() {
+        assertThatThrownBy(() -> after("- remove: [PV1/NTE, PID-3, PID-5]\n- validate: {}"))
+                .hasMessageEndingWith("PID-3: the field is required; PID-5: the field is required");
+        var many =
+                "- remove: [PV1/NTE, PID-3, PID-5, PV1-2, \"OBR[*]-4\", \"OBX[*]-3\"]\n- validate: {}";
+        assertThatThrownBy(() -> after(many)).hasMessageEndingWith(" (and 3 more)");
+    }
 }

@@ -8,6 +8,7 @@ import dev.pons.plugin.delimited.DelimitedType;
 import dev.pons.plugin.delimited.FixedType;
 import dev.pons.plugin.file.FileDestination;
 import dev.pons.plugin.file.FileSource;
+import dev.pons.plugin.hapi.ConformanceType;
 import dev.pons.plugin.hl7v2.Hl7v2Type;
 import dev.pons.plugin.http.HttpDestination;
 import dev.pons.plugin.http.HttpSource;
@@ -64,9 +65,11 @@ record Shipped() implements Types {
                     "x12", new X12Type(),
                     "xml", new XmlType());
 
-    /** With the guide's example. */
+    /** With the guide's example, and the plugin that is released beside the archive. */
     static final Map<String, StepType<?>> STEPS =
             Map.of(
+                    "conformance",
+                    new ConformanceType(),
                     "mark",
                     new MarkStep(),
                     "script",

@@ -67,6 +67,11 @@ record Program(
      */
     record From(SourceType<?> type, Bound<?> bound, Optional<Schedule> given, SourceTexts texts) {
 
+        /** Without template options. */
+        From(SourceType<?> type, Bound<?> bound, Optional<Schedule> given) {
+            this(type, bound, given, SourceTexts.NONE);
+        }
+
         /** When a poller is called. */
         Schedule schedule() {
             return given.orElse(Schedule.STANDARD);

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Compiled steps, one after the other. */
 record StepList(List<Line> lines) implements Steps {
+
+    /** As many problems of a message stand in the reason. */
+    private static final int SHOWN = 5;
 
     /**
      * One step.
@@ -200,12 +204,15 @@ record StepList(List<Line> lines) implements Steps {
                 cause);
     }
 
+    /** The first of the problems, each with its place, and how many more there are. */
     private static String words(ProblemException e) {
-        var first = e.problems().get(0);
-        int more = e.problems().size() - 1;
-        return first.path().map(path -> path + ": ").orElse("")
-                + first.words()
-                + (more == 0 ? "" : " (and " + more + " more)");
+        var first =
+                e.problems().stream()
+                        .limit(SHOWN)
+                        .map(one -> one.path().map(path -> path + ": ").orElse("") + one.words())
+                        .collect(Collectors.joining("; "));
+        int more = e.problems().size() - SHOWN;
+        return first + (more > 0 ? " (and " + more + " more)" : "");
     }
 
     private static String foreign(Exception e) {
