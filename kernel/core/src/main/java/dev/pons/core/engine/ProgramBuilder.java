@@ -205,8 +205,7 @@ final class ProgramBuilder {
         var part = file.source().part();
         var schedule = file.source().schedule();
         var source = find(Types.Kind.SOURCE, part, () -> kit.types().source(type()));
-        var from =
-                source.flatMap(t -> bind(t, part).map(b -> new Program.From(t, b, schedule)));
+        var from = source.flatMap(t -> bind(t, part).map(b -> new Program.From(t, b, schedule)));
         from.ifPresent(f -> listens = checked(part, () -> f.create(silent())) instanceof Listener);
         return from;
     }
