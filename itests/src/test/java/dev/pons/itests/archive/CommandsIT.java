@@ -15,6 +15,17 @@ import java.util.List;
 class CommandsIT {
 
     private static final int PORT = Ports.free();
+    private static final int TABLES_PORT = Ports.free();
+    private static final String PULSE =
+            """
+            zone: Europe/Berlin
+            source:
+              timer: { body: "ping" }
+              schedule: { at: ["02:30"], missed: skip }
+              format: text
+            destinations:
+              out: { file: { folder: pulse } }
+            """;
     private static MllpReceiver peer;
     private static Instance instance;
 
@@ -28,6 +39,13 @@ class CommandsIT {
                                 Yaml.toPeer(PORT, peer.port())
                                         + "  files:\n"
                                         + "    file: { folder: out, name: \"{id}.hl7\" }\n")
+                        .channel("pulse", PULSE)
+                        .channel(
+                                "orders",
+                                Yaml.toFiles(TABLES_PORT)
+                                        + "steps:\n  - remember: { table: visits, key: \"{MSH-10}\","
+                                        + " set: { mrn: \"{PID-3.1}\" }, keep: 90d }\n")
+                        .file("tables/wards.csv", "code,text,floor\nW1,Ward 1,2\nW2,Ward 2,3\n")
                         .start();
     }
 
@@ -185,6 +203,54 @@ class CommandsIT {
     }
 
     @Test
+    void timerNextListsRunsAndChannelRunFiresOne() {
+        assertThat(ok("timer:next"))
+                .contains("CHANNEL", "NEXT", "ZONE", "LAST", "SCHEDULE")
+                .containsPattern("pulse +\\w{3} .* 02:30:00\\+0[12]:00 +Europe/Berlin")
+                .contains("at 02:30");
+        assertThat(ok("timer:next pulse")).contains("then ");
+        assertThat(ok("channel:run pulse")).contains("pulse runs now");
+        instance.awaitExec("timer:next pulse", said -> said.contains("by order of"));
+        instance.awaitExec("message:list --channel pulse", said -> said.contains("DONE"));
+        assertThat(instance.exec("channel:run adt").err()).contains("others send to its source");
+    }
+
+    @Test
+    void channelCheckSaysWhatIsWrongAndWhatIsDoubtful() {
+        assertThat(ok("channel:check")).contains("adt: nothing is wrong");
+        instance.file(
+                "wrong.yaml",
+                Yaml.toFiles(TABLES_PORT) + "steps: [ { remove: [PID-5.99, XYZ] } ]\n");
+        var checked = instance.exec("channel:check adt --file wrong.yaml");
+        assertThat(checked.code()).isEqualTo(1);
+        assertThat(checked.out())
+                .contains("adt: 1 problem, 1 warning")
+                .contains("PID-5.99: no version of HL7 has more than 15 components in PID-5")
+                .contains("warning: adt.yaml:")
+                .contains("no version of HL7 has a segment XYZ");
+    }
+
+    @Test
+    void tableListShowAndForget() {
+        instance.awaitListening(TABLES_PORT);
+        assertThat(MllpClient.sendTo(TABLES_PORT, Yaml.adt("T1"))).contains("MSA|AA|T1");
+        instance.awaitExec("table:show visits T1", said -> said.contains("4711"));
+        assertThat(ok("table:show visits T1"))
+                .containsPattern("remembered, until 20\\d\\d-")
+                .containsPattern("mrn +4711");
+        assertThat(ok("table:list"))
+                .containsPattern("visits +remember")
+                .containsPattern("wards +tables/wards.csv +2 +code, text, floor");
+        assertThat(ok("table:show wards --limit 1")).contains("Ward 1").contains("and 1 more");
+        assertThat(ok("table:show wards W2")).containsPattern("floor +3");
+        assertThat(ok("table:show visits")).contains("channels  orders").doesNotContain("4711");
+
+        assertThat(instance.exec("table:forget visits T1").code()).isEqualTo(2);
+        assertThat(ok("table:forget visits T1 --why 'a test'")).contains("visits: forgotten");
+        assertThat(instance.exec("table:show visits T1").code()).isEqualTo(1);
+    }
+
+    @Test
     void pluginListAndDoctor() {
         assertThat(ok("plugin:list"))
                 .contains("dev.pons.plugin.mllp", "destination mllp, source mllp", "built in");
@@ -220,6 +286,12 @@ class CommandsIT {
                         "channel:resume",
                         "channel:reload",
                         "channel:why",
+                        "channel:run",
+                        "timer:next",
+                        "channel:check",
+                        "table:list",
+                        "table:show",
+                        "table:forget",
                         "message:list",
                         "message:show",
                         "message:search",

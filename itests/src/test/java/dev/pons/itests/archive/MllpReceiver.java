@@ -21,6 +21,7 @@ import java.util.function.Function;
 public final class MllpReceiver implements AutoCloseable {
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final List<String> received = Collections.synchronizedList(new ArrayList<>());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger ended = new AtomicInteger();
@@ -28,7 +29,7 @@ public final class MllpReceiver implements AutoCloseable {
 
     private MllpReceiver(ServerSocket server) {
         this.server = server;
-        Thread accepting = new Thread(this::accept, "receiver");
+        accepting = new Thread(this::accept, "receiver");
         accepting.setDaemon(true);
         accepting.start();
     }
@@ -126,6 +127,10 @@ public final class MllpReceiver implements AutoCloseable {
             for (Socket socket : open) {
                 socket.close();
             }
+            // the port is free when nobody waits in the system for a connection any more
+            accepting.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

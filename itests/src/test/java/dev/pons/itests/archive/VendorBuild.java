@@ -34,7 +34,7 @@ public final class VendorBuild {
             link(realRepository().resolve("dev"), repository.resolve("dev"), "pons");
             Path root = Installation.repository();
             install("dev/pons/pons", root, "");
-            for (String module : List.of("spi", "core", "tck", "archetype")) {
+            for (String module : List.of("spi", "core", "http", "tck", "archetype")) {
                 install("dev/pons/" + module, root.resolve("kernel/" + module), "jar");
             }
             install("dev/pons/plugin/plugins", root.resolve("plugins"), "");

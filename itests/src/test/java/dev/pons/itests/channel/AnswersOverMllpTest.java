@@ -7,6 +7,7 @@ import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,7 @@ class AnswersOverMllpTest {
 
     /** Original mode, "processed": one answer, after the laboratory's. */
     @Test
+    @DisplayName("acknowledge | processed")
     void processedAnswersOnceWhenTheLaboratoryHasIt() throws Exception {
         channel("acknowledge: processed", "");
         assertThat(msa(Mllp.send(port, adt("1", "|")))).isEqualTo("MSA|AA|1");
@@ -116,6 +118,7 @@ class AnswersOverMllpTest {
 
     /** "acknowledge: stored" knows the result at once: two frames. */
     @Test
+    @DisplayName("acknowledge | stored")
     void storedAnswersBothAtOnce() throws Exception {
         channel("acknowledge: stored", "");
         try (var sender = new Mllp.Sender(port)) {
@@ -129,6 +132,7 @@ class AnswersOverMllpTest {
 
     /** "refuse": AL|NE hears it in the accept acknowledgment, AL|AL too, NE|AL in the other. */
     @Test
+    @DisplayName("what became of it | refused by a step")
     void aRefusalOfTheStepsIsTold() throws Exception {
         channel(
                 "acknowledge: processed",
@@ -155,6 +159,7 @@ class AnswersOverMllpTest {
 
     /** "reply-of": the laboratory's words go back, for the sender's own control id. */
     @Test
+    @DisplayName("acknowledge | { reply-of: laboratory }")
     void replyOfNamesTheSendersControlId() throws Exception {
         channel("acknowledge: { reply-of: lab }", " { set: { MSH-10: \"X-{MSH-10}\" } } ");
         assertThat(Mllp.send(port, adt("1", "|")))

@@ -2,6 +2,7 @@ package dev.pons.itests.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 class ConversionsOfHl7Test {
 
     @Test
+    @DisplayName("step | convert")
     void aMessageThatBecameXmlIsReadByXPath() throws Exception {
         var flow = Line.flow(Line.ORU);
         Line.run(

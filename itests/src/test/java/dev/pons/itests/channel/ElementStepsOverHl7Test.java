@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pons.spi.Message;
 import dev.pons.spi.StepResult.Kind;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ class ElementStepsOverHl7Test {
     }
 
     @Test
+    @DisplayName("step | each")
     void eachRunsOncePerElementAndItsPathIsTheCurrentOne() throws Exception {
         var steps =
                 """
@@ -104,6 +106,7 @@ class ElementStepsOverHl7Test {
     }
 
     @Test
+    @DisplayName("step | add")
     void addPutsASegmentWhereTheOrderOfTheStandardHasIt() throws Exception {
         var steps =
                 """
@@ -161,6 +164,7 @@ class ElementStepsOverHl7Test {
     }
 
     @Test
+    @DisplayName("step | renumber")
     void renumberStartsAgainInEachParent() throws Exception {
         var steps =
                 """
@@ -180,6 +184,7 @@ class ElementStepsOverHl7Test {
     }
 
     @Test
+    @DisplayName("step | new")
     void newMakesAMessageWithHeaderTimeAndControlId() throws Exception {
         var steps =
                 """

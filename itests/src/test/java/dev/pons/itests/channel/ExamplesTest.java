@@ -129,6 +129,20 @@ class ExamplesTest {
     }
 
     @Test
+    void hourlyHeartbeat() throws Exception {
+        try (var laboratory = Mllp.Receiver.accepting();
+                var engine = new RunningEngine(folder.resolve("data"))) {
+            engine.start("hourly-heartbeat", example("hourly-heartbeat", 2590, laboratory.port()));
+            engine.control().schedules().run("hourly-heartbeat", "anna");
+            await().until(() -> laboratory.received.size() == 1);
+            engine.awaitQuiet("hourly-heartbeat");
+            assertThat(laboratory.received.get(0))
+                    .startsWith("MSH|^~\\&|PONS||LAB||2")
+                    .contains("|NMD^N02");
+        }
+    }
+
+    @Test
     void fileToMllp() throws Exception {
         var orders = Files.createDirectories(folder.resolve("orders"));
         try (var laboratory = Mllp.Receiver.accepting();

@@ -7,6 +7,7 @@ import dev.pons.core.config.Faults;
 import dev.pons.core.config.PluginsReader;
 import dev.pons.core.config.References;
 import dev.pons.core.control.ChannelState;
+import dev.pons.core.net.tls.DevelopmentCertificates;
 import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,11 @@ class GuideTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Path PROFILE = ROOT.resolve("plugins/hapi/src/test/resources/adt-a01.xml");
     private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
-            Pattern.compile("\\b(channel|message|plugin|ledger|engine|alert):([a-z-]+)");
+            Pattern.compile(
+                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert):([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     @TempDir Path folder;
@@ -66,7 +69,7 @@ class GuideTest {
     }
 
     /** A piece of a channel is tried in a channel around it. */
-    private static String whole(String text) {
+    static String whole(String text) {
         var whole = text;
         if (!Pattern.compile("(?m)^source:").matcher(whole).find()) {
             whole += "\nsource: { file: { folder: in }, format: hl7v2 }\n";
@@ -83,12 +86,31 @@ class GuideTest {
         var text =
                 whole(block.text())
                         .replaceAll("(port|listen): \\d{4,5}", "$1: " + Ports.free())
-                        .replaceAll("folder: ", "folder: " + folder + "/");
+                        .replaceAll("(folder|profile): ", "$1: " + folder + "/");
+        certificatesFor(block);
+        profilesFor(block);
         try (var engine = new RunningEngine(folder.resolve("data"))) {
             Files.createDirectories(folder.resolve("in"));
             var view = engine.deploy("shown", text, file -> Optional.empty());
             assertThat(view.problems()).isEmpty();
+            assertThat(view.warnings()).isEmpty();
             assertThat(view.state()).as(view.reason()).isEqualTo(ChannelState.STARTED);
+        }
+    }
+
+    /** The names that the pages use. */
+    private void certificatesFor(Block block) throws IOException {
+        if (block.text().contains("tls:")) {
+            var certificates = new DevelopmentCertificates(folder.resolve("data/tls"));
+            certificates.make("hospital", List.of(), 1);
+            certificates.make("partners", List.of(), 1);
+        }
+    }
+
+    private void profilesFor(Block block) throws IOException {
+        if (block.text().contains("profile: ")) {
+            Files.createDirectories(folder.resolve("profiles"));
+            Files.copy(PROFILE, folder.resolve("profiles/adt-a01.xml"));
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.pons.itests.channel.Line.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,11 +52,13 @@ class PathsOverHl7Test {
     }
 
     @Test
+    @DisplayName("path | PID")
     void aWholeSegmentIsItsText() throws Exception {
         assertThat(text("{PV1}")).isEqualTo("PV1|1|I|W1^101");
     }
 
     @Test
+    @DisplayName("path | in.PID-3")
     void inIsTheMessageAsItCame() throws Exception {
         assertThat(
                         segment(
@@ -69,6 +72,7 @@ class PathsOverHl7Test {
     }
 
     @Test
+    @DisplayName("path | var.mrn")
     void aVariableIsNamedPlainlyAfterLet() throws Exception {
         var steps =
                 """
@@ -79,6 +83,7 @@ class PathsOverHl7Test {
     }
 
     @Test
+    @DisplayName("path | writing without an index")
     void writingWithoutAnIndexIsTheFirst() throws Exception {
         assertThat(segment("PID", 1, "- set: { PID-3.1: X }"))
                 .startsWith("PID|1||X^^^KH^PI~200^^^GOV^SS~300");

@@ -6,8 +6,12 @@ import dev.pons.core.config.ListenOptions;
 import dev.pons.core.config.PeerOptions;
 import dev.pons.core.config.Reference;
 import dev.pons.core.config.ReservedWords;
+import dev.pons.core.engine.OwnTypes;
+import dev.pons.core.engine.Types.Kind;
 import dev.pons.core.language.Compiler;
+import dev.pons.core.web.AccessOptions;
 import dev.pons.spi.Type;
+import dev.pons.spi.config.Name;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,13 +70,14 @@ class ReferenceTest {
 
     private static String generated() {
         var page = new StringBuilder();
-        types(page, "Sources", Shipped.SOURCES);
-        types(page, "Destinations", Shipped.DESTINATIONS);
-        types(page, "Formats", Shipped.FORMATS);
-        types(page, "Steps of plugins", shippedSteps());
+        types(page, "Sources", Kind.SOURCE, Shipped.SOURCES);
+        types(page, "Destinations", Kind.DESTINATION, Shipped.DESTINATIONS);
+        types(page, "Formats", Kind.FORMAT, Shipped.FORMATS);
+        types(page, "Steps of plugins", Kind.STEP, shippedSteps());
         page.append("## Ports and peers\n\n");
         page.append(Reference.of(ListenOptions.class)).append("\n");
         page.append(Reference.of(PeerOptions.class)).append("\n");
+        page.append(Reference.of(AccessOptions.class)).append("\n");
         page.append("## Reserved words\n\n");
         page.append("| where | words |\n|---|---|\n");
         for (var place : ReservedWords.values()) {
@@ -92,9 +97,14 @@ class ReferenceTest {
     }
 
     private static void types(
-            StringBuilder page, String title, Map<String, ? extends Type<?, ?>> of) {
+            StringBuilder page, String title, Kind kind, Map<String, ? extends Type<?, ?>> of) {
         page.append("## ").append(title).append("\n\n");
-        new TreeMap<>(of).values().forEach(t -> page.append(Reference.of(t.config())).append("\n"));
+        var records = new TreeMap<String, Class<? extends Record>>();
+        of.forEach((name, type) -> records.put(name, type.config()));
+        for (var own : OwnTypes.records(kind)) {
+            records.put(own.getAnnotation(Name.class).value(), own);
+        }
+        records.values().forEach(record -> page.append(Reference.of(record)).append("\n"));
     }
 
     private static String words(List<String> words) {

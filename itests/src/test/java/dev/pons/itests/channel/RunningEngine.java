@@ -4,14 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
+import dev.pons.core.control.CheckView;
 import dev.pons.core.control.Control;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
+import dev.pons.core.engine.Rehearsals.Script;
 import dev.pons.core.engine.Site;
 import dev.pons.core.net.Net;
+import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
+import dev.pons.http.JettyWeb;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,11 +30,13 @@ import java.util.function.Function;
 final class RunningEngine implements AutoCloseable {
 
     private final Journal journal;
-    private final Net net = new Net();
+    private final JettyWeb web = new JettyWeb();
+    private final Net net;
     private final Engine engine;
 
     RunningEngine(Path folder) throws IOException {
         var clock = Clock.systemUTC();
+        net = new Net(Credentials.in(folder.resolve("tls")), web);
         journal =
                 Journal.open(
                         folder,
@@ -44,7 +50,10 @@ final class RunningEngine implements AutoCloseable {
                         journal,
                         net,
                         new Shipped(),
-                        new Site((k, n) -> Optional.empty(), new ExampleTables()),
+                        new Site(
+                                (kind, name) ->
+                                        kind.equals("secret") ? Optional.of("x") : Optional.empty(),
+                                new ExampleTables()),
                         clock,
                         Instance.of("0.1.0"));
     }
@@ -53,6 +62,11 @@ final class RunningEngine implements AutoCloseable {
     ChannelView deploy(String name, String text, Function<String, Optional<String>> include) {
         engine.deploy(name, text, include);
         return control().channel(name);
+    }
+
+    /** What is said of a channel's file that does not run. */
+    CheckView check(String name, String text) {
+        return engine.checks().check(new Script(name, text, file -> Optional.empty()));
     }
 
     /** The same for a channel that must be well. */
@@ -95,6 +109,7 @@ final class RunningEngine implements AutoCloseable {
     public void close() throws IOException {
         engine.close(Duration.ofSeconds(5));
         net.close();
+        web.close();
         journal.close();
     }
 }

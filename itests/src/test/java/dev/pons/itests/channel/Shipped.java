@@ -8,15 +8,23 @@ import dev.pons.plugin.delimited.DelimitedType;
 import dev.pons.plugin.delimited.FixedType;
 import dev.pons.plugin.file.FileDestination;
 import dev.pons.plugin.file.FileSource;
+import dev.pons.plugin.hapi.ConformanceType;
 import dev.pons.plugin.hl7v2.Hl7v2Type;
+import dev.pons.plugin.http.HttpDestination;
+import dev.pons.plugin.http.HttpSource;
 import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.script.ScriptType;
 import dev.pons.plugin.sql.SqlDestination;
 import dev.pons.plugin.sql.SqlSource;
+import dev.pons.plugin.tcp.TcpDestination;
+import dev.pons.plugin.tcp.TcpSource;
+import dev.pons.plugin.tcp.UdpDestination;
+import dev.pons.plugin.tcp.UdpSource;
 import dev.pons.plugin.template.TemplateType;
 import dev.pons.plugin.text.TextType;
+import dev.pons.plugin.timer.TimerSource;
 import dev.pons.plugin.x12.X12Type;
 import dev.pons.plugin.xml.XmlType;
 import dev.pons.plugin.xml.XsltType;
@@ -33,15 +41,22 @@ import java.util.Set;
 record Shipped() implements Types {
 
     static final Map<String, SourceType<?>> SOURCES =
-            Map.of("file", new FileSource(), "mllp", new MllpSource(), "sql", new SqlSource());
+            Map.of(
+                    "file", new FileSource(),
+                    "http", new HttpSource(),
+                    "mllp", new MllpSource(),
+                    "sql", new SqlSource(),
+                    "tcp", new TcpSource(),
+                    "timer", new TimerSource(),
+                    "udp", new UdpSource());
     static final Map<String, DestinationType<?>> DESTINATIONS =
             Map.of(
-                    "file",
-                    new FileDestination(),
-                    "mllp",
-                    new MllpDestination(),
-                    "sql",
-                    new SqlDestination());
+                    "file", new FileDestination(),
+                    "http", new HttpDestination(),
+                    "mllp", new MllpDestination(),
+                    "sql", new SqlDestination(),
+                    "tcp", new TcpDestination(),
+                    "udp", new UdpDestination());
     static final Map<String, FormatType<?>> FORMATS =
             Map.of(
                     "astm", new AstmType(),
@@ -54,9 +69,11 @@ record Shipped() implements Types {
                     "x12", new X12Type(),
                     "xml", new XmlType());
 
-    /** With the guide's example. */
+    /** With the guide's example, and the plugin that is released beside the archive. */
     static final Map<String, StepType<?>> STEPS =
             Map.of(
+                    "conformance",
+                    new ConformanceType(),
                     "mark",
                     new MarkStep(),
                     "script",

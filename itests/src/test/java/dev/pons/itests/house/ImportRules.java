@@ -19,15 +19,27 @@ final class ImportRules {
     private static final Map<String, Set<String>> BELOW =
             Map.of(
                     "control", Set.of(),
-                    "config", Set.of("control"),
+                    "web", Set.of(),
+                    "config", Set.of("control", "web"),
                     "language", Set.of("control", "config"),
                     "store", Set.of("control", "config"),
-                    "net", Set.of("control", "config"),
+                    "net", Set.of("control", "config", "web"),
                     "engine", Set.of("control", "config", "language", "store", "net"),
-                    "runtime", Set.of("control", "config", "language", "store", "net", "engine"));
+                    "runtime",
+                            Set.of(
+                                    "control",
+                                    "web",
+                                    "config",
+                                    "language",
+                                    "store",
+                                    "net",
+                                    "engine"));
 
     private static final List<String> FRAMEWORK_USERS =
             List.of("dev.pons.core.runtime", "dev.pons.shell", "dev.pons.jdk25", "dev.pons.tck");
+
+    /** Libraries of the house, of which each plugin carries a copy. */
+    private static final List<String> LIBRARIES = List.of("dev.pons.framing");
 
     private ImportRules() {}
 
@@ -69,6 +81,9 @@ final class ImportRules {
         if (source.in("dev.pons.core")) {
             return core(source, used);
         }
+        if (source.in("dev.pons.http") && under(used, "dev.pons.core.web")) {
+            return ""; // the room that serves it
+        }
         return under(used, "dev.pons.core") && !under(used, "dev.pons.core.control")
                 ? "stand above dev.pons.core.control only; ask there for what is missing"
                 : "";
@@ -78,8 +93,10 @@ final class ImportRules {
         var own = source.packageName().replaceFirst("(dev\\.pons\\.plugin\\.\\w+).*", "$1");
         var house = under(used, "dev.pons");
         var osgi = under(used, "org.osgi");
-        if (house && !under(used, "dev.pons.spi") && !under(used, own)) {
-            return "a plugin sees dev.pons.spi only; move what several need there";
+        var carried = LIBRARIES.stream().anyMatch(library -> under(used, library));
+        if (house && !under(used, "dev.pons.spi") && !under(used, own) && !carried) {
+            return "a plugin sees dev.pons.spi and libraries that it carries; move what several"
+                    + " need there";
         }
         return osgi
                         && !under(used, "org.osgi.service.component.annotations")

@@ -24,6 +24,9 @@ record Death(Optional<FailPoint> point, int pass) {
             EnumSet.of(
                     FailPoint.COMPACTING, FailPoint.COMPACTED, FailPoint.PRUNING, FailPoint.PRUNED);
 
+    /** Passed only where a channel has an {@code aggregate}: {@link AggregateIT}. */
+    private static final Set<FailPoint> AGGREGATE = EnumSet.of(FailPoint.JOINED, FailPoint.CLOSED);
+
     /**
      * Random kills, and twice as many named points, all of them in turn, in a random order; {@code
      * -Dproof.points=pruned,rolled} takes these points only.
@@ -48,6 +51,7 @@ record Death(Optional<FailPoint> point, int pass) {
         List<String> only = List.of(System.getProperty("proof.points", "").split(","));
         return Arrays.stream(FailPoint.values())
                 .filter(point -> only.contains("") || only.contains(point.word()))
+                .filter(point -> !AGGREGATE.contains(point))
                 .toList();
     }
 

@@ -50,6 +50,7 @@ public final class Main {
             case "peer" -> BadPeer.run(arguments, System.out);
             case "plugin" -> PluginProject.run(arguments, home(), base(), System.out);
             case "test" -> Workbench.test(arguments, home(), base(), System.out);
+            case "cert" -> Workbench.certificate(arguments, home(), base(), System.out);
             case "schema" -> Workbench.schema(arguments, home(), base(), System.out);
             case "exec" -> Engine.at(base()).exec(arguments);
             case "console" -> Console.run(Engine.at(base()));

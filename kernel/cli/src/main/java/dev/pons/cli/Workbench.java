@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code pons test FOLDER} and {@code pons schema}: the engine's own code and the plugins, loaded
- * from the installation and from the plugins folder, without a running engine.
+ * {@code pons test FOLDER}, {@code pons schema} and {@code pons cert new}: the engine's own code
+ * and the plugins, loaded from the installation and from the plugins folder, without a running
+ * engine.
  */
 final class Workbench {
 
     private static final String OFFLINE = "dev.pons.core.engine.testing.Offline";
+
+    private static final String CERTIFICATES = "dev.pons.core.net.tls.DevelopmentCertificates";
 
     private final ClassLoader core;
     private final List<URLClassLoader> plugins;
@@ -87,13 +90,41 @@ final class Workbench {
         return Main.DONE;
     }
 
+    /** {@code pons cert new NAME --host lab.example}: a certificate to try with. */
+    static int certificate(Arguments arguments, Path home, Path base, PrintStream out)
+            throws IOException {
+        var hosts = arguments.option("--host").map(h -> List.of(h.split(","))).orElse(List.of());
+        int days = arguments.option("--days").map(d -> Arguments.count("--days", d)).orElse(365);
+        var words = arguments.rest();
+        if (words.size() != 2 || !words.get(0).equals("new")) {
+            throw new WrongCallException(
+                    "cert new NAME [--host lab.example,10.1.2.3] [--days 365]: a certificate to try"
+                            + " with, signed by an authority of its own");
+        }
+        var folder = base.resolve("etc/tls");
+        var made =
+                new Workbench(home, base)
+                        .call(
+                                CERTIFICATES,
+                                "make",
+                                List.of(Path.class, String.class, List.class, int.class),
+                                List.of(folder, words.get(1), hosts, days));
+        out.println(made);
+        return Main.DONE;
+    }
+
     private Object call(String method, List<Class<?>> types, Object... more) throws IOException {
         var all = new ArrayList<Object>();
         all.add(plugins);
         all.addAll(List.of(more));
+        return call(OFFLINE, method, types, all);
+    }
+
+    private Object call(String name, String method, List<Class<?>> types, List<Object> all)
+            throws IOException {
         Thread.currentThread().setContextClassLoader(core);
         try {
-            return core.loadClass(OFFLINE)
+            return core.loadClass(name)
                     .getMethod(method, types.toArray(new Class<?>[0]))
                     .invoke(null, all.toArray());
         } catch (InvocationTargetException e) {

@@ -43,6 +43,7 @@ public final class ChannelShow extends EngineCommand {
         channel.problems().stream()
                 .filter(problem -> !problem.equals(channel.reason()))
                 .forEach(problem -> out.println(head + problem));
+        channel.warnings().forEach(warning -> out.println("warning: " + warning));
         return 0;
     }
 

@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One message through a channel, before the eyes of whoever builds it. */
 @Service
@@ -20,7 +21,8 @@ import java.util.Map;
         description =
                 "CONTENT: runs a message through a channel, sends nothing, shows each step and what"
                         + " every destination would get",
-        detailedDescription = "Example: channel:try adt.hl7 adt-to-lab --file new.yaml")
+        detailedDescription =
+                "Example: channel:try adt.hl7 adt-to-lab --file new.yaml --answer mpi=rsp.hl7")
 @SuppressWarnings("NullAway.Init")
 public final class ChannelTry extends EngineCommand {
 
@@ -47,6 +49,13 @@ public final class ChannelTry extends EngineCommand {
     @Completion(DestinationNames.class)
     String destination = "";
 
+    @Option(
+            name = "--answer",
+            description = "What a peer that a step asks would answer, NAME=FILE",
+            multiValued = true,
+            valueToShowInHelp = "")
+    List<String> answers = List.of();
+
     @Override
     int run() {
         var names = Usage.take(this, words);
@@ -58,7 +67,8 @@ public final class ChannelTry extends EngineCommand {
                         names.get(1),
                         new Trials.Changed(file),
                         MessageFile.read(names.get(0)),
-                        Map.of());
+                        Map.of(),
+                        answers());
         if (destination.isEmpty()) {
             return new TracePaper(out).print(view);
         }
@@ -71,5 +81,18 @@ public final class ChannelTry extends EngineCommand {
             }
         }
         throw new UsageException(destination + " would not get it: " + view.end());
+    }
+
+    private Map<String, byte[]> answers() {
+        var all = new TreeMap<String, byte[]>();
+        for (var answer : answers) {
+            int equals = answer.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("\"" + answer + "\" is no NAME=FILE, as mpi=rsp.hl7");
+            }
+            var file = answer.substring(equals + 1);
+            all.put(answer.substring(0, equals), MessageFile.read(file));
+        }
+        return all;
     }
 }

@@ -25,7 +25,7 @@ import java.util.List;
 public final class Help implements Action {
 
     private static final List<String> SCOPES =
-            List.of("channel", "message", "ledger", "alert", "plugin", "engine");
+            List.of("channel", "timer", "message", "table", "ledger", "alert", "plugin", "engine");
 
     @Argument(name = "COMMAND", description = "Which one; else all", valueToShowInHelp = "")
     String command = "";

@@ -90,6 +90,7 @@ record LedgerPaper(PrintStream out, Times times) {
         numbers.put("refused later", ledger.refusedLater());
         numbers.put("dropped", ledger.dropped());
         numbers.put("split", ledger.split());
+        numbers.put("aggregated", ledger.aggregated());
         numbers.put("held", ledger.held());
         numbers.put("routed", ledger.routed());
         numbers.put("pending", ledger.pending());

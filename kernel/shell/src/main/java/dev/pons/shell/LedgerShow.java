@@ -99,17 +99,19 @@ public final class LedgerShow extends EngineCommand {
                 ledger.refusedLater()
                         + ledger.dropped()
                         + ledger.split()
+                        + ledger.aggregated()
                         + ledger.held()
                         + ledger.routed()
                         + ledger.pending();
         out.println(ledger.channel());
         out.printf("  accepted %d + created %d = %d%n", ledger.accepted(), ledger.created(), in);
         out.printf(
-                "  refused later %d + dropped %d + split %d + held %d + routed %d + pending %d"
+                "  refused later %d + dropped %d + split %d + aggregated %d + held %d + routed %d + pending %d"
                         + " = %d%n",
                 ledger.refusedLater(),
                 ledger.dropped(),
                 ledger.split(),
+                ledger.aggregated(),
                 ledger.held(),
                 ledger.routed(),
                 ledger.pending(),

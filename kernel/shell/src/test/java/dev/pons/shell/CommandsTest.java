@@ -60,6 +60,7 @@ class CommandsTest extends TypedCommands {
                           lab.example:2576 refused the connection
                         archive      file  STARTED   2h   3s       0     0       -         -
                           at most 50/s
+                        warning: adt-to-lab.yaml:9:7: PDI-5: no version of HL7 has a segment PDI
                         """);
     }
 
@@ -104,6 +105,21 @@ class CommandsTest extends TypedCommands {
         run(command);
         assertThat(control.orders).containsExactly("RATE adt-to-lab archive 50/s by local:ann");
         assertThat(out).hasToString("adt-to-lab archive: at most 50/s\n");
+    }
+
+    @Test
+    void aggregateListAndClose() {
+        run(new AggregateList());
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("17-48213", "adt-to-lab", "aggregate", "12", "3400", "4711")
+                .contains("until: [100, 5m]");
+        out.reset();
+        var close = new AggregateClose();
+        close.channel = "adt-to-lab";
+        close.group = "4711";
+        run(close);
+        assertThat(control.orders).containsExactly("close adt-to-lab 4711 local:ann");
+        assertThat(out).hasToString("1 group was closed\n");
     }
 
     @Test
@@ -226,7 +242,7 @@ class CommandsTest extends TypedCommands {
                         """
                         adt-to-lab
                           accepted 120 + created 3 = 123
-                          refused later 0 + dropped 2 + split 0 + held 1 + routed 119 + pending 1 = 123
+                          refused later 0 + dropped 2 + split 0 + aggregated 0 + held 1 + routed 119 + pending 1 = 123
                           refused before they were accepted: 4
                           duplicates that were not kept: 5
                           DESTINATION  ROUTED  = NOT CHOSEN  + DELIVERED  + SKIPPED  + EXPIRED  + HELD  + QUEUED  (AWAITING)

@@ -11,6 +11,7 @@ import dev.pons.core.control.DeliveryState;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.control.EngineView;
+import dev.pons.core.control.GroupView;
 import dev.pons.core.control.IndexLag;
 import dev.pons.core.control.LedgerDayView;
 import dev.pons.core.control.LedgerView;
@@ -19,8 +20,8 @@ import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageRow;
 import dev.pons.core.control.MessageState;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.control.Schedules;
 import dev.pons.core.control.Storage;
-import dev.pons.core.control.StoreView;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -72,7 +73,8 @@ public final class FakeControl implements Control {
                 "mllp 127.0.0.1:2575",
                 0,
                 List.of(lab(), archive()),
-                List.of());
+                List.of(),
+                List.of("adt-to-lab.yaml:9:7: PDI-5: no version of HL7 has a segment PDI"));
     }
 
     static DestinationView lab() {
@@ -133,7 +135,29 @@ public final class FakeControl implements Control {
                 "",
                 0,
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    @Override
+    public List<GroupView> groups(String channel) {
+        return List.of(
+                new GroupView(
+                        "17-48213",
+                        "adt-to-lab",
+                        "aggregate",
+                        "4711",
+                        12,
+                        3400,
+                        NOW.minusSeconds(720),
+                        "[100, 5m]",
+                        ""));
+    }
+
+    @Override
+    public int closeGroups(String channel, String group, String who) {
+        orders.add("close " + channel + " " + group + " " + who);
+        return 1;
     }
 
     static LedgerView ledger(long drift) {
@@ -145,6 +169,7 @@ public final class FakeControl implements Control {
                 5,
                 0,
                 2,
+                0,
                 0,
                 1,
                 119,
@@ -343,33 +368,12 @@ public final class FakeControl implements Control {
     }
 
     @Override
-    public Storage storage() {
-        return new Storage() {
-            @Override
-            public StoreView usage() {
-                var next =
-                        new StoreView.Next(
-                                true, java.time.Instant.parse("2026-12-24T00:00:00Z"), 3 << 20);
-                return new StoreView(
-                        List.of(
-                                new StoreView.Line(
-                                        "adt-to-lab",
-                                        1200,
-                                        5 << 20,
-                                        700,
-                                        0,
-                                        Optional.of(
-                                                java.time.Instant.parse("2026-11-01T00:00:00Z")),
-                                        Optional.of(next))),
-                        64 << 20,
-                        2048,
-                        0);
-            }
+    public Schedules schedules() {
+        return new FakeSchedules(orders);
+    }
 
-            @Override
-            public long tidy() {
-                return 3 << 20;
-            }
-        };
+    @Override
+    public Storage storage() {
+        return new FakeStorage();
     }
 }

@@ -5,8 +5,8 @@ import org.osgi.annotation.versioning.ProviderType;
 import java.time.Instant;
 
 /**
- * How much one call should take. The kernel counts what was submitted; going a little over is no
- * error. Use it on the calling thread.
+ * How much one call of a poller should take, and which run of the schedule it belongs to. The
+ * kernel counts what was submitted; going a little over is no error. Use it on the calling thread.
  */
 @ProviderType
 public interface Budget {
@@ -25,4 +25,9 @@ public interface Budget {
 
     /** When this call should have returned; {@code abort} follows it. */
     Instant deadline();
+
+    /** The run that this call belongs to; only a stand-in in somebody's test has none. */
+    default Turn turn() {
+        throw new IllegalStateException("this call belongs to no run of a schedule");
+    }
 }

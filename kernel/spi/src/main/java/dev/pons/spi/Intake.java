@@ -3,6 +3,7 @@ package dev.pons.spi;
 import org.osgi.annotation.versioning.ProviderType;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The door of a channel. Any thread may use it between {@code start} (or within {@code poll}) and
@@ -17,6 +18,20 @@ public interface Intake {
      * the source's answer deadline. Blocking here is the back-pressure.
      */
     Receipt submit(Message message) throws InterruptedException;
+
+    /**
+     * The same, for a source whose protocol has an answer to everything (HTTP): where the format
+     * has none, the channel's {@code reply:} steps shape this one.
+     *
+     * @param otherwise the source's own answer to a receipt; pure, called once at most
+     */
+    default Receipt submit(Message message, Function<Receipt, Message> otherwise)
+            throws InterruptedException {
+        var receipt = submit(message);
+        return receipt.reply().kind() == Reply.Kind.SILENCE
+                ? receipt.with(Reply.answer(otherwise.apply(receipt)))
+                : receipt;
+    }
 
     /**
      * Records that the peer sent something which is no message at all (a frame over the limit, a

@@ -19,6 +19,14 @@ public non-sealed interface Poller extends Source {
     Next poll(Intake intake, Budget budget) throws Exception;
 
     /**
+     * True: it may only be called when the channel says when (the clock); a file without {@code
+     * schedule} is refused. Asked of an instance that is only looked at, too.
+     */
+    default boolean needsSchedule() {
+        return false;
+    }
+
+    /**
      * Makes a running {@link #poll} end soon, e.g. closes its socket. Called on another thread, at
      * the budget's deadline or at a stop, after which the polling thread is interrupted too. Needed
      * only where a read ignores interrupts.

@@ -1,6 +1,7 @@
 package dev.pons.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pons.spi.Context;
 import dev.pons.spi.Message;
@@ -8,6 +9,7 @@ import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
 import dev.pons.spi.format.Format;
 import dev.pons.spi.format.FormatType;
+import dev.pons.spi.format.Fresh;
 import dev.pons.spi.format.Tree;
 import dev.pons.spi.format.Value;
 
@@ -17,6 +19,8 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,6 +45,19 @@ public abstract non-sealed class FormatContract extends Contract {
 
     /** Paths that can be set in the first sample, and texts for them; empty: it has no paths. */
     protected abstract Map<String, String> edits();
+
+    /**
+     * The path of what was one of the {@link #members} in a message that they were joined to;
+     * empty: the format joins none.
+     */
+    protected String joined() {
+        return "";
+    }
+
+    /** Messages that fit together, each one of what {@link #joined} finds. */
+    protected List<byte[]> members() {
+        return samples();
+    }
 
     /** What an instance is made with: a format needs nothing of it but the time. */
     protected static Context context() {
@@ -159,6 +176,47 @@ public abstract non-sealed class FormatContract extends Contract {
                 assertThat(reply.kind()).isNotNull();
             }
         }
+    }
+
+    /** Joined messages are all there, in order, and can be split again; or none can be joined. */
+    @Test
+    void what_was_joined_can_be_split_again() throws Exception {
+        if (joined().isEmpty()) {
+            assertThatThrownBy(() -> join(List.of()))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problems().get(0).code()).isEqualTo("unsupported"));
+            return;
+        }
+        var one = join(members().subList(0, 1));
+        var all = join(members());
+        assertThat(count(one)).isEqualTo(1);
+        assertThat(count(all)).isEqualTo(members().size());
+        format().identify(Message.of(all));
+        var parts = format().split(Message.of(all), joined(), List.of());
+        assertThat(parts).hasSize(members().size());
+        for (var part : parts) {
+            assertThat(count(part.toBytes())).isLessThanOrEqualTo(1);
+        }
+        try {
+            format().read(Message.of(join(List.of()))).write();
+        } catch (ProblemException refused) {
+            assertThat(refused.problems().get(0).code()).isNotEqualTo("unsupported");
+        }
+    }
+
+    private byte[] join(List<byte[]> members) throws ProblemException, IOException {
+        var messages = members.stream().map(Message::of).toList();
+        var envelope = new Fresh("", "", "17-4", Instant.EPOCH, ZoneOffset.UTC);
+        return format().join(messages, envelope).toBytes();
+    }
+
+    private int count(byte[] bytes) throws ProblemException, IOException {
+        return count(format().read(Message.of(bytes)));
+    }
+
+    private <N> int count(Tree<N> tree) throws ProblemException {
+        return tree.find(tree.root(), joined()).size();
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Packed {
                     "dev.pons.spi;version=1.0.0",
                     "dev.pons.spi.config;version=1.0.0",
                     "dev.pons.spi.format;version=1.0.0",
+                    "dev.pons.spi.http;version=1.0.0",
                     "dev.pons.spi.net;version=1.0.0",
                     "org.slf4j;version=2.0.0",
                     "org.osgi.service.component;version=1.5.0",

@@ -11,8 +11,10 @@ import dev.pons.core.engine.Instance;
 import dev.pons.core.engine.Site;
 import dev.pons.core.engine.Types;
 import dev.pons.core.net.Net;
+import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
+import dev.pons.http.JettyWeb;
 import dev.pons.spi.DestinationType;
 import dev.pons.spi.SourceType;
 import dev.pons.spi.StepType;
@@ -37,7 +39,8 @@ final class TestEngine implements AutoCloseable {
     final Hand hand = new Hand();
     final Basket basket = new Basket();
     final HeldStore held;
-    private final Net net = new Net();
+    private final JettyWeb web = new JettyWeb();
+    private final Net net = new Net(Credentials.none(), web);
     private final Journal journal;
     private final Engine engine;
 
@@ -165,6 +168,7 @@ final class TestEngine implements AutoCloseable {
         held.release();
         engine.close(Duration.ofSeconds(10));
         net.close();
+        web.close();
         journal.close();
     }
 }

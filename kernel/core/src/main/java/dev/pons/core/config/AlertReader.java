@@ -1,20 +1,14 @@
 package dev.pons.core.config;
 
 import dev.pons.core.config.ChannelFile.Alert;
-import dev.pons.core.config.ChannelFile.Hours;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /** Reads {@code alert:} of a source or a destination. */
 final class AlertReader {
 
-    private static final Pattern HOURS =
-            Pattern.compile("([0-9]{1,2})(?::([0-9]{2}))?-([0-9]{1,2})(?::([0-9]{2}))?");
     private static final String EXAMPLE =
             "write for example { queue: 500, oldest: 10m, to: oncall }";
 
@@ -46,7 +40,7 @@ final class AlertReader {
                         time(section, "down"),
                         time(section, "idle"),
                         number(section, "held"),
-                        section.text("hours").flatMap(text -> hours(section, text)),
+                        HoursReader.hours(section),
                         to(section));
         boolean watches =
                 ReservedWords.ALERT.words().stream()
@@ -79,35 +73,6 @@ final class AlertReader {
             section.refuse(word, "must be longer than nothing; write for example 10m");
         }
         return Optional.of(time);
-    }
-
-    private static Optional<Hours> hours(Section section, Yaml.Text text) {
-        var match = HOURS.matcher(text.text());
-        if (match.matches()) {
-            try {
-                var from = time(match.group(1), match.group(2));
-                var until = time(match.group(3), match.group(4));
-                if (!from.equals(until)) {
-                    return Optional.of(new Hours(from, until));
-                }
-            } catch (DateTimeException e) {
-                section.fault(text, "hours", "names an hour that no day has; " + hoursExample());
-                return Optional.empty();
-            }
-        }
-        section.fault(text, "hours", "are no hours of a day; " + hoursExample());
-        return Optional.empty();
-    }
-
-    private static String hoursExample() {
-        return "write for example 06-22, or 22:30-06 for the night";
-    }
-
-    /** {@code 24} is the end of the day, which is its beginning. */
-    private static LocalTime time(String hour, String minute) {
-        int hours = Integer.parseInt(hour);
-        int minutes = minute == null ? 0 : Integer.parseInt(minute);
-        return LocalTime.of(hours == 24 && minutes == 0 ? 0 : hours, minutes);
     }
 
     private static String to(Section section) {

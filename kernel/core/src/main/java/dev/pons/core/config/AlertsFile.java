@@ -32,6 +32,7 @@ public record AlertsFile(
                             Duration.ofMinutes(1),
                             Duration.ofSeconds(10),
                             100_000,
+                            Duration.ofDays(30),
                             Duration.ofMinutes(1)));
 
     /** One way to tell somebody. */
@@ -131,6 +132,7 @@ public record AlertsFile(
                     Duration broken,
             @Doc("The journal takes nothing for longer") @Default("10s") Duration journal,
             @Doc("Search is more entries behind") @Default("100000") @Range(min = 1) long indexLag,
+            @Doc("A certificate in etc/tls ends within") @Default("30d") Duration certificates,
             @Doc("How long all must be well before the end of an alert is told") @Default("1m")
                     Duration calm) {}
 }

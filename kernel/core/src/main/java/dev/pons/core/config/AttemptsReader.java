@@ -60,7 +60,8 @@ final class AttemptsReader {
         return rate;
     }
 
-    private Optional<Body> body(Yaml yaml) {
+    /** What is sent in place of the message. */
+    Optional<Body> body(Yaml yaml) {
         return Section.of(
                         ReservedWords.BODY,
                         yaml,

@@ -29,7 +29,7 @@ final class AttemptsSchema {
         return object(
                 JsonText.map(
                         "when",
-                        JsonText.map("type", "object"),
+                        LanguageSchema.CONDITION,
                         "then",
                         THEN,
                         "lane",

@@ -12,8 +12,9 @@ import java.util.function.UnaryOperator;
  *
  * <ul>
  *   <li>Components: {@code String, int, long, boolean, Duration, Path, Charset, ZoneId}, enums,
- *       {@code Template, Condition, Secret, Listen, Peer}, records of these, and {@code Optional},
- *       {@code List} and {@code Map<String, ...>} of these. {@link #check} finds any other.
+ *       {@code Template, Condition, Secret, Listen, Peer, Tls, Access}, records of these, and
+ *       {@code Optional}, {@code List} and {@code Map<String, ...>} of these. {@link #check} finds
+ *       any other.
  *   <li>A text or list instead of a map stands for the one required option of a record: {@code
  *       file: archive} for {@code file: { folder: archive }}. With none or several required ones it
  *       is a fault.
@@ -41,6 +42,7 @@ public final class Binder {
         var record =
                 new GroupKind(type, GroupKind.Short.SOLE_REQUIRED)
                         .bind(options, name == null ? type.getSimpleName() : name.value(), binding);
+        binding.mustAskBeyondLoopback();
         return record == null
                 ? Optional.empty()
                 : Optional.of(

@@ -1,6 +1,7 @@
 package dev.pons.core.config;
 
 import dev.pons.core.config.Substitution.Resolved;
+import dev.pons.core.web.AccessOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,37 @@ final class Binding {
     final List<Bound.TemplateAt> templates = new ArrayList<>();
     final List<Bound.ConditionAt> conditions = new ArrayList<>();
     final List<Bound.PortAt> ports = new ArrayList<>();
+    final List<AccessOptions> accesses = new ArrayList<>();
     final Faults faults;
     private final Substitution substitution;
 
     Binding(References references, Faults faults) {
         this.substitution = new Substitution(references);
         this.faults = faults;
+    }
+
+    /** What is open beyond this machine says so. */
+    void mustAskBeyondLoopback() {
+        for (var access : accesses) {
+            if (access.asksNobody() && !access.open()) {
+                ports.stream()
+                        .filter(
+                                port ->
+                                        !port.listen().isLoopback()
+                                                && !port.listen().asksForCertificates())
+                        .findFirst()
+                        .ifPresent(
+                                port ->
+                                        faults.add(
+                                                port.mark(),
+                                                "on "
+                                                        + port.listen().host()
+                                                        + " an endpoint asks who calls; write"
+                                                        + " access: with keys, basic or hmac below"
+                                                        + " it, trust: in its tls, or open: yes"
+                                                        + " for anyone"));
+            }
+        }
     }
 
     /** Says a fault about an option. */

@@ -1,7 +1,9 @@
 package dev.pons.core.config;
 
+import dev.pons.core.config.schedule.Hours;
+import dev.pons.core.config.schedule.Schedule;
+
 import java.time.Duration;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +44,13 @@ public record ChannelFile(
     /**
      * The source.
      *
-     * @param schedule how often a poller is called
+     * @param schedule when a poller is called; empty: the file does not say
      */
     public record Source(
             Part part,
             FormatPart format,
             Answer answer,
-            Duration schedule,
+            Optional<Schedule> schedule,
             Optional<Duplicates> duplicates,
             Optional<Alert> alert) {}
 
@@ -117,9 +119,6 @@ public record ChannelFile(
             OptionalLong held,
             Optional<Hours> hours,
             String to) {}
-
-    /** Hours of a day in the channel's zone; {@code until} before {@code from} is past midnight. */
-    public record Hours(LocalTime from, LocalTime until) {}
 
     /**
      * What is kept of the channel's messages.
@@ -243,6 +242,32 @@ public record ChannelFile(
             NONE,
             BASE64,
             HEX
+        }
+    }
+
+    /**
+     * What a step asks of a peer.
+     *
+     * @param name how answers and words call it
+     * @param part type of destination, and its options
+     * @param steps make what is sent, on a copy of the message
+     * @param body what is sent; empty: the message
+     * @param within bounds it all, further attempts included
+     * @param unknown what follows where it may have arrived, and there is no answer
+     */
+    public record Enrich(
+            String name,
+            Mark mark,
+            Part part,
+            List<StepPart> steps,
+            Optional<Body> body,
+            Duration within,
+            Unknown unknown) {
+
+        /** What follows. */
+        public enum Unknown {
+            RETRY,
+            HOLD
         }
     }
 

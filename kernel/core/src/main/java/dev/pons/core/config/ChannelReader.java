@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *   <li>{@code on-error: hold}, or {@code on-error: { then: hold, lane: goes-on }}.
  *   <li>{@code order: strict}, {@code none}, {@code { none: { lanes: 4 } }}, or {@code { key:
  *       [...], lanes: 4 }}; lanes 1 to 64, 8 unless told otherwise.
- *   <li>{@code within} is 10s, {@code schedule} 1s, {@code format} binary unless told otherwise.
+ *   <li>{@code within} is 10s, {@code schedule} every second, {@code format} binary unless told
+ *       otherwise.
  *   <li>{@code create: true} may stand beside {@code set:} or in it; the value of the step has it
  *       either way.
  *   <li>{@code include} names a file relative to the folder of the channel files, in included files
@@ -79,6 +80,11 @@ public final class ChannelReader {
         return StepReader.steps(yaml, faults);
     }
 
+    /** What the step {@code enrich} asks; empty with the faults said. */
+    public static Optional<ChannelFile.Enrich> enrich(Yaml yaml, Faults faults) {
+        return new EnrichReader(faults).enrich(yaml);
+    }
+
     private static ChannelFile with(ChannelFile c, String text) {
         return new ChannelFile(
                 c.name(),
@@ -111,7 +117,7 @@ public final class ChannelReader {
         section.refuseOthers();
         var description = section.text("description").map(Yaml.Text::text).orElse("");
         var zone = zone(section);
-        var source = source(section);
+        var source = source(section, zone);
         var steps = section.get("steps").map(y -> steps(y, faults)).orElse(List.of());
         var destinations = destinations(section);
         var onError = onError(section);
@@ -157,7 +163,7 @@ public final class ChannelReader {
         return UTC;
     }
 
-    private Optional<Source> source(Section section) {
+    private Optional<Source> source(Section section, ZoneId zone) {
         var yaml = section.get("source");
         if (yaml.isEmpty()) {
             faults.add(
@@ -172,7 +178,7 @@ public final class ChannelReader {
                         .map(y -> ((Yaml.Fields) y).fields().stream().map(Yaml.Field::key))
                         .orElse(Stream.of())
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new SourceReader(names, faults).source(yaml.get());
+        return new SourceReader(names, zone, faults).source(yaml.get());
     }
 
     private List<Destination> destinations(Section section) {

@@ -1,5 +1,7 @@
 package dev.pons.core.config;
 
+import dev.pons.core.web.AccessOptions;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.InvocationTargetException;
@@ -28,7 +30,9 @@ record GroupKind(Class<? extends Record> record, Short brief) implements Kind {
         /** {@code 2575} or {@code "0.0.0.0:2575"}. */
         LISTEN,
         /** {@code "lab.example:2576"}. */
-        PEER
+        PEER,
+        /** Nothing. */
+        ACCESS
     }
 
     @Override
@@ -51,6 +55,9 @@ record GroupKind(Class<? extends Record> record, Short brief) implements Kind {
         if (made instanceof ListenOptions listen) {
             binding.ports.add(new Bound.PortAt(listen, yaml.mark()));
         }
+        if (made instanceof AccessOptions access) {
+            binding.accesses.add(access);
+        }
         return made;
     }
 
@@ -62,7 +69,7 @@ record GroupKind(Class<? extends Record> record, Short brief) implements Kind {
         if (yaml instanceof Yaml.Text text && text.text().isEmpty() && !text.quoted()) {
             return new Yaml.Fields(yaml.mark(), List.of(), false);
         }
-        if (brief != Short.SOLE_REQUIRED && yaml instanceof Yaml.Text) {
+        if ((brief == Short.LISTEN || brief == Short.PEER) && yaml instanceof Yaml.Text) {
             return address(yaml, name, binding);
         }
         var sole = sole(options);
@@ -179,7 +186,7 @@ record GroupKind(Class<? extends Record> record, Short brief) implements Kind {
     @Override
     public Map<String, Object> schema() {
         var map = Schema.options(record);
-        if (brief == Short.SOLE_REQUIRED) {
+        if (brief == Short.SOLE_REQUIRED || brief == Short.ACCESS) {
             return sole(Option.of(record))
                     .<Map<String, Object>>map(
                             o -> JsonText.map("anyOf", List.of(map, o.kind().schema())))
@@ -194,12 +201,13 @@ record GroupKind(Class<? extends Record> record, Short brief) implements Kind {
         return switch (brief) {
             case LISTEN -> "port";
             case PEER -> "host:port";
+            case ACCESS -> "access";
             case SOLE_REQUIRED -> "options";
         };
     }
 
     @Override
     public boolean composed() {
-        return brief == Short.SOLE_REQUIRED;
+        return brief == Short.SOLE_REQUIRED || brief == Short.ACCESS;
     }
 }

@@ -1,12 +1,15 @@
 package dev.pons.core.config;
 
+import dev.pons.core.web.AccessOptions;
 import dev.pons.spi.config.Condition;
 import dev.pons.spi.config.Place;
 import dev.pons.spi.config.Range;
 import dev.pons.spi.config.Secret;
 import dev.pons.spi.config.Template;
+import dev.pons.spi.http.Access;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
+import dev.pons.spi.net.Tls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,12 @@ final class Kinds {
         }
         if (plain == Peer.class) {
             return Optional.of(new GroupKind(PeerOptions.class, GroupKind.Short.PEER));
+        }
+        if (plain == Access.class) {
+            return Optional.of(new GroupKind(AccessOptions.class, GroupKind.Short.ACCESS));
+        }
+        if (plain == Tls.class) {
+            return Optional.of(new GroupKind(PeerTls.class, GroupKind.Short.SOLE_REQUIRED));
         }
         return plain.isRecord()
                 ? Optional.of(
@@ -221,7 +230,7 @@ final class Kinds {
 
         @Override
         public Map<String, Object> schema() {
-            return JsonText.map("type", "object");
+            return LanguageSchema.CONDITION;
         }
 
         @Override

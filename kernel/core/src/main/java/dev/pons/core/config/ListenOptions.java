@@ -7,6 +7,7 @@ import dev.pons.spi.net.Listen;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a port is claimed; {@code listen: 2575} or {@code "0.0.0.0:2575"} stand for the first two.
@@ -24,5 +25,17 @@ public record ListenOptions(
         @Doc(
                         "When all connections are taken, one that was silent for so long gives way to a new one")
                 @Default("30s")
-                Duration replace)
-        implements Listen {}
+                Duration replace,
+        @Doc("TLS; without, the line is open") Optional<ListenTls> tls)
+        implements Listen {
+
+    /** Who connects proves a name. */
+    boolean asksForCertificates() {
+        return tls.flatMap(ListenTls::trust).isPresent();
+    }
+
+    /** Nobody beyond this machine can connect. */
+    boolean isLoopback() {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]+){3}");
+    }
+}

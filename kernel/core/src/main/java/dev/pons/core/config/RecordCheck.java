@@ -45,7 +45,7 @@ final class RecordCheck {
                             + ": @Name(\""
                             + name.value()
                             + "\") must be lower case letters, digits and -");
-        } else if (ReservedWords.all().contains(name.value())) {
+        } else if (ReservedWords.isTaken(name.value())) {
             faults.add(
                     type.getName()
                             + ": @Name(\""

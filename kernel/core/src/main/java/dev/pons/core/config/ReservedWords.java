@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The words that a channel file has of its own, by place. In a source, a destination and a step,
- * the one key that is none of them names the type (channel language, section 1).
+ * The words that a channel file has of its own, by place. In a source, a destination, a step and
+ * {@code enrich}, the one key that is none of them names the type (channel language, section 1).
  */
 public enum ReservedWords {
     /** The file itself. */
@@ -47,10 +47,16 @@ public enum ReservedWords {
                     "alert")),
     /** What happens between; {@code include} stands for a list of steps. */
     STEP("a step", List.of("when", "include", "create", "steps")),
+    /** What a step asks of a peer. */
+    ENRICH(
+            "enrich",
+            List.of("name", "steps", "body", "format", "into", "within", "unknown", "miss")),
     /** In {@code acknowledge}. */
     ACKNOWLEDGE("acknowledge", List.of("reply-of")),
     /** In {@code duplicates}. */
     DUPLICATES("duplicates", List.of("by", "within", "then", "different")),
+    /** In {@code schedule}. */
+    SCHEDULE("schedule", List.of("every", "at", "cron", "hours", "days", "jitter", "missed")),
     /** In {@code on-error}. */
     ON_ERROR("on-error", List.of("then", "lane")),
     /** In {@code order}. */
@@ -66,9 +72,12 @@ public enum ReservedWords {
     /** In {@code retention}. */
     RETENTION("retention", List.of("content", "metadata", "errors", "bytes")),
     /** In {@code alert}. */
-    ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to"));
+    ALERT("alert", List.of("queue", "oldest", "down", "idle", "held", "hours", "to")),
+    /** Types that the engine has of its own. */
+    OWN_TYPES("a type of the engine", List.of("channel"));
 
-    private static final Set<ReservedWords> BESIDE_A_TYPE = EnumSet.of(SOURCE, DESTINATION, STEP);
+    private static final Set<ReservedWords> BESIDE_A_TYPE =
+            EnumSet.of(SOURCE, DESTINATION, STEP, ENRICH);
 
     /** What channels, destinations and types are called. */
     static final String NAME = "[a-z0-9][a-z0-9-]*";
@@ -84,6 +93,11 @@ public enum ReservedWords {
     /** {@code a destination}. */
     String place() {
         return place;
+    }
+
+    /** A plugin may not call a type so: it stands beside types, or the engine has that type. */
+    static boolean isTaken(String type) {
+        return all().contains(type) || OWN_TYPES.words.contains(type);
     }
 
     /** Words that may be written here. */

@@ -45,7 +45,7 @@ public final class Scalars {
     }
 
     /** A whole number; {@code kB}, {@code MB} and {@code GB} stand for powers of 1024. */
-    static long number(String text) {
+    public static long number(String text) {
         var match = SIZE.matcher(text);
         if (!match.matches()) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.pons.core.config;
 
+import dev.pons.core.config.schedule.Schedule.Missed;
 import dev.pons.spi.config.Doc;
 import dev.pons.spi.config.Name;
 
@@ -29,19 +30,11 @@ public record Schema(
         List<Class<? extends Record>> formats,
         Collection<String> builtIn) {
 
-    private static final Map<String, Object> ANY = JsonText.map();
-    private static final Map<String, Object> OBJECT = JsonText.map("type", "object");
-    private static final Map<String, Object> TEXT =
-            JsonText.map("type", List.of("string", "number", "boolean"));
+    private static final Map<String, Object> TEXT = LanguageSchema.TEXT;
+    private static final List<String> SET = List.of("set");
     private static final Map<String, Object> DURATION =
             JsonText.map("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d)$");
-    private static final Map<String, Object> STEPS =
-            JsonText.map(
-                    "anyOf",
-                    List.of(
-                            JsonText.map(
-                                    "type", "array", "items", JsonText.map("$ref", "#/$defs/step")),
-                            object(JsonText.map("include", TEXT), List.of("include"))));
+    private static final Map<String, Object> STEPS = LanguageSchema.STEPS;
 
     /** As JSON text. */
     public String json() {
@@ -49,8 +42,19 @@ public record Schema(
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", "Pons channel");
         root.putAll(object(channel(), List.of("source", "destinations")));
-        root.put("$defs", JsonText.map("step", typed(step(), steps, "steps of plugins", builtIn)));
+        var definitions = new LinkedHashMap<String, Object>();
+        definitions.put("step", oneStep());
+        definitions.put("format", format());
+        definitions.putAll(LanguageSchema.definitions());
+        root.put("$defs", definitions);
         return JsonText.of(root);
+    }
+
+    /** Words that belong to one step stand beside that only. */
+    private Map<String, Object> oneStep() {
+        var step = new LinkedHashMap<>(typed(step(), steps, "a step", builtIn));
+        step.put("dependentRequired", JsonText.map("steps", List.of("each"), "create", SET));
+        return step;
     }
 
     private Map<String, Object> channel() {
@@ -65,6 +69,7 @@ public record Schema(
                         case "on-error" -> onError();
                         case "retention" -> retention();
                         case "queued" -> queued();
+                        case "index" -> LanguageSchema.named(TEXT);
                         default -> TEXT;
                     });
         }
@@ -86,13 +91,31 @@ public record Schema(
                 ReservedWords.SOURCE,
                 word ->
                         switch (word) {
-                            case "format" -> format();
+                            case "format" -> LanguageSchema.FORMAT;
                             case "acknowledge" -> acknowledge();
                             case "reply" -> STEPS;
                             case "duplicates" -> duplicates();
                             case "alert" -> alert();
+                            case "schedule" -> schedule();
                             default -> DURATION;
                         });
+    }
+
+    private static Map<String, Object> schedule() {
+        var texts =
+                JsonText.map("anyOf", List.of(TEXT, JsonText.map("type", "array", "items", TEXT)));
+        var words =
+                words(
+                        ReservedWords.SCHEDULE,
+                        word ->
+                                switch (word) {
+                                    case "every", "jitter" -> DURATION;
+                                    case "at", "days" -> texts;
+                                    case "missed" ->
+                                            JsonText.map("enum", Scalars.words(Missed.class));
+                                    default -> TEXT;
+                                });
+        return JsonText.map("anyOf", List.of(DURATION, object(words, List.of())));
     }
 
     private static Map<String, Object> acknowledge() {
@@ -121,7 +144,7 @@ public record Schema(
                 ReservedWords.DESTINATION,
                 word ->
                         switch (word) {
-                            case "when", "priority" -> OBJECT;
+                            case "when", "priority" -> LanguageSchema.CONDITION;
                             case "steps" -> STEPS;
                             case "reply" -> STEPS;
                             case "order" -> order();
@@ -136,7 +159,7 @@ public record Schema(
                 ReservedWords.STEP,
                 word ->
                         switch (word) {
-                            case "when" -> OBJECT;
+                            case "when" -> LanguageSchema.CONDITION;
                             case "include" -> TEXT;
                             case "steps" -> STEPS;
                             default -> JsonText.map("type", List.of("boolean", "string"));
@@ -239,15 +262,38 @@ public record Schema(
         return words;
     }
 
+    /** One of the language's own steps. */
+    private Map<String, Object> own(String step) {
+        return step.equals("enrich")
+                ? typed(enrich(), destinations, "what is asked", List.of())
+                : LanguageSchema.of(step);
+    }
+
+    private static Map<String, Object> enrich() {
+        return words(
+                ReservedWords.ENRICH,
+                word ->
+                        switch (word) {
+                            case "steps" -> STEPS;
+                            case "format" -> LanguageSchema.FORMAT;
+                            case "into" -> LanguageSchema.INTO;
+                            case "miss" -> LanguageSchema.MISS;
+                            case "within" -> DURATION;
+                            case "unknown" -> JsonText.map("enum", List.of("retry", "hold"));
+                            case "body" -> AttemptsSchema.of(word);
+                            default -> TEXT;
+                        });
+    }
+
     /** A map with words and one type. */
-    private static Map<String, Object> typed(
+    private Map<String, Object> typed(
             Map<String, Object> words,
             List<Class<? extends Record>> types,
             String title,
             Collection<String> more) {
         var keys = new LinkedHashMap<>(words);
         var choices = new ArrayList<Object>();
-        more.stream().sorted().forEach(name -> keys.put(name, ANY));
+        more.stream().sorted().forEach(name -> keys.put(name, own(name)));
         byName(types).forEach((name, record) -> keys.put(name, optionsOrBrief(record)));
         keys.keySet().stream()
                 .filter(k -> !words.containsKey(k) || k.equals("include"))

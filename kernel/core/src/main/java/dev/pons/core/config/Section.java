@@ -95,6 +95,7 @@ final class Section {
         return switch (words) {
             case STEP -> "; write for example \"keep: { MSH-9.1: ADT }\"";
             case SOURCE -> "; write for example \"mllp: { listen: 2575 }\"";
+            case ENRICH -> "; write for example \"mllp: { connect: mpi.example:2575 }\"";
             default -> "; write for example \"file: { folder: archive }\"";
         };
     }
@@ -168,6 +169,26 @@ final class Section {
             return Optional.empty();
         }
         return Optional.of(text);
+    }
+
+    /** One text or a list of them; empty if it is not given or, with the fault said, is neither. */
+    List<Yaml.Text> texts(String word) {
+        var value = get(word);
+        if (value.isEmpty() || !(value.get() instanceof Yaml.Items items)) {
+            return text(word).stream().toList();
+        }
+        var texts = new ArrayList<Yaml.Text>();
+        for (var item : items.items()) {
+            if (item instanceof Yaml.Text text) {
+                texts.add(text);
+            } else {
+                faults.add(item.mark(), "\"" + word + "\": " + OneLine.unexpected(item));
+            }
+        }
+        if (items.items().isEmpty()) {
+            faults.add(items.mark(), "\"" + word + "\": the list is empty; remove the line");
+        }
+        return texts;
     }
 
     /** One of some words, or the default. */

@@ -3,7 +3,7 @@ package dev.pons.core.config;
 import dev.pons.core.config.ChannelFile.FormatPart;
 import dev.pons.core.config.ChannelFile.Source;
 
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,17 +11,19 @@ import java.util.Set;
 /** Reads the source of a channel file. */
 final class SourceReader {
 
-    private static final Duration SCHEDULE = Duration.ofSeconds(1);
     private static final String FORMAT = "binary";
 
     private final Set<String> destinations;
+    private final ZoneId zone;
     private final Faults faults;
 
     /**
      * @param destinations names of the channel's destinations
+     * @param zone of the channel's times
      */
-    SourceReader(Set<String> destinations, Faults faults) {
+    SourceReader(Set<String> destinations, ZoneId zone, Faults faults) {
         this.destinations = destinations;
+        this.zone = zone;
         this.faults = faults;
     }
 
@@ -38,12 +40,7 @@ final class SourceReader {
         var format = format(section);
         var answer = new AnswerReader(destinations, faults).answer(section);
         var duplicates = DuplicatesReader.read(section, faults);
-        var schedule =
-                section.duration(
-                        "schedule", SCHEDULE, " (times of day are not available in this version)");
-        if (schedule.isZero()) {
-            section.refuse("schedule", "must be longer than nothing; write for example 1s");
-        }
+        var schedule = new ScheduleReader(zone, faults).schedule(section);
         var alert = new AlertReader(faults).alert(section);
         return section.part().map(p -> new Source(p, format, answer, schedule, duplicates, alert));
     }

@@ -6,7 +6,10 @@ public enum ChannelState {
     BROKEN,
     /** A plugin that it names is not there; starts by itself when it comes. */
     WAITING,
-    /** Well, but the source cannot be opened now (port taken, folder missing); tried again. */
+    /**
+     * Well, but the source cannot be opened now (port taken, folder missing), or a peer that its
+     * steps ask does not answer; tried again.
+     */
     DOWN,
     /** Receives and delivers. */
     STARTED,

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param destinations in the order of the file
  * @param problems of a changed file that was not taken, with file, line and column; empty: the file
  *     is what runs
+ * @param warnings of the version that runs: what is doubtful in its file, with line and column
  */
 public record ChannelView(
         String name,
@@ -41,4 +42,5 @@ public record ChannelView(
         String source,
         long repaired,
         List<DestinationView> destinations,
-        List<String> problems) {}
+        List<String> problems,
+        List<String> warnings) {}

@@ -97,6 +97,19 @@ public interface Control {
      */
     BulkResult actOnAll(BulkAct all, Consumer<BulkResult> progress);
 
+    /**
+     * Messages that wait until one is made of them: the open groups of a channel (empty: of all),
+     * the oldest first.
+     */
+    List<GroupView> groups(String channel);
+
+    /**
+     * Closes open groups of a channel now, whatever they wait for: the one with this id, or those
+     * with this key; empty: all. Gives how many; {@link ControlException}: there is none, or why
+     * one cannot be closed.
+     */
+    int closeGroups(String channel, String group, String who);
+
     /** What needs somebody, and who is told. */
     AlertsView alerts();
 
@@ -108,6 +121,9 @@ public interface Control {
 
     /** What was added up, by channel. */
     List<LedgerView> ledger();
+
+    /** Channels that run by a schedule. */
+    Schedules schedules();
 
     /** What is on disk, and how long. */
     Storage storage();

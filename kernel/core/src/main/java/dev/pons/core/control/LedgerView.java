@@ -3,17 +3,18 @@ package dev.pons.core.control;
 import java.util.List;
 
 /**
- * The sums of one channel: {@code accepted + created = refused later + dropped + split + held +
- * routed + pending}.
+ * The sums of one channel: {@code accepted + created = refused later + dropped + split + aggregated
+ * + held + routed + pending}.
  *
  * @param channel name
  * @param accepted came in by the source and were kept
- * @param created resent, rerun, or parts of others
+ * @param created resent, rerun, parts of others, or made of several
  * @param refused were not accepted; stand beside the sum
  * @param duplicates were submitted again and not kept; stand beside the sum
  * @param refusedLater refused by a step after they were accepted
  * @param dropped ended by a step, on purpose
  * @param split messages of their own went on in their place
+ * @param aggregated one message goes on, or will go on, in place of several
  * @param held wait for a person before they are routed
  * @param routed went to the destinations
  * @param pending steps are not done yet
@@ -30,6 +31,7 @@ public record LedgerView(
         long refusedLater,
         long dropped,
         long split,
+        long aggregated,
         long held,
         long routed,
         long pending,

@@ -17,5 +17,7 @@ public enum MessageState {
     /** All destinations are done. */
     DONE,
     /** Messages of their own went on in its place. */
-    SPLIT
+    SPLIT,
+    /** One message of it and others goes on in their place. */
+    AGGREGATED
 }

@@ -14,6 +14,13 @@ import java.util.Map;
 public interface Trials {
 
     /**
+     * Looks at a channel's file without running it.
+     *
+     * @param channel with a file: also one that does not exist yet
+     */
+    CheckView check(String channel, Changed changed);
+
+    /**
      * Messages of the past go through a changed channel, with nothing sent, and what it makes of
      * them is compared with what was made then. On the caller's thread, which may be interrupted.
      */
@@ -24,8 +31,14 @@ public interface Trials {
      * changed, and what each destination would get. Nothing is sent or kept.
      *
      * @param facts what a source would say of it ({@code peer}, {@code file})
+     * @param answers of peers that steps ask, by their names; who is not in it is not asked
      */
-    TraceView look(String channel, Changed changed, byte[] message, Map<String, String> facts);
+    TraceView look(
+            String channel,
+            Changed changed,
+            byte[] message,
+            Map<String, String> facts,
+            Map<String, byte[]> answers);
 
     /** The same of a message that ran, with the version and the answers that it ran with. */
     TraceView why(String message);

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * What the sender of a message is told: by the format, shaped by the channel's reply steps, and
@@ -47,8 +48,13 @@ final class Answering {
         this.channel = channel;
     }
 
-    /** A message that was submitted to one version; its bytes outlive the call, if it is kept. */
-    record Request(Program program, Message message) {
+    /**
+     * A message that was submitted to one version; its bytes outlive the call, if it is kept.
+     *
+     * @param otherwise the source's own answer, where the format has none; null: silence then
+     */
+    record Request(
+            Program program, Message message, @Nullable Function<Receipt, Message> otherwise) {
 
         boolean recorded() {
             return program.file().source().answer().acknowledge() != Acknowledge.STORED;
@@ -200,17 +206,25 @@ final class Answering {
     }
 
     private Reply plain(Request request, Receipt receipt, @Nullable Content response) {
-        var format = request.program().format();
         try {
-            return Fence.call(
-                    () ->
-                            response == null
-                                    ? format.reply(request.message(), receipt)
-                                    : format.relay(request.message(), Message.of(response)));
+            return Fence.call(() -> byFormat(request, receipt, response));
         } catch (Exception e) {
             LOG.error("{}: the format cannot answer: {}", channel, Fence.words(e));
             return Reply.silence();
         }
+    }
+
+    private static Reply byFormat(Request request, Receipt receipt, @Nullable Content response)
+            throws Exception {
+        var format = request.program().format();
+        var reply =
+                response == null
+                        ? format.reply(request.message(), receipt)
+                        : format.relay(request.message(), Message.of(response));
+        var otherwise = request.otherwise();
+        return otherwise == null || reply.kind() != Reply.Kind.SILENCE
+                ? reply
+                : Reply.answer(otherwise.apply(receipt));
     }
 
     private Reply shaped(Request request, Receipt kept, Verdict verdict, Reply plain)

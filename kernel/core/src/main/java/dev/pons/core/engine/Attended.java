@@ -9,6 +9,7 @@ import dev.pons.spi.Receipt;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** An intake whose callers count as users of the channel until they have all their answers. */
 record Attended(Door door, Current current) implements Intake {
@@ -38,6 +39,12 @@ record Attended(Door door, Current current) implements Intake {
     @Override
     public Receipt submit(Message message) throws InterruptedException {
         return attended(() -> door.submit(message));
+    }
+
+    @Override
+    public Receipt submit(Message message, Function<Receipt, Message> otherwise)
+            throws InterruptedException {
+        return attended(() -> door.submit(message, otherwise));
     }
 
     @Override

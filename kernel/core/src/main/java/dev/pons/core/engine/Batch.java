@@ -77,7 +77,43 @@ final class Batch {
             outlet.down(Fence.words(e));
             return false;
         }
-        return begun(sendings) && send(sendings);
+        var hands = instance.handsOver();
+        return hands.isPresent()
+                ? handOver(hands.get(), sendings)
+                : begun(sendings) && send(sendings);
+    }
+
+    /**
+     * To other channels of this engine: what they get stands in the journal with the results, so
+     * that it is never lost, never there twice, and nothing of it is ever unknown.
+     */
+    private boolean handOver(HandOver hands, List<Sending> sendings) {
+        var away = hands.away();
+        if (away.isPresent()) {
+            away.filter(why -> !why.isEmpty()).ifPresent(outlet::down);
+            return false;
+        }
+        Handing handing;
+        try {
+            FailPoint.SENDING.pass();
+            handing =
+                    instance.call(
+                            outlet.deadline(),
+                            d -> hands.hand(work.channel(), work.to(), sendings));
+            FailPoint.SENT.pass();
+        } catch (Exception e) {
+            outlet.down(Fence.words(e));
+            return false;
+        }
+        var settled = decided(sendings.subList(0, handing.size()), handing.deliveries());
+        outlet.record(
+                handing.entries(settling.entries(settled)),
+                first -> {
+                    handing.durable(first);
+                    settling.durable(settled);
+                });
+        settled.forEach(settling::apply);
+        return true;
     }
 
     /** What can be sent; what cannot any more is settled. */
@@ -182,7 +218,7 @@ final class Batch {
                             why,
                             null));
         }
-        outlet.record(results);
+        outlet.record(results, first -> {});
     }
 
     private List<Delivery> call(List<Sending> sendings) throws Exception {
@@ -215,7 +251,7 @@ final class Batch {
     /** Written first, so that the journal tells the results of one key in their order. */
     private void settle(List<Settled> settled) {
         if (!settled.isEmpty()) {
-            outlet.record(settling.entries(settled), () -> settling.durable(settled));
+            outlet.record(settling.entries(settled), first -> settling.durable(settled));
             settled.forEach(settling::apply);
         }
     }

@@ -133,7 +133,7 @@ final class Bookkeeper implements AutoCloseable {
         if (memory.isMuch()) {
             memory.keep(books.upTo());
         }
-        if (kept.isFar(reader.bytes()) && !books.isInsideSplit()) {
+        if (kept.isFar(reader.bytes()) && !books.isInside()) {
             try {
                 keep();
             } catch (IOException e) {

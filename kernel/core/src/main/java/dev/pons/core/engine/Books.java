@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,22 +29,10 @@ final class Books {
     private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
     private final List<Account> numbered = new ArrayList<>();
     private final OpenMessages open = new OpenMessages(new Names());
-
     private final Links links = new Links();
-
     private final Days calendar;
     private @Nullable OpenByAccount sorted;
     private long upTo;
-
-    /** Messages that hang on others. */
-    private static final class Links {
-
-        /** Copies that are to be sent with the bytes of another message, and that one, by id. */
-        final Map<Long, Long> resent = new TreeMap<>();
-
-        /** Parts of messages, until these are known to be split. */
-        final Map<Long, Entry.Received> parts = new HashMap<>();
-    }
 
     /**
      * @param zone of the ledger's days
@@ -133,7 +119,7 @@ final class Books {
         } else if (entry instanceof Entry.Begun begun) {
             begun(begun);
         } else if (entry instanceof Entry.Result result) {
-            result(result);
+            result(id, result);
         } else if (entry instanceof Entry.Act act) {
             act(act);
         } else {
@@ -155,36 +141,28 @@ final class Books {
     }
 
     /**
-     * Parts count when the message that they are of is known to be split: its entry follows theirs.
-     * Parts that a crash cut off from it are none.
+     * Parts count when the message that they are of is known to be split, and what was handed over
+     * when that is known to be done: the entry that says so follows them. What a crash cut off from
+     * it is nothing, and is made again.
      */
     private void received(long id, Entry.Received received) {
-        if (received.origin().kind() == Origin.Kind.SPLIT) {
+        var kind = received.origin().kind();
+        if (kind == Origin.Kind.SPLIT || kind == Origin.Kind.HANDED) {
             links.parts.put(id, received);
-        } else {
-            came(id, received);
+            return;
+        }
+        came(id, received);
+        if (received.origin().kind() == Origin.Kind.AGGREGATE) {
+            links.groups.close(received.origin().parent());
         }
     }
 
-    /** The parts that stand right before their parent's entry, in order. */
-    private void split(long id, long parent) {
-        var first = id;
-        for (var part = links.parts.get(first - 1);
-                part != null && part.origin().parent() == parent;
-                part = links.parts.get(first - 1)) {
-            first--;
-        }
-        for (var part = first; part < id; part++) {
-            var received = links.parts.get(part);
-            if (received != null) {
-                came(part, received);
-            }
-        }
-        links.parts.clear();
+    private void count(long id, Predicate<Origin> mine) {
+        links.before(id, mine).forEach(this::came);
     }
 
-    /** The last entry is a part whose parent's entry has not come yet. */
-    boolean isInsideSplit() {
+    /** The last entry counts when the next one is known. */
+    boolean isInside() {
         return links.parts.containsKey(upTo);
     }
 
@@ -230,7 +208,11 @@ final class Books {
             case DROPPED -> close(of, Sum.DROPPED);
             case SPLIT -> {
                 close(of, Sum.SPLIT);
-                split(id, message.id);
+                count(id, origin -> origin.parent() == message.id);
+            }
+            case AGGREGATED -> {
+                close(of, Sum.AGGREGATED);
+                links.groups.add(id, numbered.get(of.owner()).channel, routed);
             }
             case REFUSED -> close(of, Sum.REFUSED_LATER);
             case HELD -> {
@@ -274,7 +256,10 @@ final class Books {
         keep(of);
     }
 
-    private void result(Entry.Result result) {
+    private void result(long id, Entry.Result result) {
+        if (!links.parts.isEmpty()) {
+            count(id, origin -> Hops.isOf(origin, result));
+        }
         var of = open.find(result.message());
         if (of == null) {
             return;
@@ -321,7 +306,7 @@ final class Books {
     private void act(Entry.Act act) {
         if (act.message() != 0) {
             release(act);
-        } else {
+        } else if (!Keepsakes.isForgetting(act)) {
             var slash = act.destination().indexOf('/');
             account(act.destination().substring(0, slash))
                     .orders
@@ -341,15 +326,18 @@ final class Books {
 
     /** Ids of all messages that are not done, and of those whose bytes they need, in order. */
     long[] unfinishedMessages() {
-        if (links.resent.isEmpty()) {
-            return open.ids();
-        }
+        var needed = links.resent.values().stream().mapToLong(Long::longValue);
         return LongStream.concat(
                         LongStream.of(open.ids()),
-                        links.resent.values().stream().mapToLong(Long::longValue))
+                        LongStream.concat(needed, links.groups.messages()))
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    /** Groups of which no message was made yet. */
+    Groups groups() {
+        return links.groups;
     }
 
     /** Copies that are not routed, and the messages whose bytes they need, by id. */
@@ -360,7 +348,7 @@ final class Books {
     /** Channels that have something to do. */
     List<String> unfinished() {
         return accounts.values().stream()
-                .filter(a -> a.ledger.all().isOpen())
+                .filter(a -> a.ledger.all().isOpen() || links.groups.members(a.channel) > 0)
                 .map(a -> a.channel)
                 .toList();
     }

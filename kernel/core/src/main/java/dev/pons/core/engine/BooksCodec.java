@@ -15,12 +15,16 @@ import java.util.Map;
 
 /**
  * {@link Books} as the stream of a checkpoint and back, block by block: the format, names, what
- * copies need, accounts one by one with their known keys, then open messages some at a time. A
- * block has its length before it; one of no length ends them.
+ * copies need, groups, accounts one by one with their known keys, then open messages some at a
+ * time. A block has its length before it; one of no length ends them.
  */
 final class BooksCodec {
 
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
+
+    /** The one before, which had no groups. */
+    private static final int WITHOUT_GROUPS = 5;
+
     private static final int BLOCK = 1 << 16;
 
     private BooksCodec() {}
@@ -46,6 +50,12 @@ final class BooksCodec {
                             block.number(original);
                         });
         end(block, out);
+        block.number(books.groups().all().size());
+        end(block, out);
+        for (var group : books.groups().all()) {
+            group.write(block);
+            end(block, out);
+        }
         block.number(accounts.size());
         end(block, out);
         for (var account : accounts) {
@@ -117,7 +127,8 @@ final class BooksCodec {
      */
     static Books read(InputStream from, ZoneId zone) throws IOException {
         var in = new DataInputStream(from);
-        if (in.readInt() != FORMAT) {
+        int format = in.readInt();
+        if (format != FORMAT && format != WITHOUT_GROUPS) {
             throw new IOException("the checkpoint has another format");
         }
         var books = new Books(zone);
@@ -128,6 +139,9 @@ final class BooksCodec {
         var resent = block(in);
         for (int n = resent.count(); n > 0; n--) {
             books.resent().put(resent.number(), resent.number());
+        }
+        for (long n = format == FORMAT ? block(in).number() : 0; n > 0; n--) {
+            books.groups().add(Group.read(block(in)));
         }
         for (long n = block(in).number(); n > 0; n--) {
             account(books, in);

@@ -40,15 +40,6 @@ final class Channel {
     private volatile SeenFile text = SeenFile.NONE;
     private final Wish wish = new Wish();
 
-    /** What works. */
-    record Parts(
-            Router router,
-            Outlets outlets,
-            Entrance entrance,
-            Versions versions,
-            Traffic traffic,
-            Current current) {}
-
     Channel(String name, Kit kit) throws IOException {
         this.name = name;
         this.kit = kit;
@@ -57,14 +48,19 @@ final class Channel {
         var outlets = new Outlets(name, kit, current);
         var versions = new Versions(kit, name);
         var traffic = new Traffic(kit.clock());
-        var router = new Router(kit, new ChannelWays(this, outlets, versions, kit));
-        var door = new Door(kit, name, current::program, router, traffic);
+        var closing = new Closing(kit, name, current);
+        var router = new Router(kit, new ChannelWays(this, outlets, versions, kit, closing));
+        var repeats = new Repeats(kit, name);
+        var door = new Door(kit, name, current::program, router, traffic, repeats);
         var entrance =
                 new Entrance(
                         kit,
-                        new Inlet.Host(name, outlets.awaited(), this::entranceSays),
+                        new Inlet.Host(
+                                name, outlets.awaited(), this::entranceSays, closing.ends(router)),
                         new Attended(door, current));
-        this.parts = new Parts(router, outlets, entrance, versions, traffic, current);
+        var side = new SideDoor(kit, this, repeats);
+        this.parts =
+                new Parts(router, outlets, entrance, versions, traffic, current, side, closing);
         this.succession = new Succession(parts);
         Recovery.of(kit, this, wish);
     }
@@ -239,6 +235,7 @@ final class Channel {
     /** Its file is gone, and nothing waits for its return. */
     boolean gone() {
         return text.none()
+                && parts.closing().groups().isEmpty()
                 && parts.outlets().queued() + parts.outlets().held() == 0
                 && parts.router().size() + parts.router().held().size() == 0;
     }
@@ -380,6 +377,7 @@ final class Channel {
         }
         parts.outlets().tick();
         parts.entrance().tick();
+        parts.closing().tick(parts.router());
         parts.router().ifIdle(parts.versions()::closeRetired);
     }
 

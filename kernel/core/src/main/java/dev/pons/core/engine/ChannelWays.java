@@ -23,8 +23,10 @@ final class ChannelWays implements Router.Ways {
     private final Outlets outlets;
     private final Versions versions;
     private final Kit kit;
+    private final Closing closing;
 
-    ChannelWays(Channel channel, Outlets outlets, Versions versions, Kit kit) {
+    ChannelWays(Channel channel, Outlets outlets, Versions versions, Kit kit, Closing closing) {
+        this.closing = closing;
         this.channel = channel;
         this.outlets = outlets;
         this.versions = versions;
@@ -36,7 +38,7 @@ final class ChannelWays implements Router.Ways {
     }
 
     @Override
-    public Router.@Nullable Ran route(long id, Entry.Received received) throws IOException {
+    public @Nullable Ran route(long id, Entry.Received received) throws IOException {
         var now = channel.program();
         if (now == null) {
             return null;
@@ -46,7 +48,7 @@ final class ChannelWays implements Router.Ways {
         return ran;
     }
 
-    private Router.Ran ran(long id, Entry.Received received, Program now) throws IOException {
+    private Ran ran(long id, Entry.Received received, Program now) throws IOException {
         long at = kit.clock().millis();
         if (received.origin().kind() == Origin.Kind.RESEND) {
             return whole(copy(id, received, now, at));
@@ -60,6 +62,10 @@ final class ChannelWays implements Router.Ways {
         if (Repeats.isHeld(received.meta()) && !channel.parts.router().released(id)) {
             return whole(held(id, now, at, Repeats.reason(received.meta())));
         }
+        if (received.origin().kind() == Origin.Kind.AGGREGATE
+                && now.aggregate(received.origin().step()).isEmpty()) {
+            return whole(held(id, now, at, leftBehind(received.origin().step())));
+        }
         if (received.version() == now.version() || channel.parts.router().released(id)) {
             return run(now, id, received, at, r -> r);
         }
@@ -69,19 +75,19 @@ final class ChannelWays implements Router.Ways {
                 : whole(cannot(id, received, now, at));
     }
 
-    private Router.Ran run(
+    private Ran run(
             Program program,
             long id,
             Entry.Received received,
             long at,
             UnaryOperator<Entry.Routed> change) {
-        var routing = new Routing(program, kit.store());
+        var routing = new Routing(program, kit.store()).into(closing.groups());
         var routed = change.apply(routing.route(id, received, at));
-        return new Router.Ran(routed, routing.parts());
+        return new Ran(routed, routing.parts());
     }
 
-    private static Router.Ran whole(Entry.Routed routed) {
-        return new Router.Ran(routed, List.of());
+    private static Ran whole(Entry.Routed routed) {
+        return new Ran(routed, List.of());
     }
 
     /** What an older version makes for a destination that is gone since waits for a person. */
@@ -106,7 +112,30 @@ final class ChannelWays implements Router.Ways {
                 routed.variables(),
                 routed.index(),
                 routed.branches().stream().map(change).toList(),
-                routed.given());
+                routed.given(),
+                routed.collected());
+    }
+
+    private static String leftBehind(String step) {
+        return "the channel's file has no `aggregate` named "
+                + step
+                + " any more, behind which it would go on; put it back, then message:release it, or"
+                + " message:skip it";
+    }
+
+    @Override
+    public void ran(Entry.Routed routed, Entry.Received received) {
+        closing.groups().comes(routed, received);
+    }
+
+    @Override
+    public List<Entry.Received> whole() {
+        return closing.ofWhole();
+    }
+
+    @Override
+    public Asides.Maker pollEnded() {
+        return closing.ofPoll();
     }
 
     /** What was made for a destination that is gone since waits for a person. */
@@ -199,12 +228,18 @@ final class ChannelWays implements Router.Ways {
 
     @Override
     public void routed(long entry, Entry.Routed routed, Entry.Received received) {
+        closing.groups().durable(entry, routed);
         outlets.routed(entry, routed, received.at());
     }
 
     @Override
     public void blockedBy(long message, String reason) {
         channel.blockedBy(message, reason);
+    }
+
+    @Override
+    public Asking asking() {
+        return kit.asks().of(channel.name);
     }
 
     @Override

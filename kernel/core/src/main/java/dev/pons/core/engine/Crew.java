@@ -85,6 +85,11 @@ final class Crew {
         }
     }
 
+    /** There is no instance, and none is being made. */
+    synchronized boolean isEmpty() {
+        return entered == 0 && working.isEmpty() && resting.isEmpty();
+    }
+
     /** Nobody works at this moment. */
     synchronized boolean isQuiet() {
         return entered == 0;

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The intake of one channel: to the journal, and the answer when its fate is sure. Any thread. */
@@ -63,18 +64,24 @@ final class Door implements Intake {
             String channel,
             Supplier<@Nullable Program> program,
             Router router,
-            Traffic traffic) {
+            Traffic traffic,
+            Repeats repeats) {
         this.kit = kit;
         this.channel = channel;
         this.program = program;
-        this.inside =
-                new Inside(router, traffic, new Repeats(kit, channel), new Bodies(kit.store()));
+        this.inside = new Inside(router, traffic, repeats, new Bodies(kit.store()));
         this.answering = new Answering(kit, channel);
         this.position = new ConcurrentHashMap<>(kit.books().ask(b -> b.account(channel).position));
     }
 
     @Override
     public Receipt submit(Message message) throws InterruptedException {
+        return submit(message, null);
+    }
+
+    @Override
+    public Receipt submit(Message message, @Nullable Function<Receipt, Message> otherwise)
+            throws InterruptedException {
         var now = program.get();
         if (now == null) {
             return stopping();
@@ -83,7 +90,8 @@ final class Door implements Intake {
         FailPoint.INTAKE.pass();
         var one = taken(now, List.of(message), null, until).get(0);
         FailPoint.ANSWERING.pass();
-        return answering.answer(one.request(now, message), one.receipt(), one.fate(), until);
+        return answering.answer(
+                one.request(now, message, otherwise), one.receipt(), one.fate(), until);
     }
 
     @Override
@@ -100,7 +108,7 @@ final class Door implements Intake {
                         ? busy(1, DISK_LOW)
                         : store(now, List.of(new Taken(refused, look, null)), null, () -> {});
         var receipt = refusal(stored.get(0).receipt(), problem);
-        return answering.answer(new Request(now, fragment), receipt, null, until);
+        return answering.answer(new Request(now, fragment, null), receipt, null, until);
     }
 
     @Override
@@ -158,8 +166,9 @@ final class Door implements Intake {
      */
     private record Known(Receipt receipt, @Nullable Fate fate, @Nullable Payload body) {
 
-        Request request(Program now, Message message) {
-            return new Request(now, body == null ? message : message.withBody(body));
+        Request request(
+                Program now, Message message, @Nullable Function<Receipt, Message> otherwise) {
+            return new Request(now, body == null ? message : message.withBody(body), otherwise);
         }
     }
 

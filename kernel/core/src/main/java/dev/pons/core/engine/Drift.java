@@ -117,13 +117,7 @@ final class Drift {
         }
         var now =
                 kit.books()
-                        .ask(
-                                books ->
-                                        new Seen(
-                                                difference(books.account(channel.name), channel),
-                                                books.upTo(),
-                                                live,
-                                                1));
+                        .ask(books -> new Seen(difference(books, channel), books.upTo(), live, 1));
         var next = before == null ? now : now.after(before);
         seen.put(channel.name, next);
         boolean wasSure = before != null && before.isSure();
@@ -143,6 +137,7 @@ final class Drift {
         var counts = new ArrayList<Long>();
         counts.add((long) channel.parts.router().size());
         counts.add((long) channel.parts.router().held().size());
+        counts.add(channel.parts.closing().groups().members());
         for (var outlet : channel.parts.outlets().all()) {
             counts.add(outlet.backlog.queued());
             counts.add(outlet.backlog.held());
@@ -154,12 +149,17 @@ final class Drift {
         return kit.books().ask(Books::upTo);
     }
 
-    private static long difference(Account account, Channel channel) {
+    private static long difference(Books books, Channel channel) {
+        var account = books.account(channel.name);
         var outlets = channel.parts.outlets();
         var router = channel.parts.router();
         var sums = account.ledger.all();
         long sum = Math.abs(router.size() - sums.sum(Sum.PENDING));
         sum += Math.abs(router.held().size() - sums.sum(Sum.HELD));
+        sum +=
+                Math.abs(
+                        channel.parts.closing().groups().members()
+                                - books.groups().members(channel.name));
         for (var outlet : outlets.all()) {
             long queued =
                     sums.deliveries(outlet.name, QUEUED) + sums.deliveries(outlet.name, AWAITING);

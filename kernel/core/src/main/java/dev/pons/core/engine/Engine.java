@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.Control;
+import dev.pons.core.control.TableControl;
 import dev.pons.core.language.Surroundings;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Store;
@@ -49,7 +50,8 @@ public final class Engine implements AutoCloseable {
     private final Progress progress;
 
     /** What operators work with. */
-    private record Desk(Control control, Rehearsals rehearsals) {}
+    private record Desk(
+            Control control, Rehearsals rehearsals, Checks checks, TableControl tables) {}
 
     /** How far it is with its beginning and its end. */
     private static final class Progress {
@@ -73,14 +75,30 @@ public final class Engine implements AutoCloseable {
         var recorder = new Recorder(store, threads);
         var memory = new Keepsakes(store);
         var books = new Bookkeeper(store, memory);
-        this.kit = new Kit(store, net, types, site, clock, threads, recorder, books, memory);
+        var members = new Members();
+        this.kit =
+                new Kit(
+                        store,
+                        net,
+                        new OwnTypes(types, members),
+                        site,
+                        clock,
+                        threads,
+                        recorder,
+                        books,
+                        memory,
+                        new Asks(clock));
         this.instance = instance;
         this.progress = new Progress(clock.instant());
-        var members = new Members();
         this.drift = new Drift(kit, members);
         this.onCall = new OnCall(kit, members, drift, instance);
         var control = new Operations(kit, members, drift, onCall);
-        this.desk = new Desk(control, new Rehearsals(kit, control::messages));
+        this.desk =
+                new Desk(
+                        control,
+                        new Rehearsals(kit, control::messages),
+                        new Checks(kit, members),
+                        new TableDesk(kit, members));
         for (var name : books.ask(Books::unfinished)) {
             channel(name);
         }
@@ -236,7 +254,19 @@ public final class Engine implements AutoCloseable {
 
     /** Nothing is on its way through a channel at this moment. */
     public boolean isQuiet(String channel) {
-        return member(channel).map(Channel::isQuiet).orElse(true);
+        return kit.recorder().open() == 0 && member(channel).map(Channel::isQuiet).orElse(true);
+    }
+
+    /** A poll of a channel's source ends now, for tests. */
+    public void pollEnds(String channel) {
+        member(channel)
+                .map(c -> c.parts)
+                .ifPresent(parts -> parts.closing().ends(parts.router()).accept(0));
+    }
+
+    /** Groups of a channel whose time is over are closed now, for tests. */
+    public void closeDue(String channel) {
+        member(channel).map(c -> c.parts).ifPresent(parts -> parts.closing().tick(parts.router()));
     }
 
     /** A channel at work, for tests. */
@@ -252,6 +282,16 @@ public final class Engine implements AutoCloseable {
     /** What changed channels would do, and the versions that ran. */
     public Rehearsals rehearsals() {
         return desk.rehearsals();
+    }
+
+    /** What is wrong or doubtful with channel files. */
+    public Checks checks() {
+        return desk.checks();
+    }
+
+    /** What operators see of tables. */
+    public TableControl tables() {
+        return desk.tables();
     }
 
     /** What operators see and order. */
@@ -320,6 +360,11 @@ public final class Engine implements AutoCloseable {
         @Override
         public boolean deployed() {
             return progress.deployed;
+        }
+
+        @Override
+        public boolean runs() {
+            return progress.deployed && !progress.closed;
         }
 
         @Override

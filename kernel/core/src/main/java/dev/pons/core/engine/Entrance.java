@@ -122,6 +122,11 @@ final class Entrance {
         }
     }
 
+    /** The runs of the source that works now; empty: none, or it has no runs. */
+    Optional<Rounds> rounds() {
+        return Optional.ofNullable(inlet).flatMap(Inlet::rounds);
+    }
+
     /** The running instance works as one of this. */
     boolean runs(Program.From from) {
         var now = inlet;

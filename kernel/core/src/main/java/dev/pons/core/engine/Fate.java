@@ -114,7 +114,7 @@ final class Fate implements Fates.Watcher {
             case DROPPED -> verdict(Kind.DROPPED, routed.reason(), null);
             case REFUSED -> verdict(Kind.REFUSED, routed.reason(), null);
             case HELD -> verdict(Kind.HELD, routed.reason(), null);
-            case SPLIT -> verdict(Kind.DONE, routed.reason(), null);
+            case SPLIT, AGGREGATED -> verdict(Kind.DONE, routed.reason(), null);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.pons.core.net.PortException;
 import dev.pons.spi.NotSentException;
 import dev.pons.spi.ProblemException;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The one place where the kernel calls plugins and nothing that they throw gets through untold. */
@@ -68,5 +69,11 @@ final class Fence {
             return "the plugin is broken (" + e.getMessage() + "); see plugin:doctor";
         }
         return "the plugin failed with " + e.getClass().getSimpleName();
+    }
+
+    /** Its kind and where it came from, for the log. */
+    static String place(RuntimeException e) {
+        var stack = List.of(e.getStackTrace());
+        return e.getClass().getName() + " at " + stack.subList(0, Math.min(5, stack.size()));
     }
 }

@@ -130,6 +130,9 @@ final class Followers {
                 entries.add(next(leader, received, routed, branch));
             }
         }
+        if (channel.parts.router().cutOff()) {
+            throw new Made.NotKept("the channel stops", new IOException("interrupted"));
+        }
         if (!entries.isEmpty()) {
             var all = List.copyOf(entries);
             kit.recorder().record(all, first -> durable(first, all, leader, received));

@@ -45,6 +45,11 @@ final class Gate {
         since = begin ? System.nanoTime() : 0;
     }
 
+    /** The steps wait for somebody outside, at most so long, before they count as late. */
+    synchronized void waits(Duration longest) {
+        since = since == 0 ? 0 : System.nanoTime() + longest.toNanos();
+    }
+
     /** The one that is in the steps of one message for longer than that; null: none. */
     synchronized @Nullable Thread late(Duration longest) {
         return since != 0 && System.nanoTime() - since > longest.toNanos() ? inside : null;

@@ -29,6 +29,11 @@ final class Keepsakes implements Memory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keepsakes.class);
     private static final int MANY = 1_000;
+    private static final String FORGET = "forget";
+
+    /** No table that a person can name has a line end in its name. */
+    private static final char BEFORE_KEY = '\n';
+
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
     private final Store store;
@@ -69,18 +74,46 @@ final class Keepsakes implements Memory {
 
     /** The next entry of the journal. */
     void saw(long id, Entry entry) {
-        var left =
-                entry instanceof Entry.Routed routed
-                        ? routed.given().remembered()
-                        : entry instanceof Entry.Made made
-                                ? made.given().remembered()
-                                : List.<Remembered>of();
+        var left = left(entry);
         synchronized (seen) {
             if (id > care.upTo) {
                 care.upTo = id;
                 seen.addAll(left);
             }
         }
+    }
+
+    private static List<Remembered> left(Entry entry) {
+        if (entry instanceof Entry.Routed routed) {
+            return routed.given().remembered();
+        }
+        if (entry instanceof Entry.Made made) {
+            return made.given().remembered();
+        }
+        return entry instanceof Entry.Act act ? forgotten(act) : List.of();
+    }
+
+    /** A person's act: what is remembered under a key is taken away. */
+    static Entry.Act forgetting(String table, String key, long at, String who, String why) {
+        return new Entry.Act(0, table + BEFORE_KEY + key, at, FORGET, who, why);
+    }
+
+    /** It is such an act, and no order to a channel. */
+    static boolean isForgetting(Entry.Act act) {
+        return act.message() == 0 && act.act().equals(FORGET);
+    }
+
+    /** What such an act leaves; of others, nothing. */
+    static List<Remembered> forgotten(Entry.Act act) {
+        int end = act.destination().indexOf(BEFORE_KEY);
+        return isForgetting(act)
+                ? List.of(
+                        new Remembered(
+                                act.destination().substring(0, end),
+                                act.destination().substring(end + 1),
+                                Map.of(),
+                                0))
+                : List.of();
     }
 
     /** Everything up to an entry is in the notes when this returns. */
@@ -130,13 +163,18 @@ final class Keepsakes implements Memory {
 
     @Override
     public Optional<Map<String, String>> recall(String table, String key, Instant now) {
+        return note(table, key, now).map(Notes.Note::values);
+    }
+
+    /** What is remembered under a key, and until when. */
+    Optional<Notes.Note> note(String table, String key, Instant now) {
         var one = young.get(new Key(table, key));
-        if (one != null) {
-            return one.values().isEmpty() || ended(one.until(), now)
-                    ? Optional.empty()
-                    : Optional.of(one.values());
+        if (one == null) {
+            return find(table, key).filter(n -> !ended(n.until(), now));
         }
-        return find(table, key).filter(n -> !ended(n.until(), now)).map(Notes.Note::values);
+        return one.values().isEmpty() || ended(one.until(), now)
+                ? Optional.empty()
+                : Optional.of(new Notes.Note(one.values(), one.until()));
     }
 
     private Optional<Notes.Note> find(String table, String key) {

@@ -15,4 +15,5 @@ record Kit(
         Threads threads,
         Recorder recorder,
         Bookkeeper books,
-        Keepsakes memory) {}
+        Keepsakes memory,
+        Asks asks) {}

@@ -8,11 +8,13 @@ import dev.pons.core.control.ChannelView;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.EngineView;
+import dev.pons.core.control.GroupView;
 import dev.pons.core.control.LedgerDayView;
 import dev.pons.core.control.LedgerView;
 import dev.pons.core.control.MessagePage;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageView;
+import dev.pons.core.control.Schedules;
 import dev.pons.core.control.Storage;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
@@ -83,24 +85,6 @@ final class Operations implements Control {
                                                 + DidYouMean.words(name, roster.names())));
     }
 
-    private static Outlet find(Channel channel, String destination) {
-        return channel.parts
-                .outlets()
-                .get(destination)
-                .orElseThrow(
-                        () ->
-                                new ControlException(
-                                        "channel "
-                                                + channel.name
-                                                + " has no destination "
-                                                + destination
-                                                + DidYouMean.words(
-                                                        destination,
-                                                        channel.parts.outlets().all().stream()
-                                                                .map(o -> o.name)
-                                                                .toList())));
-    }
-
     @Override
     public String channelText(String name) {
         return find(name).text().text();
@@ -110,7 +94,9 @@ final class Operations implements Control {
     public List<String> why(String channel, String destination) {
         var found = find(channel);
         var why = new Why(kit, views);
-        return destination.isEmpty() ? why.of(found) : why.of(found, find(found, destination));
+        return destination.isEmpty()
+                ? why.of(found)
+                : why.of(found, Views.outlet(found, destination));
     }
 
     @Override
@@ -125,7 +111,7 @@ final class Operations implements Control {
         }
         var word = order == Order.RESUME ? "start" : order.name().toLowerCase(Locale.ROOT);
         if (!destination.isEmpty()) {
-            find(channel, destination);
+            Views.outlet(channel, destination);
         }
         var ordered = new Ordered(word, who);
         acts.orders().remember(name + "/" + destination, ordered);
@@ -139,7 +125,7 @@ final class Operations implements Control {
     @Override
     public void rate(String name, String destination, String rate, String who) {
         var channel = find(name);
-        acts.orders().rate(channel, find(channel, destination), new Ordered(rate, who));
+        acts.orders().rate(channel, Views.outlet(channel, destination), new Ordered(rate, who));
     }
 
     @Override
@@ -171,13 +157,26 @@ final class Operations implements Control {
         long message = parse(id);
         try {
             kit.store().search().catchUp(FRESH_MILLIS);
-            return kit.store().search().one(message).orElseThrow(() -> none(id));
+            var found = kit.store().search().one(message).orElseThrow(() -> none(id));
+            return new Lineage(kit.store()).of(found);
         } catch (IOException e) {
             throw new ControlException("the index cannot be read: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ControlException("interrupted; type it again", e);
         }
+    }
+
+    @Override
+    public List<GroupView> groups(String channel) {
+        return channel.isEmpty()
+                ? roster.channels().stream().flatMap(c -> GroupOrders.of(c).stream()).toList()
+                : GroupOrders.of(find(channel));
+    }
+
+    @Override
+    public int closeGroups(String channel, String group, String who) {
+        return GroupOrders.close(find(channel), group, who);
     }
 
     private static ControlException none(String id) {
@@ -384,6 +383,11 @@ final class Operations implements Control {
     @Override
     public List<LedgerView> ledger() {
         return drift.ledger();
+    }
+
+    @Override
+    public Schedules schedules() {
+        return new ScheduledRuns(roster::channels, this::find, acts.orders());
     }
 
     @Override

@@ -16,6 +16,9 @@ record Ordered(String order, String who) {
     /** Stands behind a destination's name where the order is how fast it is sent to. */
     static final String RATE = "/rate";
 
+    /** Stands in place of a destination's name where the order is a run beside the schedule. */
+    static final String RUN = "/run";
+
     /** Before any order was given. */
     static final Ordered NONE = new Ordered("start", "");
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * One destination at work: its backlog, its lanes' threads and whether the peer is reachable. The
@@ -59,7 +61,22 @@ final class Outlet {
         reach.pace().file(next.to().file().attempts().rate());
         crews.now().open(next.to().file().order().lanes());
         tellState();
+        open(next, crews.now());
         pump();
+    }
+
+    /** What peers connect to is there before there is anything to send. */
+    private void open(Work next, Crew mine) {
+        if (next.listens() && mine.enter()) {
+            Optional.ofNullable(instance(mine)).ifPresent(opened -> rest(mine, opened, true));
+            mine.leave();
+        }
+    }
+
+    /** Something is to be sent, or what peers connect to could not be opened before. */
+    private boolean isWanted(Crew mine) {
+        var now = work;
+        return backlog.anyReady() || now != null && now.listens() && mine.isEmpty();
     }
 
     /** The same instances go on under a new version of the channel. */
@@ -113,8 +130,7 @@ final class Outlet {
 
     /** Nothing of it runs at this moment, or is about to. */
     boolean isQuiet() {
-        boolean more = work != null && backlog.anyReady();
-        return !more && crews.isQuiet();
+        return (work == null || !backlog.anyReady()) && crews.isQuiet();
     }
 
     private String channel() {
@@ -124,7 +140,7 @@ final class Outlet {
     /** Something may be ready: sees to it that somebody works on it. Returns at once. */
     void pump() {
         var mine = crews.now();
-        while (backlog.anyReady() && reach.mayTry() && paced() && mine.enter()) {
+        while (isWanted(mine) && reach.mayTry() && paced() && mine.enter()) {
             boolean begun = false;
             try {
                 home.kit().threads().waiting().execute(() -> lane(mine));
@@ -147,23 +163,15 @@ final class Outlet {
      * begun before.
      */
     void tick() {
-        home.program().flatMap(p -> p.destination(name)).ifPresent(to -> expire(to));
+        home.program()
+                .flatMap(p -> p.destination(name))
+                .ifPresent(to -> new Settling(home.kit(), this, to).expireAll());
         if (crews.tick(home.kit().clock().instant())) {
             status.become(
                     DestinationState.DOWN,
                     "a send does not end though it was aborted; see plugin:doctor");
         }
         pump();
-    }
-
-    /** Ends what is too old to be sent, also while nothing can be sent. */
-    private void expire(Program.To to) {
-        var settling = new Settling(home.kit(), this, to);
-        var old = backlog.overdue(settling.surelyOldest(), Batch.MOST);
-        while (!old.isEmpty()) {
-            settling.expire(old);
-            old = backlog.overdue(settling.surelyOldest(), Batch.MOST);
-        }
     }
 
     /** One lane's thread: sends until there is nothing to send. */
@@ -174,12 +182,7 @@ final class Outlet {
             instance = instance(mine);
             well = instance != null && deliverAll(mine, instance);
         } catch (RuntimeException e) {
-            LOG.error(
-                    "{}/{}: a fault of the engine: {} at {}",
-                    channel(),
-                    name,
-                    e.getClass().getName(),
-                    List.of(e.getStackTrace()).subList(0, Math.min(5, e.getStackTrace().length)));
+            LOG.error("{}/{}: a fault of the engine: {}", channel(), name, Fence.place(e));
             down("a fault of the engine; its log says where");
         } finally {
             if (instance != null) {
@@ -198,7 +201,7 @@ final class Outlet {
                 mine == crews.now()
                         && now != null
                         && instance.made.same(now.to())
-                        && (well || reach.isWell());
+                        && (well || reach.isWell() || now.listens());
         mine.rest(instance, again);
         if (!again) {
             crews.close(instance);
@@ -219,6 +222,9 @@ final class Outlet {
         try {
             var made = now.instance(home, this::said);
             mine.joins(made);
+            if (now.listens()) {
+                up();
+            }
             return made;
         } catch (Exception e) {
             down(Fence.words(e));
@@ -342,20 +348,15 @@ final class Outlet {
         pump();
     }
 
-    /** Writes what became of deliveries. */
-    void record(List<Entry> results) {
-        record(results, () -> {});
-    }
-
-    /** The same; {@code then} runs on the journal's thread when it is durable. */
-    void record(List<Entry> results, Runnable then) {
+    /** Writes what became of deliveries; {@code then} as in {@link Recorder#record}. */
+    void record(List<Entry> results, LongConsumer then) {
         home.kit()
                 .recorder()
                 .record(
                         results,
                         id -> {
                             FailPoint.RESULT.pass();
-                            then.run();
+                            then.accept(id);
                         });
     }
 

@@ -33,8 +33,11 @@ final class Outlets {
     /** Those that do not deliver, and by whose order. */
     private final Map<String, Ordered> paused = new ConcurrentHashMap<>();
 
-    private final Awaited awaited = new Awaited(this);
+    private final Others others = new Others(new Awaited(this), new Partners());
     private @Nullable Ends ends;
+
+    /** On whom deliveries wait: peers that answer later, and channels of this engine. */
+    private record Others(Awaited awaited, Partners partners) {}
 
     /** What begins where a delivery ends, or a whole destination. */
     record Ends(Followers followers, Departed departed) {}
@@ -68,7 +71,7 @@ final class Outlets {
 
     /** Those whose final answer comes later. */
     Awaited awaited() {
-        return awaited;
+        return others.awaited();
     }
 
     /** Who sees to ends; before anything is sent. */
@@ -94,7 +97,8 @@ final class Outlets {
     void tick() {
         all.values().forEach(Outlet::tick);
         program().ifPresent(this::departed);
-        awaited.tick(kit.clock().millis());
+        program().ifPresent(now -> others.partners().tick(all.values(), now));
+        others.awaited().tick(kit.clock().millis());
     }
 
     Collection<Outlet> all() {

@@ -4,15 +4,20 @@ import dev.pons.core.net.Net;
 import dev.pons.spi.Context;
 import dev.pons.spi.Late;
 import dev.pons.spi.Spool;
+import dev.pons.spi.http.Routes;
 import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Datagrams;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Ports;
 import dev.pons.spi.net.Protocol;
+import dev.pons.spi.net.Tls;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
@@ -31,6 +36,29 @@ final class PluginContext implements Context, AutoCloseable {
                 @Override
                 public Connection dial(Peer peer) {
                     throw new IllegalStateException("nothing is dialed while a channel is checked");
+                }
+
+                @Override
+                public void secure(Connection line, Optional<Tls> tls, String host, Instant until) {
+                    throw new IllegalStateException("nothing is dialed while a channel is checked");
+                }
+            };
+
+    private static final Routes NO_ROUTES =
+            (port, route, handler) -> {
+                throw new IllegalStateException("nothing is served while a channel is checked");
+            };
+
+    private static final Datagrams NO_DATAGRAMS =
+            new Datagrams() {
+                @Override
+                public void receive(Listen port, Receiving how, Receiver receiver) {
+                    throw new IllegalStateException("nothing listens while a channel is checked");
+                }
+
+                @Override
+                public Sender sender(Peer peer, Sending how) {
+                    throw new IllegalStateException("nothing is sent while a channel is checked");
                 }
             };
 
@@ -112,6 +140,12 @@ final class PluginContext implements Context, AutoCloseable {
     public <S> S service(Class<S> type) {
         if (type == Ports.class) {
             return type.cast(lent.lines() == null ? NOWHERE : lent.lines());
+        }
+        if (type == Routes.class) {
+            return type.cast(lent.lines() == null ? NO_ROUTES : lent.lines());
+        }
+        if (type == Datagrams.class) {
+            return type.cast(lent.lines() == null ? NO_DATAGRAMS : lent.lines().datagrams());
         }
         if (type == Spool.class) {
             return type.cast(lent.spool());

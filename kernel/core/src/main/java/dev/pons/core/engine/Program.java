@@ -2,20 +2,27 @@ package dev.pons.core.engine;
 
 import dev.pons.core.config.Bound;
 import dev.pons.core.config.ChannelFile;
+import dev.pons.core.config.schedule.Schedule;
+import dev.pons.core.language.Aggregate;
 import dev.pons.core.language.Formats;
 import dev.pons.core.language.IndexValues;
+import dev.pons.core.language.Part;
 import dev.pons.core.language.Steps;
 import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Test;
 import dev.pons.core.language.Text;
+import dev.pons.core.store.Entry;
+import dev.pons.core.store.Origin;
 import dev.pons.spi.Context;
 import dev.pons.spi.Destination;
 import dev.pons.spi.DestinationType;
+import dev.pons.spi.Listener;
+import dev.pons.spi.Message;
+import dev.pons.spi.Poller;
 import dev.pons.spi.Source;
 import dev.pons.spi.SourceType;
 import dev.pons.spi.format.Format;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +34,8 @@ import java.util.Optional;
  * @param around what its steps take from outside
  * @param steps of the source
  * @param index what messages are found by
+ * @param aggregates steps that collect messages
+ * @param warnings what is doubtful in the file
  */
 record Program(
         ChannelFile file,
@@ -37,7 +46,9 @@ record Program(
         IndexValues index,
         From source,
         Front front,
-        List<To> destinations)
+        List<To> destinations,
+        List<Aggregate> aggregates,
+        List<String> warnings)
         implements AutoCloseable {
 
     /**
@@ -48,12 +59,43 @@ record Program(
      */
     record Front(Steps reply, Optional<Text> once) {}
 
-    /** The source's type and options, and how often a poller is called. */
-    record From(SourceType<?> type, Bound<?> bound, Duration schedule) {
+    /**
+     * The source's type and options.
+     *
+     * @param given when a poller is called; empty: the file does not say
+     * @param texts its template options
+     */
+    record From(SourceType<?> type, Bound<?> bound, Optional<Schedule> given, SourceTexts texts) {
 
-        /** A new instance. */
+        /** Without template options. */
+        From(SourceType<?> type, Bound<?> bound, Optional<Schedule> given) {
+            this(type, bound, given, SourceTexts.NONE);
+        }
+
+        /** When a poller is called. */
+        Schedule schedule() {
+            return given.orElse(Schedule.STANDARD);
+        }
+
+        /** With its template options. */
+        From with(SourceTexts compiled) {
+            return new From(type, bound, given, compiled);
+        }
+
+        /** A new instance; {@code IllegalArgumentException}: it and the schedule do not fit. */
         Source create(Context context) {
-            return make(type, bound.options(), context);
+            var source = make(type, bound.options(), context);
+            if (source instanceof Listener && given.isPresent()) {
+                throw new IllegalArgumentException(
+                        "others send to this source, it is not run by a schedule; remove"
+                                + " \"schedule\"");
+            }
+            if (source instanceof Poller poller && poller.needsSchedule() && given.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "this source runs by a schedule only; write for example \"schedule: 1h\" or"
+                                + " \"schedule: { at: [\"06:30\"] }\"");
+            }
+            return source;
         }
 
         @SuppressWarnings("unchecked")
@@ -66,7 +108,8 @@ record Program(
         boolean same(From other) {
             return type == other.type
                     && bound.options().equals(other.bound.options())
-                    && schedule.equals(other.schedule);
+                    && given.equals(other.given)
+                    && texts.same(other.texts);
         }
     }
 
@@ -110,7 +153,18 @@ record Program(
 
     /** The same, as the version that it runs as. */
     Program as(long number) {
-        return new Program(file, number, format, around, steps, index, source, front, destinations);
+        return new Program(
+                file,
+                number,
+                format,
+                around,
+                steps,
+                index,
+                source,
+                front,
+                destinations,
+                aggregates,
+                warnings);
     }
 
     /** The format of what a destination sends, and of its peer's answers. */
@@ -118,6 +172,32 @@ record Program(
         return around.formats()
                 .named(to.format())
                 .orElseThrow(() -> new Formats.Missing(to.format()));
+    }
+
+    /** The step of this name that collects messages. */
+    Optional<Aggregate> aggregate(String name) {
+        return aggregates.stream().filter(a -> a.name().equals(name)).findFirst();
+    }
+
+    /** The number of the step behind which something goes on. */
+    String behind(Origin origin) {
+        return aggregate(origin.step()).map(Aggregate::number).orElse(origin.step());
+    }
+
+    /** As it came in; what was made of a group has the format that its step collects. */
+    Message message(Entry.Received received) {
+        var message = Message.of(received.body(), received.meta());
+        var by = aggregate(received.origin().step());
+        return by.isEmpty() || by.get().format().equals(around.format())
+                ? message
+                : message.withBody(message.body(), by.get().format());
+    }
+
+    /** The format of what a step collects. */
+    Format format(Aggregate by) {
+        return around.formats()
+                .named(by.format())
+                .orElseThrow(() -> new Formats.Missing(by.format()));
     }
 
     /** The destination of this name. */

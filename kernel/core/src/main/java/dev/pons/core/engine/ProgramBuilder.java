@@ -10,9 +10,12 @@ import dev.pons.core.config.Yaml;
 import dev.pons.core.language.Answers;
 import dev.pons.core.language.Compiler;
 import dev.pons.core.language.Formats;
+import dev.pons.core.language.Part;
+import dev.pons.core.language.Steps;
 import dev.pons.core.language.Surroundings;
 import dev.pons.core.language.Text;
 import dev.pons.spi.DestinationType;
+import dev.pons.spi.Listener;
 import dev.pons.spi.StepType;
 import dev.pons.spi.Type;
 import dev.pons.spi.format.Format;
@@ -46,6 +49,9 @@ final class ProgramBuilder {
 
     /** What destinations know of their peers' answers. */
     private final List<Compiler> replies = new ArrayList<>();
+
+    /** The source is one that others push to. */
+    private boolean listens;
 
     ProgramBuilder(Kit kit, ChannelFile file, Faults faults) {
         this.kit = kit;
@@ -83,13 +89,15 @@ final class ProgramBuilder {
         var around = around(format.get());
         var compiler =
                 new Compiler(around, step(), binder, silent(), faults)
-                        .suggesting(kit.types().names(Types.Kind.STEP));
+                        .suggesting(kit.types().names(Types.Kind.STEP))
+                        .asking(new ChannelPeers(kit, file, faults, this::destinationType));
         var before = compiler.forDestination(silent());
         var steps = compiler.steps(file.steps());
         var index = compiler.index(file.keeping().index());
         var to = destinations(compiler, around);
         var front = front(before, compiler);
-        splitIsAnswered();
+        var texts = from.map(f -> new SourceTexts(f.bound(), compiler, around, file.zone()));
+        together(compiler, steps);
         if (!faults.none() || !missing.isEmpty() || from.isEmpty()) {
             boolean waits = faults.none() || !compiler.missingSteps().isEmpty();
             return new Built(Optional.empty(), missing, waits);
@@ -103,24 +111,23 @@ final class ProgramBuilder {
                                 around,
                                 steps,
                                 index,
-                                from.get(),
+                                from.get().with(texts.orElseThrow()),
                                 front,
-                                to)),
+                                to,
+                                compiler.aggregates(),
+                                faults.warnings().stream().map(Object::toString).toList())),
                 missing,
                 false);
     }
 
-    /** A sender cannot wait for parts, which are messages of their own. */
-    private void splitIsAnswered() {
-        var acknowledge = file.source().answer().acknowledge();
-        boolean early = acknowledge == ChannelFile.Acknowledge.STORED;
-        if (!early
-                && acknowledge != ChannelFile.Acknowledge.CHECKED
-                && TypeUse.names(file.steps(), "split")) {
-            faults.add(
+    /** What is right by itself may not fit together. */
+    private void together(Compiler compiler, Steps steps) {
+        new SourceCheck(file, faults).of(listens, compiler.aggregates());
+        if (steps.ends()) {
+            faults.warn(
                     file.source().part().mark(),
-                    "with `split` the sender is told `stored` or `checked`: the parts are messages"
-                            + " of their own, and are processed later");
+                    "no message reaches the destinations: the steps of the source end every one;"
+                            + " give the one that does a `when`");
         }
     }
 
@@ -198,10 +205,8 @@ final class ProgramBuilder {
         var part = file.source().part();
         var schedule = file.source().schedule();
         var source = find(Types.Kind.SOURCE, part, () -> kit.types().source(type()));
-        var from =
-                source.flatMap(
-                        t -> bind(t, part).map(bound -> new Program.From(t, bound, schedule)));
-        from.ifPresent(f -> checked(part, () -> f.create(silent())));
+        var from = source.flatMap(t -> bind(t, part).map(b -> new Program.From(t, b, schedule)));
+        from.ifPresent(f -> listens = checked(part, () -> f.create(silent())) instanceof Listener);
         return from;
     }
 
@@ -211,7 +216,7 @@ final class ProgramBuilder {
      */
     private void lookOnly() {
         for (var destination : file.destinations()) {
-            destinationType(destination).ifPresent(t -> bind(t, destination.part()));
+            destinationType(destination.part()).ifPresent(t -> bind(t, destination.part()));
         }
     }
 
@@ -272,11 +277,8 @@ final class ProgramBuilder {
                 new ChannelFile.Part("", nowhere, new Yaml.Fields(nowhere, List.of(), false)));
     }
 
-    private Optional<DestinationType<?>> destinationType(ChannelFile.Destination destination) {
-        return find(
-                Types.Kind.DESTINATION,
-                destination.part(),
-                () -> kit.types().destination(destination.part().type()));
+    private Optional<DestinationType<?>> destinationType(ChannelFile.Part part) {
+        return find(Types.Kind.DESTINATION, part, () -> kit.types().destination(part.type()));
     }
 
     private Optional<Program.To> destination(
@@ -284,7 +286,7 @@ final class ProgramBuilder {
             Compiler compiler,
             Compiler peers,
             Surroundings around) {
-        var type = destinationType(destination);
+        var type = destinationType(destination.part());
         var bound = type.flatMap(t -> bind(t, destination.part()));
         var when = destination.when().map(compiler::condition);
         var priority = destination.attempts().priority().map(compiler::condition);
@@ -296,6 +298,7 @@ final class ProgramBuilder {
         if (type.isEmpty() || bound.isEmpty()) {
             return Optional.empty();
         }
+        listensOnce(destination, bound.get());
         var to =
                 new Program.To(
                         destination,
@@ -311,6 +314,16 @@ final class ProgramBuilder {
                         compiler.format());
         checked(destination.part(), () -> to.create(silent()));
         return Optional.of(to);
+    }
+
+    /** Peers that connect to a destination are with one instance of it. */
+    private void listensOnce(ChannelFile.Destination destination, Bound<?> bound) {
+        if (!bound.ports().isEmpty() && destination.order().lanes() > 1) {
+            faults.add(
+                    bound.ports().get(0).mark(),
+                    "a destination that listens has one lane; write order: strict, or leave `order`"
+                            + " out");
+        }
     }
 
     private List<Text> keys(ChannelFile.Destination destination, Compiler compiler) {

@@ -1,5 +1,6 @@
 package dev.pons.core.engine;
 
+import java.util.List;
 import java.util.Map;
 
 /** What a channel had to do when the engine stopped. */
@@ -22,6 +23,12 @@ final class Recovery {
                                 channel.parts.outlets().wasPaused(destination, order);
                             }
                         });
+        if (channel.parts
+                .closing()
+                .groups()
+                .recover(kit.books().ask(b -> copies(b.groups().of(channel.name))))) {
+            channel.parts.router().wereWhole();
+        }
         kit.books()
                 .ask(
                         b -> {
@@ -30,8 +37,12 @@ final class Recovery {
                         });
     }
 
+    private static List<Group> copies(List<Group> groups) {
+        return groups.stream().map(Group::copy).toList();
+    }
+
     /** Nothing of the channel runs yet. */
-    private static void open(Channel.Parts parts, OpenMessage message) {
+    private static void open(Parts parts, OpenMessage message) {
         if (message.held()) {
             parts.router().wasHeld(message.id);
         } else if (message.released()) {

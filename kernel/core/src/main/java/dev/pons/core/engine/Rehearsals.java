@@ -2,6 +2,7 @@ package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelReader;
 import dev.pons.core.config.ChannelText;
+import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Faults;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.MessagePage;
@@ -12,6 +13,7 @@ import dev.pons.core.control.TrialView;
 import dev.pons.core.control.Trials.Past;
 import dev.pons.core.control.VersionView;
 import dev.pons.core.engine.trial.Differences;
+import dev.pons.core.language.Peer;
 import dev.pons.core.store.Content;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Ids;
@@ -72,10 +74,13 @@ public final class Rehearsals {
      * A message goes through a channel before somebody's eyes, and nowhere else.
      *
      * @param facts what a source would say of it
+     * @param answers of peers that its steps ask, by name
      */
-    public TraceView look(Script script, byte[] message, Map<String, String> facts) {
+    public TraceView look(
+            Script script, byte[] message, Map<String, String> facts, Map<String, byte[]> answers) {
         var program = program(script);
         try {
+            var given = new Entry.Given(played(program, answers), List.of());
             var now = kit.clock().millis();
             var received =
                     new Entry.Received(
@@ -87,12 +92,27 @@ public final class Rehearsals {
                             facts,
                             Map.of(),
                             Content.of(message));
-            return look(program, received, 0, Entry.Given.NOTHING, now);
+            return look(program, received, 0, given, now);
         } catch (IOException e) {
             throw new ControlException("the message cannot be read: " + e.getMessage(), e);
         } finally {
             Versions.end(program);
         }
+    }
+
+    /** Answers that a person gives. {@link ControlException}: one of nobody who is asked. */
+    private static Map<String, String> played(Program program, Map<String, byte[]> answers) {
+        var asked = TypeUse.peers(program.file()).keySet();
+        var played = new TreeMap<String, String>();
+        answers.forEach(
+                (name, bytes) -> {
+                    if (!asked.contains(name)) {
+                        throw new ControlException(
+                                "no step asks \"" + name + "\"" + DidYouMean.hint(name, asked));
+                    }
+                    played.putAll(Peer.played(name, bytes));
+                });
+        return played;
     }
 
     /** What a message that ran saw, with the version and the answers that it ran with. */

@@ -112,6 +112,14 @@ final class Repeats {
         return facts.getOrDefault(HELD, "");
     }
 
+    /** Facts without what is said of it in the channel that it came through. */
+    static Map<String, String> forget(Map<String, String> facts) {
+        var left = new HashMap<>(facts);
+        left.remove(OF);
+        left.remove(HELD);
+        return left;
+    }
+
     /** Nothing is remembered longer than this version of the channel wants. */
     void within(Program program) {
         program.file().source().duplicates().ifPresent(d -> keys.within(d.within().toMillis()));

@@ -20,6 +20,9 @@ interface Roster {
     /** All channel files that were there at the start have been tried. */
     boolean deployed();
 
+    /** It has begun, and does not end. */
+    boolean runs();
+
     /** What is still awaited before the engine is ready, in words; empty: it is. */
     String waiting();
 

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What steps made of some messages, to be written at once. Parts of a message stand before its own
- * entry; it is the last of the batch, so that nothing overtakes its parts. One thread.
+ * entry; it is the last of the batch, so that nothing overtakes its parts. So is the one with which
+ * a group is whole. One thread.
  */
 final class RoutedBatch {
 
@@ -21,7 +22,7 @@ final class RoutedBatch {
         of = new ArrayList<>(size);
     }
 
-    void add(Router.Ran ran, Entry.Received received) {
+    void add(Ran ran, Entry.Received received) {
         entries.addAll(ran.parts());
         entries.add(ran.routed());
         of.add(received);
@@ -29,7 +30,8 @@ final class RoutedBatch {
                 ran.routed().branches().stream()
                         .mapToLong(b -> b.body() == null ? 0 : b.body().size())
                         .sum();
-        split = !ran.parts().isEmpty();
+        var collected = ran.routed().collected();
+        split = !ran.parts().isEmpty() || (collected != null && collected.closes());
     }
 
     /** In the order in which they are written. */
@@ -47,7 +49,7 @@ final class RoutedBatch {
         return bytes;
     }
 
-    /** Nothing more may be added. */
+    /** Nothing more may be added: something goes on before those that wait. */
     boolean isSplit() {
         return split;
     }

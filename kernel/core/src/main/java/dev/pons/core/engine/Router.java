@@ -2,7 +2,6 @@ package dev.pons.core.engine;
 
 import dev.pons.core.language.Formats;
 import dev.pons.core.store.Entry;
-import dev.pons.core.store.EntryGone;
 import dev.pons.core.store.FailPoint;
 import dev.pons.core.store.Ids;
 
@@ -15,9 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -38,7 +35,7 @@ final class Router {
     private final Holds holds = new Holds();
     private final Gate gate = new Gate();
     private final StepWatch watch;
-    private final Queue<Aside> asides = new ConcurrentLinkedQueue<>();
+    private final Asides asides;
 
     /** Something else that runs steps. */
     @FunctionalInterface
@@ -48,24 +45,29 @@ final class Router {
         void run() throws IOException;
     }
 
-    /**
-     * What steps made of a message.
-     *
-     * @param parts that go on in its place; they are kept before {@code routed}
-     */
-    record Ran(Entry.Routed routed, List<Entry.Received> parts) {}
-
     /** What the router needs of its channel. */
     interface Ways {
 
         /** Runs the steps: null, if they cannot run now (the reason is told elsewhere). */
         @Nullable Ran route(long id, Entry.Received received) throws IOException;
 
+        /** What the steps made of it is about to be written. */
+        void ran(Entry.Routed routed, Entry.Received received);
+
+        /** Messages made of the groups whose last one came. */
+        List<Entry.Received> whole();
+
+        /** Messages made of the groups that end with a poll; of one poll's end. */
+        Asides.Maker pollEnded();
+
         /** It was routed and that is durable; on the writer's thread. */
         void routed(long entry, Entry.Routed routed, Entry.Received received);
 
         /** A held one blocks what is behind it, or does not any more (0). */
         void blockedBy(long message, String reason);
+
+        /** What the steps ask peers. */
+        Asking asking();
 
         /** The channel's {@code on-error} says that a held message blocks. */
         boolean holdBlocks();
@@ -78,6 +80,8 @@ final class Router {
         this.kit = kit;
         this.ways = ways;
         this.watch = new StepWatch(gate, kit.threads());
+        ways.asking().behind(gate);
+        this.asides = new Asides(kit, gate, waiting, this::wake);
     }
 
     /** A message became durable. On the writer's thread, in the order of the journal. */
@@ -93,6 +97,21 @@ final class Router {
      */
     void aside(Aside work) {
         asides.add(work);
+    }
+
+    /** Messages are made of groups that are due; they go on behind all that wait. */
+    void close(Asides.Maker due) {
+        asides.last(due);
+    }
+
+    /** Groups were whole when the engine stopped: they are closed before a message goes on. */
+    void wereWhole() {
+        asides.first(ways::whole);
+    }
+
+    /** A poll of the source ended behind all that was accepted; on the writer's thread. */
+    void pollEnded() {
+        waiting.mark();
         wake();
     }
 
@@ -113,6 +132,7 @@ final class Router {
 
     /** May run from now on. */
     void open() {
+        ways.asking().ends(false);
         gate.open(true);
         if (!ways.holdBlocks()) {
             free(gate.blocked());
@@ -132,7 +152,9 @@ final class Router {
      */
     void shut() throws InterruptedException {
         gate.open(false);
+        ways.asking().ends(true);
         if (!gate.awaitOut(PATIENCE)) {
+            ways.asking().abort();
             gate.interrupt();
             if (!gate.awaitOut(PATIENCE)) {
                 LOG.warn("a step does not end; its channel waits for it, tell its vendor");
@@ -148,7 +170,8 @@ final class Router {
     /** Nothing is on its way through the steps at this moment. */
     boolean isQuiet() {
         boolean more = waiting.any() && gate.mayGoOn();
-        return !more && gate.isQuiet() && waiting.isQuiet();
+        boolean besides = !asides.isEmpty() && gate.isOpen();
+        return !more && !besides && gate.isQuiet() && waiting.isQuiet();
     }
 
     /** Does something while no step runs and no message waits for one; else nothing. */
@@ -226,7 +249,7 @@ final class Router {
         gate.begin();
         boolean more = false;
         try {
-            more = besides() && gulp();
+            more = asides.run(AGAIN) && gulp();
         } catch (RuntimeException e) {
             LOG.error(
                     "a fault of the engine, tried again: {} at {}",
@@ -245,34 +268,12 @@ final class Router {
         }
     }
 
-    /** As {@link #gulp}, for what runs aside. */
-    private boolean besides() {
-        for (int i = 0; i < GULP; i++) {
-            var work = asides.peek();
-            if (work == null || !gate.isOpen()) {
-                return true;
-            }
-            try {
-                work.run();
-                asides.remove();
-            } catch (EntryGone e) {
-                LOG.debug("nothing comes after a message that retention took: {}", e.getMessage());
-                asides.remove();
-            } catch (IOException e) {
-                LOG.error("the journal cannot be read, tried again: {}", e.getMessage());
-                kit.threads().later(AGAIN, this::wake);
-                return false;
-            } catch (Formats.Missing | Made.NotKept e) {
-                LOG.warn("what comes after a delivery waits: {}", e.getMessage());
-                kit.threads().later(AGAIN, this::wake);
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** False: something is in the way, and a later wake-up was arranged. */
     private boolean gulp() {
+        if (waiting.takeMark()) {
+            asides.first(ways.pollEnded());
+            return true;
+        }
         var ids = waiting.take(GULP);
         var done = new RoutedBatch(ids.length);
         int n = 0;
@@ -282,6 +283,7 @@ final class Router {
                     && well
                     && done.bytes() < BYTES
                     && !done.isSplit()
+                    && !(n > 0 && ways.asking().any())
                     && gate.mayGoOn()) {
                 well = one(ids[n], done);
                 n += well ? 1 : 0;
@@ -311,12 +313,12 @@ final class Router {
                 return true;
             }
             var ran = route(id, received);
-            boolean cutOff = Thread.interrupted() && !gate.mayGoOn();
-            if (ran == null || cutOff) {
+            if (cutOff() || ran == null) {
                 return false;
             }
             var routed = ran.routed();
             done.add(ran, received);
+            ways.ran(routed, received);
             holds.ran(id);
             if (routed.end() == Entry.End.HELD
                     && ways.holdBlocks()
@@ -335,6 +337,11 @@ final class Router {
         return false;
     }
 
+    /** What ran ended early, since the channel stops: it counts for nothing and runs again. */
+    boolean cutOff() {
+        return Thread.interrupted() && !gate.mayGoOn();
+    }
+
     private @Nullable Ran route(long id, Entry.Received received) throws IOException {
         gate.steps(true);
         try {
@@ -344,9 +351,10 @@ final class Router {
         }
     }
 
-    /** Once a second; a step that does not end, in words, or empty. */
+    /** Once a second; why the steps do not go on as they should, in words, or empty. */
     String tick() {
-        return watch.tick();
+        var late = watch.tick();
+        return late.isEmpty() ? ways.asking().trouble() : late;
     }
 
     private void hold(long id, String reason) {
@@ -358,6 +366,7 @@ final class Router {
         FailPoint.ROUTED.pass();
         var parts = new ArrayList<Long>();
         int n = 0;
+        boolean whole = false;
         try {
             for (int i = 0; i < entries.size(); i++) {
                 if (entries.get(i) instanceof Entry.Routed routed) {
@@ -365,6 +374,7 @@ final class Router {
                         holds.hold(routed.message());
                     }
                     ways.routed(first + i, routed, of.get(n++));
+                    whole |= routed.collected() != null && routed.collected().closes();
                 } else {
                     parts.add(first + i);
                 }
@@ -373,8 +383,11 @@ final class Router {
             if (!parts.isEmpty()) {
                 waiting.goOn(parts.stream().mapToLong(Long::longValue).toArray());
             }
+            if (whole) {
+                asides.first(ways::whole);
+            }
             waiting.arrived(of.size());
-            if (!parts.isEmpty()) {
+            if (!parts.isEmpty() || waiting.isMarked()) {
                 wake();
             }
         }

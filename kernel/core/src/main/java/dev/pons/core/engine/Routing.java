@@ -20,6 +20,7 @@ import dev.pons.spi.StepResult;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Routing {
     private final Made made;
     private final Given given;
     private final List<Entry.Received> parts = new ArrayList<>(0);
+    private Collecting collecting = Collecting.NOWHERE;
     private @Nullable Trace trace;
 
     Routing(Program program, Store store) {
@@ -68,13 +70,33 @@ final class Routing {
                 new Given(before.answers()));
     }
 
-    /** All steps; of a part those behind the step that split it off. */
+    /** All steps; of what goes on behind one those behind it. */
     private StepResult run(Origin origin, Flow flow) throws StepFailure {
         if (origin.step().isEmpty()) {
             return program.steps().run(flow);
         }
         origin.variables().forEach(flow::let);
-        return program.steps().resume(flow, origin.step());
+        return program.steps().resume(flow, program.behind(origin));
+    }
+
+    /** What is collected goes into groups from now on. */
+    Routing into(Collecting groups) {
+        collecting = groups;
+        return this;
+    }
+
+    private Entry.Routed dropped(long id, long now, StepResult result, Flow flow, Message original)
+            throws ProblemException, IOException {
+        var asked = given.collected();
+        if (asked == null) {
+            return end(id, now, End.DROPPED, result.reason(), flow);
+        }
+        var left = flow.message();
+        var by = program.aggregate(asked.name()).orElseThrow();
+        var place = collecting.place(id, by, asked, left);
+        var body = left.body() == original.body() ? null : made.content(left.body());
+        return end(id, now, End.AGGREGATED, result.reason(), flow)
+                .with(place.left(asked, by, left, original, body));
     }
 
     private Entry.Routed split(
@@ -102,7 +124,7 @@ final class Routing {
      * Made.NotKept} for a disk that does not take what the steps made.
      */
     Entry.Routed route(long id, Entry.Received received, long now) {
-        var message = Message.of(received.body(), received.meta());
+        var message = program.message(received);
         var flow = flow(id, received, message);
         try {
             var result = Fence.call(() -> run(received.origin(), flow));
@@ -110,7 +132,7 @@ final class Routing {
                 case SPLIT -> split(id, received, now, result, flow);
                 case NEXT -> routed(id, now, "", flow, message, null);
                 case ROUTE -> chosen(id, now, result, flow, message);
-                case DROP -> end(id, now, End.DROPPED, result.reason(), flow);
+                case DROP -> dropped(id, now, result, flow, message);
                 case HOLD -> end(id, now, End.HELD, result.reason(), flow);
                 case REFUSE -> end(id, now, End.REFUSED, refusal(result), flow);
             };

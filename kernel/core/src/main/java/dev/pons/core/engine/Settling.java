@@ -136,17 +136,25 @@ final class Settling {
     }
 
     /** The same for times that are known to the second. */
-    long surelyOldest() {
+    private long surelyOldest() {
         return oldest() == Long.MIN_VALUE ? Long.MIN_VALUE : oldest() - 999;
     }
 
-    /** Ends those that are too old. */
-    void expire(List<Backlog.Reserved> old) {
+    /** Ends what is too old to be sent, also while nothing can be sent. */
+    void expireAll() {
+        var old = outlet.backlog.overdue(surelyOldest(), Batch.MOST);
+        while (!old.isEmpty()) {
+            expire(old);
+            old = outlet.backlog.overdue(surelyOldest(), Batch.MOST);
+        }
+    }
+
+    private void expire(List<Backlog.Reserved> old) {
         var all = new ArrayList<Settled>(old.size());
         for (var reserved : old) {
             all.add(expire(reserved.item(), frozen(reserved.item())));
         }
-        outlet.record(entries(all), () -> durable(all));
+        outlet.record(entries(all), first -> durable(all));
         for (var reserved : old) {
             outlet.backlog.apply(reserved, outlet.backlog::done);
         }

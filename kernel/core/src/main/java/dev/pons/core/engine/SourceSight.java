@@ -67,7 +67,7 @@ record SourceSight(Channel of, Status.Now<ChannelState> now) implements Sight {
 
     @Override
     public String downWords() {
-        return "its source cannot be opened";
+        return "its source cannot be opened, or its steps cannot go on";
     }
 
     @Override

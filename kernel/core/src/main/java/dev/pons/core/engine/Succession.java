@@ -13,10 +13,10 @@ final class Succession {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Channel.Parts parts;
+    private final Parts parts;
 
     /** Of the parts of one channel. */
-    Succession(Channel.Parts parts) {
+    Succession(Parts parts) {
         this.parts = parts;
     }
 

@@ -40,7 +40,9 @@ final class Sums {
         /** Submitted again and not kept; beside the sum. */
         DUPLICATES,
         /** Parts of them went on. */
-        SPLIT
+        SPLIT,
+        /** They wait in a group, or became one message with others. */
+        AGGREGATED
     }
 
     void add(Sum sum, long count) {
@@ -129,6 +131,7 @@ final class Sums {
                 sum(Sum.REFUSED_LATER),
                 sum(Sum.DROPPED),
                 sum(Sum.SPLIT),
+                sum(Sum.AGGREGATED),
                 sum(Sum.HELD),
                 sum(Sum.ROUTED),
                 sum(Sum.PENDING),

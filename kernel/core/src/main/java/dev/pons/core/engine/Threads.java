@@ -4,8 +4,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -67,7 +69,10 @@ final class Threads implements AutoCloseable {
         return steps;
     }
 
-    /** One of the threads for steps is stuck: another one takes its place, until it is free. */
+    /**
+     * One of the threads for steps is stuck, or waits for a peer: another one takes its place,
+     * until it is free.
+     */
     synchronized void stuck(boolean yes) {
         int size = steps.getCorePoolSize() + (yes ? 1 : -1);
         if (yes) {
@@ -95,6 +100,18 @@ final class Threads implements AutoCloseable {
             clock.schedule(() -> unlessEnded(task), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("the engine has ended, nothing is tried again");
+        }
+    }
+
+    /** The same for a task that may wait, never early; cancel it when it is not needed any more. */
+    Future<?> alarm(Duration pause, Runnable task) {
+        try {
+            return clock.schedule(
+                    () -> unlessEnded(() -> waiting.execute(task)),
+                    pause.plusNanos(999_999).toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null);
         }
     }
 

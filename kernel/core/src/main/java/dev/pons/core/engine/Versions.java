@@ -62,6 +62,7 @@ final class Versions {
         entries.put(next, kit.recorder().now(List.of(entry), PATIENCE));
         FailPoint.SWAPPING.pass();
         lastText = text;
+        program.warnings().forEach(w -> LOG.warn("channel {}: {}", channel, w));
         return program.as(next);
     }
 

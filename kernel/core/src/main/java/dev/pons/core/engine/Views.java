@@ -1,14 +1,17 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile;
+import dev.pons.core.config.DidYouMean;
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.control.ChannelView;
+import dev.pons.core.control.ControlException;
 import dev.pons.core.control.DestinationState;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Store;
 
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +22,19 @@ import java.util.stream.Stream;
 /** What operators see of channels. Never waits for a peer or an order. */
 final class Views {
 
+    /** Whoever waits longer for a peer may wonder why. */
+    private static final Duration LONG = Duration.ofSeconds(2);
+
     private final Net net;
     private final Store store;
+    private final Asks asks;
+    private final Clock clock;
 
     Views(Kit kit) {
         this.store = kit.store();
         this.net = kit.net();
+        this.asks = kit.asks();
+        this.clock = kit.clock();
     }
 
     ChannelView view(Channel channel) {
@@ -39,7 +49,7 @@ final class Views {
                 program == null ? 0 : program.version(),
                 now.state(),
                 now.since(),
-                reason(now),
+                reason(channel, now),
                 channel.parts.traffic().lastIn(),
                 destinations.stream().flatMap(d -> d.lastOut().stream()).max(Instant::compareTo),
                 outlets.queued() + channel.parts.router().size(),
@@ -49,14 +59,58 @@ final class Views {
                 text.file().map(this::source).orElse(""),
                 channel.parts.traffic().repaired(),
                 destinations,
-                text.problems());
+                text.problems(),
+                program == null ? List.of() : program.warnings());
     }
 
-    /** A channel that runs takes nothing new while the disk is low. */
-    private String reason(Status.Now<ChannelState> now) {
-        return now.state() == ChannelState.STARTED && now.reason().isEmpty()
-                ? store.space().words()
-                : now.reason();
+    /**
+     * A channel that runs takes nothing new while the disk is low, or waits for a peer; groups may
+     * be in trouble.
+     */
+    private String reason(Channel channel, Status.Now<ChannelState> now) {
+        if (now.state() != ChannelState.STARTED || !now.reason().isEmpty()) {
+            return now.reason();
+        }
+        var low = store.space().words();
+        if (!low.isEmpty()) {
+            return low;
+        }
+        return waits(channel, LONG).orElseGet(() -> channel.parts.closing().groups().trouble());
+    }
+
+    /** Its steps wait for a peer, for longer than that. */
+    Optional<String> waits(Channel channel, Duration longer) {
+        var asked = asks.of(channel.name).waits();
+        return asked.flatMap(
+                a -> {
+                    var time = Duration.between(a.since(), clock.instant());
+                    return time.compareTo(longer) < 0
+                            ? Optional.empty()
+                            : Optional.of(
+                                    "its steps wait for the answer of "
+                                            + a.whom().name()
+                                            + " for "
+                                            + words(time));
+                });
+    }
+
+    /** A destination by name; {@link ControlException} with "did you mean" where there is none. */
+    static Outlet outlet(Channel channel, String destination) {
+        return channel.parts
+                .outlets()
+                .get(destination)
+                .orElseThrow(
+                        () ->
+                                new ControlException(
+                                        "channel "
+                                                + channel.name
+                                                + " has no destination "
+                                                + destination
+                                                + DidYouMean.words(
+                                                        destination,
+                                                        channel.parts.outlets().all().stream()
+                                                                .map(o -> o.name)
+                                                                .toList())));
     }
 
     /** {@code mllp 127.0.0.1:2575}; the type alone while nothing listens. */

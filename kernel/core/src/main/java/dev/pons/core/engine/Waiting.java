@@ -13,7 +13,11 @@ final class Waiting {
     private int first;
     private int count;
     private int onTheirWay;
+    private int marks;
     private boolean standing;
+
+    /** Stands in the line where a poll ended; no id. */
+    private static final long MARK = 0;
 
     synchronized void add(long id) {
         append(id);
@@ -35,6 +39,27 @@ final class Waiting {
         }
     }
 
+    /** A poll ended behind those that wait. */
+    synchronized void mark() {
+        append(MARK);
+        marks++;
+    }
+
+    /** The end of a poll is the next, and all before it are where they belong: takes it. */
+    synchronized boolean takeMark() {
+        if (standing || !isMarked() || onTheirWay > 0) {
+            return false;
+        }
+        remove(1);
+        marks--;
+        return true;
+    }
+
+    /** The end of a poll is the next. */
+    synchronized boolean isMarked() {
+        return count > 0 && ring[first] == MARK;
+    }
+
     /** None is taken until {@link #goOn}: what goes before them is not known yet. */
     synchronized void stand() {
         standing = true;
@@ -46,11 +71,22 @@ final class Waiting {
         standing = false;
     }
 
-    /** Takes at most so many, oldest first; each is given {@link #back} or {@link #arrived}. */
+    /**
+     * Takes at most so many, oldest first, and none behind the end of a poll; each is given {@link
+     * #back} or {@link #arrived}.
+     */
     synchronized long[] take(int most) {
-        var taken = remove(standing ? 0 : most);
+        var taken = remove(standing ? 0 : beforeMark(most));
         onTheirWay += taken.length;
         return taken;
+    }
+
+    private int beforeMark(int most) {
+        int n = marks == 0 ? most : 0;
+        while (n < most && n < count && ring[(first + n) % ring.length] != MARK) {
+            n++;
+        }
+        return n;
     }
 
     private long[] remove(int most) {
@@ -68,7 +104,12 @@ final class Waiting {
         return taken;
     }
 
-    /** So many of the taken ones are where they belong. */
+    /** So many more are on their way, that were not taken from here. */
+    synchronized void leave(int many) {
+        onTheirWay += many;
+    }
+
+    /** So many of those on their way are where they belong. */
     synchronized void arrived(int many) {
         onTheirWay -= many;
         notifyAll();
@@ -90,9 +131,9 @@ final class Waiting {
         }
     }
 
-    /** Some can be taken. */
+    /** Some can be taken, or the end of a poll can. */
     synchronized boolean any() {
-        return count > 0 && !standing;
+        return count > 0 && !standing && !(isMarked() && onTheirWay > 0);
     }
 
     /** None is on its way. */
@@ -115,6 +156,6 @@ final class Waiting {
 
     /** Those that wait and those that are on their way. */
     synchronized int size() {
-        return count + onTheirWay;
+        return count - marks + onTheirWay;
     }
 }

@@ -1,7 +1,7 @@
 package dev.pons.core.engine;
 
 import dev.pons.core.config.ChannelFile.Alert;
-import dev.pons.core.config.ChannelFile.Hours;
+import dev.pons.core.config.schedule.Hours;
 import dev.pons.core.engine.alert.Sign;
 import dev.pons.core.engine.alert.Sign.Level;
 import dev.pons.core.engine.alert.Sign.Watched;
@@ -104,14 +104,7 @@ record Watch(Alert alert, ZoneId zone, Instant now, Instant since) {
     }
 
     private boolean isOpen() {
-        return alert.hours().map(h -> contains(h)).orElse(true);
-    }
-
-    private boolean contains(Hours hours) {
-        var time = now.atZone(zone).toLocalTime();
-        boolean from = !time.isBefore(hours.from());
-        boolean until = time.isBefore(hours.until());
-        return hours.from().isBefore(hours.until()) ? from && until : from || until;
+        return alert.hours().map(h -> h.contains(now.atZone(zone).toLocalTime())).orElse(true);
     }
 
     /** When the hours began last. */

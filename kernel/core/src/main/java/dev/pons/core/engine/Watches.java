@@ -1,19 +1,24 @@
 package dev.pons.core.engine;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.pons.core.config.AlertsFile.EngineWatch;
 import dev.pons.core.config.ChannelFile;
+import dev.pons.core.control.CertificateView;
 import dev.pons.core.control.ChannelState;
 import dev.pons.core.engine.alert.Sign;
 import dev.pons.core.engine.alert.Sign.Level;
 import dev.pons.core.engine.alert.Sign.Watched;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is watched of channels and of the engine itself, as it is now. One thread. */
 final class Watches {
@@ -38,6 +43,7 @@ final class Watches {
         signs.add(disk(engine));
         signs.add(indexLag(engine));
         signs.add(journal(engine, now));
+        signs.add(certificates(engine, now));
         for (var channel : roster.channels()) {
             signs.add(broken(channel, engine, now));
             signs.add(drift(channel, engine));
@@ -110,6 +116,28 @@ final class Watches {
                 failing.map(Recorder.Failing::why).orElse(""),
                 "engine:info",
                 engine.to());
+    }
+
+    private Sign certificates(EngineWatch engine, Instant now) {
+        var end = now.plus(engine.certificates());
+        var old = kit.net().credentials().known(now).stream().filter(c -> endsBefore(c, end));
+        var words =
+                old.map(c -> c.name() + " ends " + LocalDate.ofInstant(c.until(), UTC))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return new Sign(
+                new Watched("certificate", "", ""),
+                words.isEmpty() ? Level.WELL : Level.ILL,
+                "a certificate ends within "
+                        + engine.certificates().toDays()
+                        + " days, or has ended",
+                words,
+                "tls:list",
+                engine.to());
+    }
+
+    private static boolean endsBefore(CertificateView certificate, Instant end) {
+        return certificate.problem().isEmpty() && certificate.until().isBefore(end);
     }
 
     private static Sign broken(Channel channel, EngineWatch engine, Instant now) {

@@ -96,7 +96,8 @@ final class Why {
         }
     }
 
-    private static void steps(Channel channel, List<String> lines) {
+    private void steps(Channel channel, List<String> lines) {
+        views.waits(channel, Duration.ZERO).ifPresent(lines::add);
         int waiting = channel.parts.router().size();
         int held = channel.parts.router().held().size();
         if (held > 0) {
@@ -108,6 +109,11 @@ final class Why {
         }
         if (waiting > 0) {
             lines.add(waiting + " wait for their steps");
+        }
+        var groups = channel.parts.closing().groups();
+        if (!groups.isEmpty()) {
+            lines.add(
+                    groups.members() + " wait in open groups; type aggregate:list " + channel.name);
         }
     }
 

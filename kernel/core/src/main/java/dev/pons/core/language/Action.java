@@ -16,6 +16,11 @@ interface Action {
         throw new IllegalStateException("there is no step inside");
     }
 
+    /** It ends every message that comes here, so that nothing behind it ever runs. */
+    default boolean ends() {
+        return false;
+    }
+
     /** Releases what it holds. */
     default void close() {}
 }

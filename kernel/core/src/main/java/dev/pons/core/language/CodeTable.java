@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A table of codes: the first column is the key, each key once. Immutable. */
 public final class CodeTable {
@@ -105,6 +106,20 @@ public final class CodeTable {
     /** How many keys. */
     public int size() {
         return rows.size();
+    }
+
+    /** The first rows by their keys, cells in the order of the columns. */
+    public List<List<String>> rows(int most) {
+        return rows.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .limit(most)
+                .map(row -> List.of(row.getValue()))
+                .toList();
+    }
+
+    /** The cells under a key. */
+    public Optional<List<String>> row(String key) {
+        return Optional.ofNullable(rows.get(key)).map(List::of);
     }
 
     boolean has(String key) {

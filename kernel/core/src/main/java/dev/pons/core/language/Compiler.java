@@ -41,7 +41,12 @@ public final class Compiler {
         this(
                 new Scope(around, faults),
                 new StepCompiler.Plugins(
-                        stepTypes, new TreeSet<>(), binder, context, new TreeSet<>()));
+                        stepTypes,
+                        new TreeSet<>(),
+                        binder,
+                        context,
+                        new TreeSet<>(),
+                        Peers.NOBODY));
     }
 
     private Compiler(Scope scope, StepCompiler.Plugins plugins) {
@@ -55,6 +60,26 @@ public final class Compiler {
         return this;
     }
 
+    /** The same for templates that are rendered before there is a message. */
+    public Compiler beforeMessage() {
+        return new Compiler(scope.beforeMessage(), plugins);
+    }
+
+    /** The same, whose steps may ask these. */
+    public Compiler asking(Peers peers) {
+        return new Compiler(scope, with(plugins.context(), peers));
+    }
+
+    private StepCompiler.Plugins with(Context context, Peers peers) {
+        return new StepCompiler.Plugins(
+                plugins.types(),
+                plugins.names(),
+                plugins.binder(),
+                context,
+                plugins.missing(),
+                peers);
+    }
+
     /**
      * The same for one destination, whose steps may have their own context: knows the variables so
      * far, and keeps those that come to itself.
@@ -64,14 +89,7 @@ public final class Compiler {
     }
 
     private Compiler in(Scope inner, Context context) {
-        return new Compiler(
-                inner,
-                new StepCompiler.Plugins(
-                        plugins.types(),
-                        plugins.names(),
-                        plugins.binder(),
-                        context,
-                        plugins.missing()));
+        return new Compiler(inner, with(context, plugins.peers()));
     }
 
     /**
@@ -119,6 +137,11 @@ public final class Compiler {
     /** Steps; variables that they {@code let} are known to what is compiled afterwards. */
     public Steps steps(List<StepPart> parts) {
         return new StepCompiler(scope, plugins).compile(parts, "");
+    }
+
+    /** The steps so far that collect messages. */
+    public List<Aggregate> aggregates() {
+        return List.copyOf(scope.aggregates());
     }
 
     /**

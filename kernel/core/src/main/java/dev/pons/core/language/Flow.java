@@ -73,10 +73,8 @@ public final class Flow implements Run {
         this.content = from.content;
     }
 
-    /**
-     * The same message at the beginning of a destination's steps; what happens there stays there.
-     */
-    public Flow branch(String destination) {
+    /** The same message at the beginning of other steps; what happens there stays there. */
+    public Flow branch(@Nullable String destination) {
         own = false;
         return new Flow(this, destination);
     }
@@ -271,6 +269,11 @@ public final class Flow implements Run {
         if (trace != null) {
             trace.note(words);
         }
+    }
+
+    /** What all branches share. */
+    Origin origin() {
+        return origin;
     }
 
     /** What the message was given, and leaves to be remembered. */

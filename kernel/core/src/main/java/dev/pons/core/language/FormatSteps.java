@@ -63,7 +63,7 @@ final class FormatSteps {
     /**
      * {@code format: delimited}, or with options: {@code format: { delimited: { header: no } }}.
      */
-    private String name(Optional<Yaml> format) {
+    String name(Optional<Yaml> format) {
         if (format.isEmpty()) {
             return scope.format();
         }
@@ -106,7 +106,8 @@ final class FormatSteps {
                 .orElseThrow(() -> new IllegalStateException("the format makes none any more"));
     }
 
-    private Optional<Format> format(String name, Mark mark) {
+    /** A format that must exist; else the fault is said. */
+    Optional<Format> format(String name, Mark mark) {
         var format = scope.around().format(name);
         if (format.isEmpty()) {
             missing.add("format " + name);

@@ -23,6 +23,7 @@ public final class Given {
     private final Map<String, String> answers;
     private final List<Remembered> remembered = new ArrayList<>();
     private final Map<String, Integer> asked = new HashMap<>();
+    private @Nullable Collected collected;
 
     /** Nothing yet. */
     public Given() {
@@ -49,6 +50,32 @@ public final class Given {
         }
     }
 
+    /**
+     * The group that a message is left to.
+     *
+     * @param name of the step that collects
+     * @param key of the group; content
+     * @param closes it is whole with this message
+     */
+    public record Collected(String name, String key, boolean closes) {
+
+        /** Shows no content. */
+        @Override
+        public String toString() {
+            return "Collected[" + name + "]";
+        }
+    }
+
+    /** It ends in a group. */
+    void collect(Collected by) {
+        collected = by;
+    }
+
+    /** The group that it ends in; null: none. */
+    public @Nullable Collected collected() {
+        return collected;
+    }
+
     /** All that was asked, and the answers, as they are kept. Content. */
     public Map<String, String> answers() {
         return answers;
@@ -73,6 +100,17 @@ public final class Given {
             answers.put(question, known);
         }
         return known.charAt(0) == PRESENT ? known.substring(1) : null;
+    }
+
+    /** The answer as it was given before; null: it was not asked, or there was none. */
+    @Nullable String known(String question) {
+        var known = answers.get(question);
+        return known == null || known.equals(ABSENT) ? null : known.substring(1);
+    }
+
+    /** The answer from now on. */
+    void put(String question, String answer) {
+        answers.put(question, PRESENT + answer);
     }
 
     /** As {@link #ask}, where each time counts for itself. */

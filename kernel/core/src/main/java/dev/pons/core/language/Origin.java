@@ -100,6 +100,16 @@ final class Origin {
         return answer == null ? null : Fields.unpack(answer);
     }
 
+    /** Peers may be asked; else there is only what is recorded. */
+    boolean asks() {
+        return around.asks();
+    }
+
+    /** What a peer answered about this message, to be read. */
+    Flow answer(Message answer, String format) {
+        return new Flow(id, answer, around.in(format), moment.now(), moment.zone(), new Given());
+    }
+
     /** From the message's id, once; kept, since a message that runs again may have another. */
     long seed() {
         var kept = given.ask("seed", () -> Long.toString(mixed(id)));

@@ -29,6 +29,10 @@ final class OutsidePipes {
 
     static Pipe next(Arguments arguments, Scope scope) {
         var sequence = arguments.take("sequence").need("sequence");
+        if (scope.isBeforeMessage()) {
+            throw new IllegalArgumentException(
+                    "a sequence counts messages, and there is none yet: use it in a step");
+        }
         return (Pipe.Each) (text, flow) -> flow.next(sequence);
     }
 

@@ -84,7 +84,7 @@ record PluginStep(String where, Step step, PluginOptions options) implements Act
             }
         }
         for (var at : bound.ports()) {
-            scope.fault(at.mark(), "a step cannot listen; only sources can");
+            scope.fault(at.mark(), "a step cannot listen; only sources and destinations can");
         }
         return options;
     }

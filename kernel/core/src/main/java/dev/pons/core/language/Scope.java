@@ -8,7 +8,6 @@ import dev.pons.spi.format.Format;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,13 +25,16 @@ final class Scope {
 
     private final Faults faults;
     private final Surroundings around;
-    private final Set<String> variables;
+    private final Variables variables;
     private final Where where;
     private final List<String> each;
+    private final List<Aggregate> aggregates;
     private String format;
 
     /** Whose steps these are. */
     private enum Where {
+        /** Nobody's: what a source renders before there is a message. */
+        BEFORE,
         SOURCE,
         DESTINATION,
         /** On what a destination's peer answered. */
@@ -42,51 +44,72 @@ final class Scope {
     }
 
     Scope(Surroundings around, Faults faults) {
-        this(faults, around, new HashSet<>(), Where.SOURCE, List.of(), around.format());
+        this(
+                faults,
+                around,
+                new Variables(),
+                Where.SOURCE,
+                List.of(),
+                new ArrayList<>(),
+                around.format());
     }
 
     private Scope(
             Faults faults,
             Surroundings around,
-            Set<String> variables,
+            Variables variables,
             Where where,
             List<String> each,
+            List<Aggregate> aggregates,
             String format) {
         this.faults = faults;
         this.around = around;
         this.variables = variables;
         this.where = where;
         this.each = each;
+        this.aggregates = aggregates;
         this.format = format;
+    }
+
+    /** The same, before there is a message. */
+    Scope beforeMessage() {
+        return new Scope(
+                faults,
+                around,
+                new Variables(),
+                Where.BEFORE,
+                List.of(),
+                new ArrayList<>(),
+                around.format());
     }
 
     /** The same, whose new variables and other formats stay there. */
     Scope inner() {
         var inside = where == Where.SOURCE ? Where.DESTINATION : where;
-        return new Scope(faults, around, new HashSet<>(variables), inside, each, format);
+        return new Scope(faults, around, variables.copy(), inside, each, aggregates, format);
     }
 
     /** The same for steps on what a destination's peer answered. */
     Scope ofPeer() {
-        return new Scope(faults, around, new HashSet<>(variables), Where.PEER, each, format);
+        return new Scope(faults, around, variables.copy(), Where.PEER, each, aggregates, format);
     }
 
     /** The same for steps that shape an answer. */
     Scope ofReply() {
         return new Scope(
-                faults, around, new HashSet<>(variables), Where.ANSWER, each, around.format());
+                faults, around, variables.copy(), Where.ANSWER, each, aggregates, around.format());
     }
 
     /** The same for what is done with each element; its variables are known afterwards too. */
     Scope within(String element) {
         var more = new ArrayList<>(each);
         more.add(element);
-        return new Scope(faults, around, variables, where, List.copyOf(more), format);
+        return new Scope(faults, around, variables, where, List.copyOf(more), aggregates, format);
     }
 
     /** The same for a message of another format, of whose writing this is about. */
     Scope in(String other) {
-        return new Scope(faults, around, variables, where, List.of(), other);
+        return new Scope(faults, around, variables, where, List.of(), aggregates, other);
     }
 
     Faults faults() {
@@ -97,8 +120,18 @@ final class Scope {
         return around;
     }
 
-    Set<String> variables() {
+    Variables variables() {
         return variables;
+    }
+
+    /** What is rendered has no message, and leaves nothing that could be recorded with one. */
+    boolean isBeforeMessage() {
+        return where == Where.BEFORE;
+    }
+
+    /** Steps so far that collect messages. */
+    List<Aggregate> aggregates() {
+        return aggregates;
     }
 
     /** Among the steps of the source. */
@@ -148,10 +181,21 @@ final class Scope {
         var path = tellApart(written);
         if (path.rest().isEmpty() && path.depth() == 0) {
             fault(mark, "a path is missing" + where);
+        } else if (isBeforeMessage()) {
+            beforeMessage(path, mark, where);
         } else if (path.root() == Root.MESSAGE || path.root() == Root.ORIGINAL) {
             var of = path.root() == Root.MESSAGE ? present() : original();
             var whole = path.root() == Root.MESSAGE ? written : path.rest();
             check(of, whole, mark, where);
+        } else if (path.root() == Root.VARIABLE && variables.excludes(path.rest())) {
+            fault(
+                    mark,
+                    "no step before lets `"
+                            + path.rest()
+                            + "`"
+                            + otherwise(
+                                    variables.hint(path.rest()), "; write a step `let` that does")
+                            + where);
         }
         return path.root() == Root.MESSAGE ? element(path) : path;
     }
@@ -244,11 +288,36 @@ final class Scope {
         };
     }
 
+    private void beforeMessage(Path path, Mark mark, String where) {
+        if (path.root() != Root.NOW && path.root() != Root.META) {
+            fault(
+                    mark,
+                    "there is no message yet that `"
+                            + path.written()
+                            + "` could be read from; write `now` or `meta.NAME`, and fill in the"
+                            + " rest by steps"
+                            + where);
+        }
+    }
+
     private void check(Format of, String path, Mark mark, String where) {
         try {
             of.check(path);
+            of.doubt(path).ifPresent(words -> faults.warn(mark, words + where));
         } catch (IllegalArgumentException e) {
-            fault(mark, e.getMessage() + where);
+            fault(mark, e.getMessage() + meant(path) + where);
         }
+    }
+
+    /** What else it may be than a path. */
+    private String meant(String path) {
+        if (path.equals("index") || path.equals("count")) {
+            return "; {" + path + "} is known in the steps of an `each` only";
+        }
+        return NAME.matcher(path).matches() ? variables.hint(path) : "";
+    }
+
+    private static String otherwise(String hint, String words) {
+        return hint.isEmpty() ? words : hint;
     }
 }

@@ -46,27 +46,27 @@ final class StepCompiler {
                     "lookup",
                     "remember",
                     "recall",
-                    "forget");
-
-    /** Steps of the language that are not there yet. */
-    static final Set<String> LATER = Set.of("enrich", "aggregate");
+                    "forget",
+                    "enrich",
+                    "aggregate");
 
     static final Set<String> OWN =
-            Stream.of(BUILT_IN, LATER, Set.of("steps", "on-error"))
+            Stream.of(BUILT_IN, Set.of("steps", "on-error"))
                     .flatMap(Set::stream)
                     .collect(Collectors.toUnmodifiableSet());
 
     /** Steps that may not stand inside an {@code each}. */
     private static final Set<String> WHOLE =
-            Set.of("keep", "drop", "split", "new", "convert", "validate");
+            Set.of("keep", "drop", "split", "aggregate", "new", "convert", "validate");
 
-    /** Where the steps of plugins come from, and what they get. */
+    /** Where the steps of plugins come from, what they get, and whom steps may ask. */
     record Plugins(
             Function<String, Optional<StepType<?>>> types,
             Set<String> names,
             Binder binder,
             Context context,
-            Set<String> missing) {}
+            Set<String> missing,
+            Peers peers) {}
 
     private final Scope scope;
     private final Plugins plugins;
@@ -90,9 +90,25 @@ final class StepCompiler {
                         "what follows would not know the format; write `choose` with both ways"
                                 + " instead of `when`");
             }
+            reachable(part, lines);
             lines.add(new Line(number, part.key(), part.mark(), when, action));
         }
         return new StepList(List.copyOf(lines));
+    }
+
+    /** Told of the first of those that are not. */
+    private void reachable(StepPart part, List<Line> before) {
+        var last = before.isEmpty() ? null : before.get(before.size() - 1);
+        if (last != null && last.ends()) {
+            scope.fault(
+                    part.mark(),
+                    "nothing gets here: step "
+                            + last.number()
+                            + " ("
+                            + last.type()
+                            + ") ends every message; give it a `when`, or take out what follows"
+                            + " it");
+        }
     }
 
     private Action action(StepPart part, String number) {
@@ -129,8 +145,16 @@ final class StepCompiler {
             case "remember" -> tables.remember(part.value());
             case "recall" -> tables.recall(part.value());
             case "forget" -> tables.forget(part.value());
+            case "enrich" -> enrich(part, number);
+            case "aggregate" -> new AggregateStep(scope).compile(part, number);
             default -> plugin(part);
         };
+    }
+
+    private Action enrich(StepPart part, String number) {
+        return new EnrichSteps(scope, plugins)
+                .enrich(part.value(), part.mark(), number + ".")
+                .orElse(flow -> null);
     }
 
     private Action filter(StepPart part, boolean keep) {
@@ -153,8 +177,20 @@ final class StepCompiler {
         if (options.isEmpty()) {
             return flow -> null;
         }
-        var problem = Problem.of(plain(options.get(), "code"), plain(options.get(), "text"));
-        return flow -> StepResult.refuse(problem);
+        return new Refuse(Problem.of(plain(options.get(), "code"), plain(options.get(), "text")));
+    }
+
+    private record Refuse(Problem problem) implements Action {
+
+        @Override
+        public StepResult run(Flow flow) {
+            return StepResult.refuse(problem);
+        }
+
+        @Override
+        public boolean ends() {
+            return true;
+        }
     }
 
     /** The sender is told and the log may say it: so no values of the message. */
@@ -197,6 +233,13 @@ final class StepCompiler {
                 }
             }
             throw new IllegalStateException("no branch has the step " + step);
+        }
+
+        @Override
+        public boolean ends() {
+            boolean always =
+                    !branches.isEmpty() && branches.get(branches.size() - 1).when() == null;
+            return always && branches.stream().allMatch(branch -> branch.steps().ends());
         }
 
         @Override
@@ -275,6 +318,7 @@ final class StepCompiler {
     }
 
     private Action plugin(StepPart part) {
+        scope.variables().addUnknown();
         var type = plugins.types().apply(part.key());
         Optional<Action> action = Optional.empty();
         if (type.isPresent() && scope.inEach()) {
@@ -292,9 +336,6 @@ final class StepCompiler {
                             scope,
                             plugins.binder(),
                             plugins.context());
-        } else if (LATER.contains(part.key())) {
-            scope.fault(
-                    part.mark(), "the step `" + part.key() + "` is not available in this version");
         } else {
             plugins.missing().add(part.key());
             var known = new HashSet<>(BUILT_IN);

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Compiled steps, one after the other. */
 record StepList(List<Line> lines) implements Steps {
+
+    /** As many problems of a message stand in the reason. */
+    private static final int SHOWN = 5;
 
     /**
      * One step.
@@ -20,6 +24,11 @@ record StepList(List<Line> lines) implements Steps {
      * @param number as people count, {@code 3} or {@code 3.1} inside a choose
      */
     record Line(String number, String type, Mark mark, @Nullable Test when, Action action) {
+
+        /** It ends every message. */
+        boolean ends() {
+            return when == null && action.ends();
+        }
 
         /** It, or a step inside of it, has this number. */
         boolean has(String step) {
@@ -140,7 +149,7 @@ record StepList(List<Line> lines) implements Steps {
                                         line.action()),
                                 flow);
                 var decided = result == null ? Trace.Outcome.RAN : Trace.Outcome.DECIDED;
-                end(decided, result == null ? "" : result.kind() + " " + result.reason());
+                end(decided, result == null ? "" : kind(result) + " " + result.reason());
                 return result;
             } catch (ProblemException e) {
                 end(Trace.Outcome.FAILED, words(e));
@@ -149,6 +158,10 @@ record StepList(List<Line> lines) implements Steps {
                 end(Trace.Outcome.FAILED, String.valueOf(e.getMessage()));
                 throw e;
             }
+        }
+
+        private String kind(StepResult result) {
+            return flow.given().collected() == null ? result.kind().name() : "COLLECT";
         }
 
         private void end(Trace.Outcome outcome, String words) {
@@ -191,12 +204,15 @@ record StepList(List<Line> lines) implements Steps {
                 cause);
     }
 
+    /** The first of the problems, each with its place, and how many more there are. */
     private static String words(ProblemException e) {
-        var first = e.problems().get(0);
-        int more = e.problems().size() - 1;
-        return first.path().map(path -> path + ": ").orElse("")
-                + first.words()
-                + (more == 0 ? "" : " (and " + more + " more)");
+        var first =
+                e.problems().stream()
+                        .limit(SHOWN)
+                        .map(one -> one.path().map(path -> path + ": ").orElse("") + one.words())
+                        .collect(Collectors.joining("; "));
+        int more = e.problems().size() - SHOWN;
+        return first + (more > 0 ? " (and " + more + " more)" : "");
     }
 
     private static String foreign(Exception e) {
@@ -213,6 +229,11 @@ record StepList(List<Line> lines) implements Steps {
     @Override
     public void close() {
         lines.forEach(line -> line.action().close());
+    }
+
+    @Override
+    public boolean ends() {
+        return lines.stream().anyMatch(Line::ends);
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface Steps extends AutoCloseable {
     @Override
     void close();
 
+    /** Every message ends in them; none comes out. */
+    boolean ends();
+
     /** No steps. */
     boolean isEmpty();
 

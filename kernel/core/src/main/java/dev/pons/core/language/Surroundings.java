@@ -13,9 +13,21 @@ import java.util.Optional;
  * @param tables code tables
  * @param memory what channels remember
  * @param references secrets of the site
+ * @param asks whether peers may be asked; else there is only what is recorded
  */
 public record Surroundings(
-        String format, Formats formats, Tables tables, Memory memory, References references) {
+        String format,
+        Formats formats,
+        Tables tables,
+        Memory memory,
+        References references,
+        boolean asks) {
+
+    /** Whose peers may be asked. */
+    public Surroundings(
+            String format, Formats formats, Tables tables, Memory memory, References references) {
+        this(format, formats, tables, memory, references, true);
+    }
 
     /** Formats only. */
     public static Surroundings of(String format, Formats formats) {
@@ -25,12 +37,12 @@ public record Surroundings(
 
     /** The same for messages of another format. */
     public Surroundings in(String other) {
-        return new Surroundings(other, formats, tables, memory, references);
+        return new Surroundings(other, formats, tables, memory, references, asks);
     }
 
-    /** The same, which leaves no trace. */
+    /** The same, which leaves no trace and asks nobody. */
     public Surroundings forReading() {
-        return new Surroundings(format, formats, tables, memory.forReading(), references);
+        return new Surroundings(format, formats, tables, memory.forReading(), references, false);
     }
 
     /** By name; empty text: the channel's. */

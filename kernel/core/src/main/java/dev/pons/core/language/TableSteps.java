@@ -4,15 +4,11 @@ import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Mark;
 import dev.pons.core.config.Scalars;
 import dev.pons.core.config.Yaml;
-import dev.pons.spi.Problem;
-import dev.pons.spi.ProblemException;
-import dev.pons.spi.StepResult;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,21 +50,21 @@ final class TableSteps {
                 column.map(Yaml.Text::text)
                         .orElse(known.map(t -> t.columns().get(1)).orElse(VALUE));
         var key = o.template("key");
-        var targets = targets(o, standard);
-        known.ifPresent(t -> targets.forEach(to -> column(t, to.name(), o.mark())));
-        var miss = miss(o);
+        var targets = Targets.of(o, standard);
+        known.ifPresent(t -> targets.all().forEach(to -> column(t, to.name(), o.mark())));
+        var miss = Targets.Miss.of(o);
         var name = table.text();
         return flow -> {
-            var values = new String[targets.size()];
+            var values = new String[targets.all().size()];
             var text = key.render(flow);
             for (int i = 0; i < values.length; i++) {
-                var found = flow.cell(name, text, targets.get(i).name());
+                var found = flow.cell(name, text, targets.all().get(i).name());
                 if (found == null) {
                     return miss.of(flow, targets, "table " + name + " has no such key");
                 }
                 values[i] = found;
             }
-            put(flow, targets, values);
+            targets.put(flow, values);
             return null;
         };
     }
@@ -190,22 +186,22 @@ final class TableSteps {
         var o = options.get();
         var table = o.need("table").text();
         var key = o.template("key");
-        var targets = targets(o, "");
-        var miss = miss(o);
+        var targets = Targets.of(o, "");
+        var miss = Targets.Miss.of(o);
         return flow -> {
             var found = flow.known(table, key.render(flow));
             if (found == null) {
                 return miss.of(flow, targets, "nothing is remembered in " + table);
             }
-            var values = new String[targets.size()];
+            var values = new String[targets.all().size()];
             for (int i = 0; i < values.length; i++) {
-                var text = value(found, targets.get(i).name());
+                var text = value(found, targets.all().get(i).name());
                 if (text == null) {
                     return miss.of(flow, targets, "no such value is remembered in " + table);
                 }
                 values[i] = text;
             }
-            put(flow, targets, values);
+            targets.put(flow, values);
             return null;
         };
     }
@@ -227,96 +223,6 @@ final class TableSteps {
         var key = options.get().template("key");
         return flow -> {
             flow.keep(new Given.Remembered(table, key.render(flow), Map.of(), 0));
-            return null;
-        };
-    }
-
-    /**
-     * Where a value goes: a variable, or a path of the message.
-     *
-     * @param name of the value: a column; empty: the only one
-     * @param path null: a variable
-     */
-    private record Target(String name, String variable, @Nullable Path path) {}
-
-    /** {@code into: ward}, {@code into: PV1-3.1}, {@code into: { ward: text, PV1-3.1: code }}. */
-    private List<Target> targets(StepOptions o, String standard) {
-        var into = o.get("into");
-        var targets = new ArrayList<Target>();
-        if (into.isPresent() && into.get() instanceof Yaml.Fields fields) {
-            for (var field : fields.fields()) {
-                if (field.value() instanceof Yaml.Text name && !name.text().isEmpty()) {
-                    targets.add(target(field.key(), field.mark(), name.text()));
-                } else {
-                    scope.fault(field.mark(), "the name of a value is expected on the right");
-                }
-            }
-        } else {
-            var text = o.need("into");
-            if (!text.text().isEmpty()) {
-                targets.add(target(text.text(), text.mark(), standard));
-            }
-        }
-        return List.copyOf(targets);
-    }
-
-    /** What could be the name of a variable is one. */
-    private Target target(String written, Mark mark, String name) {
-        if (Scope.NAME.matcher(written).matches()) {
-            scope.name(written, mark);
-            scope.variables().add(written);
-            return new Target(name, written, null);
-        }
-        return new Target(name, "", scope.target(written, mark));
-    }
-
-    private static void put(Flow flow, List<Target> targets, String[] values)
-            throws ProblemException {
-        for (int i = 0; i < values.length; i++) {
-            var path = targets.get(i).path();
-            if (path == null) {
-                flow.let(targets.get(i).variable(), values[i]);
-            } else {
-                flow.put(path, values[i]);
-            }
-        }
-    }
-
-    /** What happens where there is nothing. */
-    @FunctionalInterface
-    private interface Miss {
-        @Nullable StepResult of(Flow flow, List<Target> targets, String reason)
-                throws ProblemException;
-    }
-
-    /**
-     * {@code keep}: what is there stays; {@code hold}, also without a word; {@code refuse}; a text.
-     */
-    private Miss miss(StepOptions o) {
-        var given = o.text("miss");
-        var word = given.isEmpty() || given.get().quoted() ? "" : given.get().text();
-        if (given.isEmpty() || word.equals("hold")) {
-            return (flow, targets, reason) -> StepResult.hold(reason);
-        }
-        if (word.equals("keep")) {
-            return (flow, targets, reason) -> null;
-        }
-        if (word.equals("refuse")) {
-            return (flow, targets, reason) -> StepResult.refuse(Problem.of("unknown-code", reason));
-        }
-        if (!given.get().quoted() && !word.contains("{")) {
-            var near = DidYouMean.of(word, List.of("keep", "hold", "refuse"));
-            near.ifPresent(
-                    n ->
-                            scope.fault(
-                                    given.get().mark(),
-                                    "did you mean " + n + "? Write a text in quotes"));
-        }
-        var text = Templates.of(scope, given.get(), Escape.of("text"));
-        return (flow, targets, reason) -> {
-            var values = new String[targets.size()];
-            Arrays.fill(values, text.render(flow));
-            put(flow, targets, values);
             return null;
         };
     }

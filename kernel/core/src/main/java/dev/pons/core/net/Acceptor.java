@@ -3,11 +3,13 @@ package dev.pons.core.net;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Acceptor {
 
+    /** How often it is looked whether connections without a thread are silent for too long. */
+    private static final long LOOK = 1000;
+
     /** Pause after a failed accept (no file handles left), in milliseconds. */
     private static final long PAUSE = 200;
 
@@ -28,6 +33,7 @@ final class Acceptor {
     private final Thread thread;
     private volatile boolean ended;
     private boolean failing;
+    private boolean rests;
 
     Acceptor() {
         try {
@@ -49,10 +55,77 @@ final class Acceptor {
         return thread;
     }
 
+    /** Starts a thread that keeps no class loader of whoever asks. */
+    void begin(String name, Runnable work) {
+        tasks.add(() -> start(name, work));
+        selector.wakeup();
+    }
+
+    private static void start(String name, Runnable work) {
+        try {
+            thread(name, work).start();
+        } catch (OutOfMemoryError e) {
+            Words.LOG.error(
+                    "{} could not get a thread: no memory or limit left; raise it, and start the"
+                            + " channel again",
+                    name);
+        }
+    }
+
     /** Connections that come in go to the port from now on. */
     void register(ServerSocketChannel listening, Port port) throws IOException {
         listening.configureBlocking(false);
         listening.register(selector, SelectionKey.OP_ACCEPT, port);
+        selector.wakeup();
+    }
+
+    /** Watches a silent connection, which needs no thread, until it is not silent any more. */
+    void rest(Served line) {
+        tasks.add(() -> watch(line));
+        selector.wakeup();
+    }
+
+    private void watch(Served line) {
+        if (!line.port().rests()) {
+            again(line);
+            return;
+        }
+        rests = true;
+        try {
+            line.watch(selector);
+        } catch (IOException | CancelledKeyException | ClosedSelectorException closedMeanwhile) {
+            line.close();
+        }
+    }
+
+    /** Silent connections of that port get threads: what it speaks now does not rest. */
+    void unrest(Port port) {
+        tasks.add(() -> wakeAll(port));
+        selector.wakeup();
+    }
+
+    private void wakeAll(Port port) {
+        if (!rests || !selector.isOpen()) {
+            return;
+        }
+        for (var key : List.copyOf(selector.keys())) {
+            boolean mine = key.attachment() instanceof Served line && line.port() == port;
+            if (mine && key.isValid() && isWatched(key)) {
+                ready(key);
+            }
+        }
+    }
+
+    private static boolean isWatched(SelectionKey key) {
+        try {
+            return key.interestOps() != 0;
+        } catch (CancelledKeyException closedMeanwhile) {
+            return false;
+        }
+    }
+
+    /** Connections that were closed let their handles go. */
+    void wake() {
         selector.wakeup();
     }
 
@@ -85,10 +158,15 @@ final class Acceptor {
     private void run() {
         try (selector) {
             while (!ended) {
-                selector.select(this::accept, failing ? PAUSE : 0);
+                selector.select(this::ready, failing ? PAUSE : rests ? LOOK : 0);
+                if (rests) {
+                    closeOverdue(System.nanoTime());
+                }
                 if (failing) {
                     failing = false;
-                    selector.keys().forEach(key -> listenFor(key, SelectionKey.OP_ACCEPT));
+                    selector.keys().stream()
+                            .filter(key -> key.attachment() instanceof Port)
+                            .forEach(key -> listenFor(key, SelectionKey.OP_ACCEPT));
                 }
                 closeAsked();
             }
@@ -109,15 +187,44 @@ final class Acceptor {
             asked.add(task);
         }
         if (!asked.isEmpty()) {
-            selector.selectNow(this::accept);
+            selector.selectNow(this::ready);
             asked.forEach(Runnable::run);
         }
     }
 
-    private void accept(SelectionKey key) {
-        if (!key.isValid() || !(key.attachment() instanceof Port port)) {
+    private void closeOverdue(long now) {
+        for (var key : selector.keys()) {
+            if (key.attachment() instanceof Served line && line.rests() && line.isOverdue(now)) {
+                line.close();
+            }
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        if (!key.isValid()) {
             return;
         }
+        if (key.attachment() instanceof Port port) {
+            accept(key, port);
+        } else if (key.attachment() instanceof Served line) {
+            listenFor(key, 0);
+            again(line);
+        }
+    }
+
+    private static void again(Served line) {
+        try {
+            line.port().begin(line);
+        } catch (OutOfMemoryError e) {
+            line.close();
+            line.port()
+                    .failed(
+                            "threads",
+                            "a connection could not get a thread: no memory or limit left");
+        }
+    }
+
+    private void accept(SelectionKey key, Port port) {
         try {
             var channel = ((ServerSocketChannel) key.channel()).accept();
             if (channel != null) {

@@ -1,14 +1,20 @@
 package dev.pons.core.net;
 
 import dev.pons.spi.NotSentException;
+import dev.pons.spi.http.Handler;
+import dev.pons.spi.http.Route;
 import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Datagrams;
 import dev.pons.spi.net.Listen;
 import dev.pons.spi.net.Peer;
 import dev.pons.spi.net.Protocol;
+import dev.pons.spi.net.Tls;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,13 +31,26 @@ final class OwnLines implements Net.Lines {
 
     private final Net net;
     private final TurnedAway away;
+    private final OwnRoutes routes;
     private final List<Binding> bindings = new CopyOnWriteArrayList<>();
     private final Set<Wire> dialed = ConcurrentHashMap.newKeySet();
+    private final OwnDatagrams datagrams;
     private volatile boolean closed;
 
-    OwnLines(Net net, TurnedAway away) {
+    OwnLines(Net net, TurnedAway away, DatagramPorts datagrams, OwnRoutes routes) {
         this.net = net;
         this.away = away;
+        this.datagrams = new OwnDatagrams(this, datagrams);
+        this.routes = routes;
+    }
+
+    @Override
+    public Datagrams datagrams() {
+        return datagrams;
+    }
+
+    OwnRoutes routes() {
+        return routes;
     }
 
     TurnedAway away() {
@@ -40,21 +59,44 @@ final class OwnLines implements Net.Lines {
 
     @Override
     public void listen(Listen port, Protocol protocol) throws IOException {
-        if (closed) {
-            throw new IOException("this instance of channel " + away.owner() + " is closed");
-        }
+        mustBeOpen();
         bindings.add(net.open(this, port, protocol));
     }
 
     @Override
+    public void serve(Listen port, Route route, Handler handler) throws IOException {
+        mustBeOpen();
+        net.serve(this, port, route, handler);
+        if (closed) {
+            routes.close(); // it came behind those that close() saw
+            mustBeOpen();
+        }
+    }
+
+    private void mustBeOpen() throws IOException {
+        if (closed) {
+            throw new IOException("this instance of channel " + away.owner() + " is closed");
+        }
+    }
+
+    @Override
     public Connection dial(Peer peer) throws NotSentException {
-        var wire = Dialing.dial(peer, dialed::remove);
+        var wire = Dialing.dial(peer, net.credentials(), dialed::remove);
         dialed.add(wire);
         if (closed) {
             wire.close();
             throw new NotSentException("channel " + away.owner() + " is being closed");
         }
         return wire;
+    }
+
+    @Override
+    public void secure(Connection line, Optional<Tls> tls, String host, Instant until)
+            throws NotSentException {
+        if (!(line instanceof Wire wire) || !dialed.contains(wire)) {
+            throw new IllegalArgumentException("only a line that was dialed here is secured");
+        }
+        Dialing.secure(wire, tls, host, net.credentials(), until);
     }
 
     @Override
@@ -70,6 +112,8 @@ final class OwnLines implements Net.Lines {
     @Override
     public void quiesce(Duration longest) throws InterruptedException {
         bindings.forEach(binding -> binding.port().quiesce(binding));
+        routes.quiesce();
+        datagrams.quiesce();
         awaitLeft(System.nanoTime() + Wire.nanos(longest));
     }
 
@@ -77,8 +121,12 @@ final class OwnLines implements Net.Lines {
     public void close() {
         closed = true;
         bindings.forEach(binding -> binding.port().quiesce(binding));
+        routes.quiesce();
+        datagrams.quiesce();
         hasLeft(GRACE);
         net.release(this, bindings);
+        routes.close();
+        datagrams.release();
         dialed.forEach(Wire::close);
         if (!hasLeft(LAST_PATIENCE)) {
             Words.LOG.warn(
@@ -86,6 +134,7 @@ final class OwnLines implements Net.Lines {
                     away.owner());
         }
         bindings.clear();
+        routes.clear();
     }
 
     private boolean hasLeft(long patience) {
@@ -103,6 +152,6 @@ final class OwnLines implements Net.Lines {
                 return false;
             }
         }
-        return true;
+        return routes.awaitIdle(end) && datagrams.awaitLeft(end);
     }
 }

@@ -1,14 +1,18 @@
 package dev.pons.core.net;
 
+import dev.pons.core.net.tls.TlsException;
 import dev.pons.spi.net.Listen;
+import dev.pons.spi.net.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -27,6 +31,9 @@ final class Port {
 
     /** Waiting connections that the system keeps for us. */
     private static final int BACKLOG = 1024;
+
+    /** The longest that a peer may take for the handshake of TLS. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
     private final Acceptor acceptor;
     private final TurnedAway away;
@@ -111,8 +118,9 @@ final class Port {
         current = next;
         away.renewed();
         for (var line : lines) {
-            if (!next.limits().allows(line.host())) {
-                away.add("allow", line.host(), "not in the list of allowed peers");
+            var why = line.whyNot(next.limits());
+            if (!why.isEmpty()) {
+                away.add("allow", line.host(), why);
                 line.close();
             }
         }
@@ -162,6 +170,15 @@ final class Port {
     private void handOver() {
         lines.forEach(Served::wake);
         notifyAll();
+        if (!rests()) {
+            acceptor.unrest(this);
+        }
+    }
+
+    /** Silent connections need no thread now. */
+    boolean rests() {
+        var now = current;
+        return now == null || now.protocol() instanceof Protocol.Resting;
     }
 
     /** That version may take the next request. Asked before each one, so without a lock. */
@@ -183,9 +200,24 @@ final class Port {
             channel.close();
             return;
         }
-        var line = new Served(channel, this);
-        var name = "pons-port-" + address().getPort() + "-" + peers.incrementAndGet();
+        var line = new Served(channel, this, now.limits().security());
         lines.add(line);
+        if (rests() && !line.mustShake()) {
+            rest(line);
+        } else {
+            begin(line);
+        }
+    }
+
+    /** It needs no thread until bytes come. */
+    private void rest(Served line) {
+        line.rest();
+        acceptor.rest(line);
+    }
+
+    /** Serves a connection on a new thread. On the acceptor's thread. */
+    void begin(Served line) {
+        var name = "pons-port-" + address().getPort() + "-" + peers.incrementAndGet();
         boolean started = false;
         try {
             Acceptor.thread(name, () -> run(line)).start();
@@ -195,6 +227,12 @@ final class Port {
                 lines.remove(line);
             }
         }
+    }
+
+    /** A connection that had no thread is closed. */
+    void left(Served line) {
+        lines.remove(line);
+        acceptor.wake();
     }
 
     /** Something of this port failed that belongs to no peer. */
@@ -242,15 +280,47 @@ final class Port {
     }
 
     private void run(Served line) {
-        boolean more = true;
         try {
+            line.wakes();
+            boolean more = secured(line);
             while (more) {
                 more = serve(line);
             }
         } finally {
-            line.close();
-            lines.remove(line);
+            if (line.rests()) {
+                rest(line);
+            } else {
+                line.close();
+                lines.remove(line);
+            }
         }
+    }
+
+    /** The handshake of TLS, where there is one; false: the connection is not let in. */
+    private boolean secured(Served line) {
+        try {
+            line.secure(HANDSHAKE);
+        } catch (IOException e) {
+            if (line.open()) {
+                away.add("tls", line.host(), unsecured(e));
+            }
+            return false;
+        }
+        var now = current;
+        var why = now == null ? "" : line.whyNot(now.limits());
+        if (!why.isEmpty()) {
+            away.add("allow", line.host(), why);
+        }
+        return why.isEmpty();
+    }
+
+    private static String unsecured(IOException why) {
+        if (why instanceof TlsException) {
+            return String.valueOf(why.getMessage());
+        }
+        return why instanceof SocketTimeoutException
+                ? "TLS failed: the handshake took too long"
+                : "TLS failed: the connection broke in the handshake";
     }
 
     /** One version's turn, on the connection's thread; false: the connection is over. */
@@ -268,6 +338,7 @@ final class Port {
             return false;
         } catch (Exception | LinkageError e) {
             if (line.open()) {
+                line.close();
                 away.add("serve " + e.getClass().getName(), line.host(), Words.of(e));
             }
             return false;
@@ -279,10 +350,10 @@ final class Port {
 
     /** A protocol that returned though nobody wanted the line back is called again at a request. */
     private boolean goesOn(Binding binding, Served line) throws IOException {
-        if (serves(binding) && line.open()) {
+        if (serves(binding) && line.open() && !line.rests()) {
             line.ready();
         }
-        return line.open() && !Thread.currentThread().isInterrupted();
+        return line.open() && !line.rests() && !Thread.currentThread().isInterrupted();
     }
 
     /** Waits for a version that serves; null: there will be none. */

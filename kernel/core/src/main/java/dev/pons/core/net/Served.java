@@ -1,6 +1,7 @@
 package dev.pons.core.net;
 
 import dev.pons.spi.net.Connection;
+import dev.pons.spi.net.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -32,29 +37,93 @@ final class Served implements Connection {
         }
     }
 
+    /** So long silent, a connection that may rest does, in nanoseconds. */
+    private static final long REST = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** Who it is, and what it had to show. */
+    private record Guest(String peer, InetAddress host, Limits.Security security) {}
+
     private final Wire wire;
     private final Port port;
-    private final String peer;
-    private final InetAddress host;
+    private final Guest guest;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile long silentSince = System.nanoTime();
+    private volatile boolean resting;
     private @Nullable Binding binding;
 
-    Served(SocketChannel channel, Port port) throws IOException {
+    Served(SocketChannel channel, Port port, Limits.Security security) throws IOException {
         this.port = port;
         wire = new Wire(channel, closed -> {});
-        peer = wire.peer();
-        host = wire.remote().getAddress();
+        guest = new Guest(wire.peer(), wire.remote().getAddress(), security);
     }
 
     /** The peer's address. */
     InetAddress host() {
-        return host;
+        return guest.host();
+    }
+
+    /**
+     * The handshake, where the port has one, on the connection's thread. {@code TlsException}: it
+     * failed.
+     */
+    void secure(Duration longest) throws IOException {
+        if (mustShake()) {
+            wire.secure(guest.security().engine().orElseThrow(), longest);
+        }
+    }
+
+    /** It has to show who it is before anything else, and soon. */
+    boolean mustShake() {
+        return guest.security().tls().isPresent() && !wire.isSecure();
+    }
+
+    /** Why these limits do not allow it; empty: they do. */
+    String whyNot(Limits limits) {
+        if (!limits.allows(guest.host())) {
+            return "not in the list of allowed peers";
+        }
+        if (!limits.security().same(guest.security())) {
+            return "the port's TLS is another now";
+        }
+        return wire.names().filter(names -> !limits.security().allows(names)).isPresent()
+                ? "the name in its certificate is not in the list of peers"
+                : "";
     }
 
     /** Told by the port before each service, on the connection's thread; null after it. */
     void with(@Nullable Binding version) {
         binding = version;
+    }
+
+    /** A thread serves it. */
+    void wakes() {
+        resting = false;
+    }
+
+    /** It has no thread, or gives it back: it is silent, and open. */
+    boolean rests() {
+        return resting && open();
+    }
+
+    Port port() {
+        return port;
+    }
+
+    /** Has somebody tell when it is not silent any more. */
+    void watch(Selector by) throws IOException {
+        wire.watch(by, this);
+    }
+
+    /** Between two threads, or before the first; nothing is buffered. */
+    void rest() {
+        resting = true;
+        wire.rest();
+    }
+
+    /** It was silent for longer than the port allows. */
+    boolean isOverdue(long now) {
+        long idle = port.idle();
+        return idle > 0 && silence(now) >= idle;
     }
 
     /** How long it has been silent between requests, in nanoseconds; -1: it is not between them. */
@@ -65,10 +134,17 @@ final class Served implements Connection {
     /** Closes it if it is between two requests. */
     boolean giveWay() {
         if (state.compareAndSet(State.WAITING, State.CLOSED)) {
-            wire.close();
+            end();
             return true;
         }
         return false;
+    }
+
+    private void end() {
+        wire.close();
+        if (resting) {
+            port.left(this);
+        }
     }
 
     @Override
@@ -105,13 +181,16 @@ final class Served implements Connection {
                 if (wire.buffered()) {
                     return true;
                 }
-                long idle = port.idle();
-                long left = idle == 0 ? 0 : silentSince + idle - System.nanoTime();
-                if (idle > 0 && left <= 0) {
+                long now = System.nanoTime();
+                if (isOverdue(now)) {
                     close();
                     return false;
                 }
-                if (wire.await(left) && !wire.fill()) {
+                if (silence(now) >= REST && mayRest()) {
+                    resting = true;
+                    return false;
+                }
+                if (wire.await(left(now)) && !wire.fill()) {
                     close();
                     return false;
                 }
@@ -121,6 +200,23 @@ final class Served implements Connection {
             close();
             return false;
         }
+    }
+
+    private boolean mayRest() {
+        var version = binding;
+        return version != null
+                && version.protocol() instanceof Protocol.Resting protocol
+                && protocol.mayRest(this);
+    }
+
+    /** How long to wait until there is something to look for; 0: for ever. */
+    private long left(long now) {
+        long idle = port.idle();
+        long left = idle == 0 ? Long.MAX_VALUE : Math.max(1, idle - silence(now));
+        if (port.rests()) {
+            left = Math.min(left, REST - silence(now) % REST);
+        }
+        return left == Long.MAX_VALUE ? 0 : left;
     }
 
     private boolean move(State next) {
@@ -140,7 +236,12 @@ final class Served implements Connection {
 
     @Override
     public String peer() {
-        return peer;
+        return guest.peer();
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return wire.subject();
     }
 
     @Override
@@ -154,8 +255,13 @@ final class Served implements Connection {
     }
 
     @Override
+    public void finish() throws IOException {
+        wire.finish();
+    }
+
+    @Override
     public void close() {
         state.set(State.CLOSED);
-        wire.close();
+        end();
     }
 }

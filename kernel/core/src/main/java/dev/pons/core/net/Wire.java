@@ -1,6 +1,9 @@
 package dev.pons.core.net;
 
+import dev.pons.core.net.tls.PeerNames;
 import dev.pons.spi.net.Connection;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -18,8 +21,11 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import javax.net.ssl.SSLEngine;
 
 /**
  * One TCP connection with waits that end: at a deadline, by {@link #wake()}, by an interrupt. One
@@ -38,18 +44,24 @@ final class Wire implements Connection {
     /** Room for a usual message; larger ones take several system calls. */
     private static final int ROOM = 8192;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Consumer<Wire> closed;
-    private final Incoming raw = new Incoming();
-    private final InputStream in;
-    private final OutputStream out;
+    private final Incoming raw;
+    private final OutBuffer out = new OutBuffer(ROOM, this::write);
+
+    /** Made when it is needed, and let go of when the line rests. */
+    private @Nullable InputStream in;
+
     private long allowance;
 
     /** Takes the connected channel over; {@code closed} runs at each call of {@link #close()}. */
     Wire(SocketChannel channel, Consumer<Wire> closed) throws IOException {
         this.channel = channel;
         this.closed = closed;
+        this.raw = new Incoming(new Pipe.Plain(channel));
         SocketTuning.apply(channel);
         channel.configureBlocking(false);
         var selector = Selector.open();
@@ -59,8 +71,6 @@ final class Wire implements Connection {
             selector.close();
             throw e;
         }
-        in = new BufferedInputStream(raw, ROOM);
-        out = new Outgoing();
     }
 
     /** The peer's address and port. */
@@ -68,17 +78,49 @@ final class Wire implements Connection {
         return (InetSocketAddress) channel.getRemoteAddress();
     }
 
+    /**
+     * All goes through TLS from now on; returns when the handshake is done, within the time. {@code
+     * TlsException}: it failed, and why. Nothing that came is unread.
+     */
+    void secure(SSLEngine engine, Duration patience) throws IOException {
+        var tls = new TlsPipe(channel, engine);
+        long end = System.nanoTime() + nanos(patience);
+        for (var needs = tls.shake(); needs != TlsPipe.Needs.NOTHING; needs = tls.shake()) {
+            if (needs == TlsPipe.Needs.ROOM) {
+                needRoom();
+            } else {
+                while (!select(left(end))) {
+                    goesOn();
+                }
+            }
+        }
+        raw.pipe = tls;
+        raw.asked = false;
+        in = null;
+    }
+
+    /** All goes through TLS. */
+    boolean isSecure() {
+        return raw.pipe instanceof TlsPipe;
+    }
+
+    /** The names in the certificate that the peer proved; empty: none was asked for. */
+    Optional<PeerNames> names() {
+        return raw.pipe.names();
+    }
+
     /** Bytes have come that nobody has read. */
     boolean buffered() throws IOException {
-        return in.available() > 0;
+        var buffer = in;
+        return buffer == null ? raw.pipe.holds() : buffer.available() > 0;
     }
 
     /** Waits until the buffer has a byte; false: the peer has left, orderly or not. */
     boolean fill() {
-        in.mark(1);
         try {
-            boolean some = in.read() >= 0;
-            in.reset();
+            in().mark(1);
+            boolean some = in().read() >= 0;
+            in().reset();
             return some;
         } catch (IOException left) {
             return false;
@@ -139,6 +181,17 @@ final class Wire implements Connection {
         }
     }
 
+    /** All of it, and what is inside of the pipe. */
+    private void write(ByteBuffer bytes) throws IOException {
+        try {
+            while (!raw.pipe.write(bytes)) {
+                needRoom();
+            }
+        } finally {
+            raw.asked = true;
+        }
+    }
+
     private void goesOn() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while the peer was waited for");
@@ -158,7 +211,30 @@ final class Wire implements Connection {
 
     @Override
     public InputStream in() {
-        return in;
+        var buffer = in;
+        if (buffer == null) {
+            buffer = new BufferedInputStream(raw, ROOM);
+            in = buffer;
+        }
+        return buffer;
+    }
+
+    /** Nobody reads or writes for a while: needs no memory until then. Nothing is buffered. */
+    void rest() {
+        in = null;
+        raw.target = NOTHING;
+        raw.pipe.rest();
+        out.rest();
+    }
+
+    /** Has another selector tell when something can be read. */
+    void watch(Selector by, Object as) throws IOException {
+        var known = channel.keyFor(by);
+        if (known == null) {
+            channel.register(by, SelectionKey.OP_READ, as);
+        } else {
+            known.interestOps(SelectionKey.OP_READ);
+        }
     }
 
     @Override
@@ -188,6 +264,11 @@ final class Wire implements Connection {
     }
 
     @Override
+    public Optional<String> subject() {
+        return names().map(PeerNames::subject);
+    }
+
+    @Override
     public void deadline(Instant until) {
         long nanos = System.nanoTime() + Math.max(0, nanos(Duration.between(Instant.now(), until)));
         allowance = nanos == 0 ? 1 : nanos;
@@ -201,10 +282,10 @@ final class Wire implements Connection {
     @Override
     public boolean stale() {
         raw.polling = true;
-        in.mark(1);
         try {
-            boolean some = in.read() >= 0;
-            in.reset();
+            in().mark(1);
+            boolean some = in().read() >= 0;
+            in().reset();
             return some || raw.got < 0;
         } catch (IOException left) {
             return true;
@@ -219,8 +300,19 @@ final class Wire implements Connection {
     }
 
     @Override
+    public void finish() throws IOException {
+        out.flush();
+        raw.pipe.end();
+        write(NOTHING);
+        channel.shutdownOutput();
+    }
+
+    @Override
     public void close() {
         try {
+            if (channel.isOpen()) {
+                raw.pipe.end();
+            }
             channel.close();
             key.selector().close();
         } catch (IOException e) {
@@ -236,7 +328,8 @@ final class Wire implements Connection {
         /** Keeps system calls, and the thread's hidden direct buffer, small. */
         private static final int MOST = 1 << 16;
 
-        private ByteBuffer target = ByteBuffer.allocate(0);
+        private Pipe pipe;
+        private ByteBuffer target = NOTHING;
         private int got;
 
         /** Set: a read that would wait brings no byte, which the buffer above passes on as -1. */
@@ -244,6 +337,10 @@ final class Wire implements Connection {
 
         /** Something was just sent: what comes next is waited for, not looked for first. */
         private boolean asked;
+
+        Incoming(Pipe pipe) {
+            this.pipe = pipe;
+        }
 
         @Override
         public int read() throws IOException {
@@ -260,10 +357,10 @@ final class Wire implements Connection {
                 target = ByteBuffer.wrap(bytes);
             }
             target.limit(from + Math.min(length, MOST)).position(from);
-            if (asked && !polling) {
+            if (asked && !polling && !pipe.holds()) {
                 needBytes();
             }
-            while ((got = channel.read(target)) == 0) {
+            while ((got = pipe.read(target)) == 0) {
                 if (polling) {
                     return 0;
                 }
@@ -271,48 +368,11 @@ final class Wire implements Connection {
             }
             return got;
         }
-    }
 
-    /** A buffer that is written when it is full or flushed. */
-    private final class Outgoing extends OutputStream {
-
-        private final ByteBuffer waiting = ByteBuffer.allocate(ROOM);
-
+        /** For those who ask whether to wait: what the pipe holds cannot be waited for. */
         @Override
-        public void write(int b) throws IOException {
-            if (!waiting.hasRemaining()) {
-                flush();
-            }
-            waiting.put((byte) b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            int at = from;
-            int end = from + length;
-            while (at < end) {
-                if (!waiting.hasRemaining()) {
-                    flush();
-                }
-                int some = Math.min(end - at, waiting.remaining());
-                waiting.put(bytes, at, some);
-                at += some;
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            waiting.flip();
-            try {
-                while (waiting.hasRemaining()) {
-                    if (channel.write(waiting) == 0) {
-                        needRoom();
-                    }
-                }
-            } finally {
-                waiting.clear();
-                raw.asked = true;
-            }
+        public int available() {
+            return pipe.holds() ? 1 : 0;
         }
     }
 }

@@ -86,10 +86,19 @@ final class Words {
                         : " (" + why.getClass().getSimpleName() + ")");
     }
 
-    /** Why a port cannot be opened. */
+    /** Why a port for connections cannot be opened. */
     static PortException notBound(Listen port, InetAddress host, IOException why) {
-        var text = String.valueOf(why.getMessage()).toLowerCase(Locale.ROOT);
         var what = "port " + port.port() + " on " + port.host();
+        return notBound(what, "ss -ltnp", host, why);
+    }
+
+    /**
+     * Why a port cannot be opened.
+     *
+     * @param shows the command that shows who has it
+     */
+    static PortException notBound(String what, String shows, InetAddress host, IOException why) {
+        var text = String.valueOf(why.getMessage()).toLowerCase(Locale.ROOT);
         if (!isLocal(host)) {
             return new PortException(
                     what
@@ -109,7 +118,9 @@ final class Words {
             return new PortException(
                     what
                             + " is in use by another program; choose another port or end that program"
-                            + " (ss -ltnp shows it)",
+                            + " ("
+                            + shows
+                            + " shows it)",
                     why);
         }
         return new PortException(

@@ -2,14 +2,17 @@ package dev.pons.core.runtime;
 
 import dev.pons.core.config.Binder;
 import dev.pons.core.config.SiteReferences;
+import dev.pons.core.control.Certificates;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
+import dev.pons.core.control.TableControl;
 import dev.pons.core.control.Trials;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
 import dev.pons.core.engine.Site;
 import dev.pons.core.engine.Types;
 import dev.pons.core.net.Net;
+import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
 import dev.pons.core.store.keys.Vault;
@@ -69,7 +72,8 @@ final class Node implements AutoCloseable {
 
     private void assemble(BundleContext context, Home home) throws IOException {
         var store = later(journal(home));
-        var net = later(new Net());
+        var credentials = Credentials.in(home.etc().resolve("tls"));
+        var net = later(new Net(credentials, new OfferedWeb(context)));
         var references =
                 new SiteReferences(
                         home.etc(),
@@ -101,13 +105,19 @@ final class Node implements AutoCloseable {
         folders.start(deployer);
         var plugins = new PluginOperations(doctor, folders.plugins());
         publish(context.registerService(Control.class, engine.control(), null));
+        publish(context.registerService(TableControl.class, engine.tables(), null));
         publish(context.registerService(Plugins.class, plugins, null));
+        publish(context.registerService(Certificates.class, certificates(net), null));
         publish(context.registerService(Trials.class, trials(engine, home, types, site), null));
     }
 
     private static String version(BundleContext context) {
         var version = context.getBundle().getVersion();
         return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+    }
+
+    private static Certificates certificates(Net net) {
+        return new CertificateOperations(net.credentials());
     }
 
     private static Trials trials(Engine engine, Home home, Types types, Site site) {

@@ -1,6 +1,7 @@
 package dev.pons.core.runtime;
 
 import dev.pons.core.config.YamlEdit;
+import dev.pons.core.control.CheckView;
 import dev.pons.core.control.ControlException;
 import dev.pons.core.control.TestView;
 import dev.pons.core.control.TraceView;
@@ -53,6 +54,10 @@ final class TrialOperations implements Trials {
 
     private Script script(String channel, Changed changed) {
         known(channel);
+        return read(channel, changed);
+    }
+
+    private Script read(String channel, Changed changed) {
         var file = file(channel, changed);
         try {
             var text = ChannelText.read(file);
@@ -87,14 +92,26 @@ final class TrialOperations implements Trials {
     }
 
     @Override
+    public CheckView check(String channel, Changed changed) {
+        if (changed.file().isEmpty()) {
+            known(channel);
+        }
+        return engine.checks().check(read(channel, changed));
+    }
+
+    @Override
     public TrialView replay(String channel, Changed changed, Past past, List<String> allowed) {
         return rehearsals().replay(script(channel, changed), past, allowed);
     }
 
     @Override
     public TraceView look(
-            String channel, Changed changed, byte[] message, Map<String, String> facts) {
-        return rehearsals().look(script(channel, changed), message, facts);
+            String channel,
+            Changed changed,
+            byte[] message,
+            Map<String, String> facts,
+            Map<String, byte[]> answers) {
+        return rehearsals().look(script(channel, changed), message, facts, answers);
     }
 
     @Override

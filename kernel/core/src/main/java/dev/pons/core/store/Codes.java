@@ -39,6 +39,7 @@ public final class Codes {
             case HELD -> 2;
             case REFUSED -> 3;
             case SPLIT -> 4;
+            case AGGREGATED -> 5;
         };
     }
 

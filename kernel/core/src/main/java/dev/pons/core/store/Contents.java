@@ -44,7 +44,8 @@ final class Contents {
                     return true;
                 }
             }
-            return false;
+            var collected = e.collected() == null ? null : e.collected().body();
+            return collected != null && collected.isLarge();
         }
         return !sides(entry).isEmpty();
     }
@@ -57,6 +58,7 @@ final class Contents {
             what.accept(e.body());
         } else if (entry instanceof Entry.Routed e) {
             e.branches().forEach(b -> present(b.body(), what));
+            present(e.collected() == null ? null : e.collected().body(), what);
         } else if (entry instanceof Entry.Made e) {
             present(e.branch().body(), what);
         } else if (entry instanceof Entry.Result e) {

@@ -93,7 +93,7 @@ public sealed interface Entry {
     /**
      * What the steps made of a message. Its branches stand in the order of the channel file; {@code
      * version} is the version of the channel whose steps ran, {@code index} what it can be found by
-     * besides its identity.
+     * besides its identity; {@code collected} is there if it ended so.
      */
     record Routed(
             long message,
@@ -104,8 +104,23 @@ public sealed interface Entry {
             Map<String, String> variables,
             Map<String, String> index,
             List<Branch> branches,
-            Given given)
+            Given given,
+            @Nullable Collected collected)
             implements Entry {
+
+        /** Of one that was not collected. */
+        public Routed(
+                long message,
+                long version,
+                long at,
+                End end,
+                String reason,
+                Map<String, String> variables,
+                Map<String, String> index,
+                List<Branch> branches,
+                Given given) {
+            this(message, version, at, end, reason, variables, index, branches, given, null);
+        }
 
         /** Of steps that asked nothing outside of the message. */
         public Routed(
@@ -118,6 +133,12 @@ public sealed interface Entry {
                 Map<String, String> index,
                 List<Branch> branches) {
             this(message, version, at, end, reason, variables, index, branches, Given.NOTHING);
+        }
+
+        /** The same, of one that was collected. */
+        public Routed with(Collected what) {
+            return new Routed(
+                    message, version, at, end, reason, variables, index, branches, given, what);
         }
 
         @Override
@@ -173,7 +194,9 @@ public sealed interface Entry {
         /** A step said no. */
         REFUSED,
         /** Messages of their own go on in its place. */
-        SPLIT
+        SPLIT,
+        /** Waits in a group, until one message of all of them goes on. */
+        AGGREGATED
     }
 
     /**
@@ -347,7 +370,7 @@ public sealed interface Entry {
 
     /**
      * What a person did: {@code resend}, {@code rerun}, {@code hold}, {@code release}, {@code
-     * skip}.
+     * skip}. With message 0: an order to {@code channel/destination}, or {@code forget} in a table.
      */
     record Act(long message, String destination, long at, String act, String who, String why)
             implements Entry {}

@@ -156,8 +156,22 @@ final class EntryDecoder {
             in.leave(outer);
         }
         var index = in.map();
+        var given = given(in);
+        var collected = in.more() ? collected(in) : null;
         return new Entry.Routed(
-                message, version, at, end, reason, variables, index, branches, given(in));
+                message, version, at, end, reason, variables, index, branches, given, collected);
+    }
+
+    private static Collected collected(BytesIn in) throws IOException {
+        return new Collected(
+                in.number(),
+                in.name(),
+                in.text(),
+                in.fixed8() != 0,
+                in.name(),
+                in.number(),
+                in.fixed8() == 0 ? null : in.map(),
+                in.content());
     }
 
     private static Entry.Branch branch(BytesIn in) throws IOException {

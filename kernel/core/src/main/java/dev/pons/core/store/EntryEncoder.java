@@ -3,6 +3,7 @@ package dev.pons.core.store;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
@@ -66,6 +67,8 @@ final class EntryEncoder {
             for (var branch : e.branches()) {
                 sum += expected(branch);
             }
+            var collected = e.collected();
+            sum += collected == null ? 0 : 96L + expected(collected.body());
             return (int) Math.min(sum, Frames.LARGEST);
         }
         if (entry instanceof Entry.Answered e) {
@@ -162,6 +165,28 @@ final class EntryEncoder {
         }
         out.map(e.index());
         given(e.given(), out);
+        var collected = e.collected();
+        if (collected != null) {
+            collected(collected, out);
+        }
+    }
+
+    private static void collected(Collected e, BytesOut out) {
+        out.number(e.group());
+        out.text(e.name());
+        out.text(e.key());
+        out.fixed8(e.closes() ? 1 : 0);
+        out.text(e.format());
+        out.number(e.size());
+        meta(e.meta(), out);
+        out.content(e.body());
+    }
+
+    private static void meta(@Nullable Map<String, String> meta, BytesOut out) {
+        out.fixed8(meta == null ? 0 : 1);
+        if (meta != null) {
+            out.map(meta);
+        }
     }
 
     private static void made(Entry.Made e, BytesOut out) {
@@ -232,11 +257,7 @@ final class EntryEncoder {
             out.fixed64(key);
         }
         out.texts(branch.texts());
-        var meta = branch.meta();
-        out.fixed8(meta == null ? 0 : 1);
-        if (meta != null) {
-            out.map(meta);
-        }
+        meta(branch.meta(), out);
         out.content(branch.body());
         out.text(branch.after());
     }

@@ -58,6 +58,10 @@ public enum FailPoint {
     ROUTING,
     /** What the steps gave is durable, and no destination knows it. */
     ROUTED,
+    /** One message was made of a group, and it is not recorded. */
+    JOINED,
+    /** The message that was made of a group is durable, and its steps have not run. */
+    CLOSED,
     /** A message is about to be sent. */
     SENDING,
     /** The peer has a message, and that was not recorded. */

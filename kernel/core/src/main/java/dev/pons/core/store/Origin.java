@@ -6,8 +6,9 @@ import java.util.Map;
  * Where an accepted message comes from.
  *
  * @param destination of a resend: the only one that gets it; empty: all
- * @param step of a part: the number of the step that split it off; empty: all steps run
- * @param variables of a part: what steps before it let
+ * @param step that it goes on behind: the number of the one that split it off, or the name of the
+ *     one that collected it; empty: all steps run
+ * @param variables of what goes on behind a step: what steps before it let
  */
 public record Origin(
         Kind kind,
@@ -41,6 +42,10 @@ public record Origin(
         /** What one destination was to get, sent to another one. */
         REDIRECT,
         /** A part of another one. */
-        SPLIT
+        SPLIT,
+        /** From another channel; {@code who} is its {@code channel/destination}. */
+        HANDED,
+        /** Made of a group of others; its parent is the first of them, which names the group. */
+        AGGREGATE
     }
 }

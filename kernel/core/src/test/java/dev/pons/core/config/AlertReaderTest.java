@@ -3,7 +3,7 @@ package dev.pons.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.config.ChannelFile.Alert;
-import dev.pons.core.config.ChannelFile.Hours;
+import dev.pons.core.config.schedule.Hours;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

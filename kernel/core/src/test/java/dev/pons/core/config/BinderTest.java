@@ -10,6 +10,7 @@ import dev.pons.core.config.Samples.MllpListen;
 import dev.pons.core.config.Samples.Ruled;
 import dev.pons.core.config.Samples.Sync;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +158,7 @@ class BinderTest {
 
     @ParameterizedTest
     @CsvSource({"$${env:LAB}, ${env:LAB}", "a${env:LAB}b, alab.exampleb", "$x {y}, $x {y}"})
+    @DisplayName("shape | ${env:NAME}")
     void referencesArePutIntoTexts(String written, String text) {
         assertThat(bind(All.class, "allow: \"" + written + "\"").options().allow())
                 .containsExactly(text);
@@ -256,6 +258,7 @@ class BinderTest {
     }
 
     @Test
+    @DisplayName("shape | A text that begins")
     void aTemplateWithoutQuotesIsToldToQuote() {
         fails(
                 FileWrite.class,

@@ -6,6 +6,7 @@ import dev.pons.core.config.ChannelFile.Acknowledge;
 import dev.pons.core.config.ChannelFile.OnError;
 import dev.pons.core.config.ChannelFile.Order;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,7 @@ class ChannelReaderTest {
         assertThat(source.format().type()).isEqualTo("binary");
         assertThat(source.answer().acknowledge()).isEqualTo(Acknowledge.STORED);
         assertThat(source.answer().within()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(source.schedule()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(source.schedule()).isEmpty();
         var archive = channel.destinations().get(0);
         assertThat(archive.name()).isEqualTo("archive");
         assertThat(archive.part().type()).isEqualTo("file");
@@ -78,6 +79,7 @@ class ChannelReaderTest {
     }
 
     @Test
+    @DisplayName("shape | In a source, a destination and a step")
     void aWholeChannel() {
         var channel = read(WHOLE);
         assertThat(channel.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -240,13 +242,6 @@ class ChannelReaderTest {
                         + " \"stored\"?",
                 "within: 10 | 3:11: \"within\": \"10\" is no duration; write for example 250ms, 30s,"
                         + " 5m, 2h or 1d",
-                "schedule: 0 6 * * * | 3:13: \"schedule\": \"0 6 * * *\" is no duration; write for"
-                        + " example 250ms, 30s, 5m, 2h or 1d (times of day are not available in this"
-                        + " version)",
-                "schedule: ${site:x} | 3:13: \"schedule\": \"${site:x}\" is no duration; write for"
-                        + " example 250ms, 30s, 5m, 2h or 1d (times of day are not available in this"
-                        + " version); references stand in the options of a type only",
-                "schedule: 0s | 3:3: \"schedule\" must be longer than nothing; write for example 1s",
                 "format: [a] | 3:11: \"format\": a list stands here; write one text",
                 "formt: hl7v2 | 3:3: unknown word \"formt\"; did you mean \"format\"?",
                 "when: { a: b } | 3:3: \"when\" is no word of a source; choose one of" + " WORDS",

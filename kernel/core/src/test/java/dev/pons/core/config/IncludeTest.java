@@ -2,6 +2,7 @@ package dev.pons.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class IncludeTest {
     private final Faults faults = new Faults();
 
     @Test
+    @DisplayName("shape | steps: { include:")
     void itsStepsStandWhereItStood() {
         var channel = read(CHANNEL).orElseThrow();
         assertThat(channel.steps())

@@ -2,6 +2,7 @@ package dev.pons.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +38,7 @@ class YamlReaderTest {
                 "=",
                 "<<"
             })
+    @DisplayName("shape | All scalars")
     void scalarsStayTheTextThatTheyAreWrittenAs(String text) {
         var yaml = text.equals("{{") ? "a: '{{'" : "a: " + text;
         assertThat(read(yaml)).isInstanceOf(Yaml.Fields.class);
@@ -184,6 +186,7 @@ class YamlReaderTest {
 
     @ParameterizedTest
     @MethodSource({"layout", "quotes", "beginnings", "structure"})
+    @DisplayName("shape | A key that stands twice")
     void aMistakeSaysWhereItIsAndWhatToWrite(String yaml, String fault) {
         var faults = new Faults();
         assertThat(YamlReader.read("a.yaml", yaml, faults)).isEmpty();

@@ -10,6 +10,7 @@ import dev.pons.spi.Delivery;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,7 @@ class AfterScenarioTest {
 
     /** "after: other: starts when that destination delivered". */
     @Test
+    @DisplayName("destination | after: other")
     void itStartsWhenTheOtherDeliveredAndSeesWhatItsAnswerLet() throws Exception {
         bench.runs("adt", CHANNEL);
         var store = bench.peer("adt/store");
@@ -168,6 +170,7 @@ class AfterScenarioTest {
 
     /** "after": chains, with variables of all that came before. */
     @Test
+    @DisplayName("destination | reply:")
     void chainsSeeWhatAllBeforeThemLet() throws Exception {
         bench.peer("adt/index").behaviour =
                 (m, a) -> Delivery.delivered().with(Pairs.message("nr=77"));
@@ -222,6 +225,7 @@ class AfterScenarioTest {
 
     /** "body: what is sent, if not the message". */
     @Test
+    @DisplayName("destination | body:")
     void aPartOfTheMessageIsSentDecoded() throws Exception {
         var text = "id=7 from=pdf";
         bench.runs(

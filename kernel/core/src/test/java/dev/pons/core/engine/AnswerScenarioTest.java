@@ -13,6 +13,7 @@ import dev.pons.spi.Reply;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,7 @@ class AnswerScenarioTest {
 
     /** Not chosen and dropped are as the channel wants it: yes. */
     @Test
+    @DisplayName("what became of it | delivered, not chosen")
     void notChosenAndDroppedAreDone() throws Exception {
         bench.runs("adt", channel("acknowledge: processed"));
         assertThat(text(bench.submit("adt", "id=1"))).isEqualTo("STORED []");
@@ -145,6 +147,7 @@ class AnswerScenarioTest {
 
     /** A rejected delivery is held: told at once, not when the time is over. */
     @Test
+    @DisplayName("what became of it | held, expired")
     void aRejectedDeliveryIsToldHonestly() throws Exception {
         bench.peer("adt/a").behaviour = Peer.REJECTS;
         bench.runs("adt", channel("acknowledge: processed, within: 50s"));
@@ -156,6 +159,7 @@ class AnswerScenarioTest {
 
     /** A message that waits for a person is kept and its result is unknown. */
     @Test
+    @DisplayName("what became of it | a step failed")
     void aHeldMessageIsKeptAndUnknown() throws Exception {
         bench.runs("adt", channel("acknowledge: checked, within: 50s"));
         var receipt = bench.submit("adt", "id=1 do=hold");

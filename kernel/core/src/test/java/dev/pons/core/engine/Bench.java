@@ -9,6 +9,7 @@ import dev.pons.core.control.Control;
 import dev.pons.core.control.Control.Act;
 import dev.pons.core.control.DestinationView;
 import dev.pons.core.control.LedgerView;
+import dev.pons.core.control.TableControl;
 import dev.pons.core.net.Net;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
@@ -38,6 +39,7 @@ final class Bench implements AutoCloseable {
     private Path folder;
     private Instance instance = Instance.of("0.1.0");
     private int copies;
+    private Clock clock = Clock.systemUTC();
 
     Bench(Path folder) throws IOException {
         this(folder, new Scripted());
@@ -54,6 +56,14 @@ final class Bench implements AutoCloseable {
     private Bench(Path folder, Scripted types) throws IOException {
         this.folder = folder;
         this.types = types;
+        open(store(folder));
+    }
+
+    /** On a clock that a test sets. */
+    Bench(Path folder, Clock clock) throws IOException {
+        this.folder = folder;
+        this.types = new Scripted();
+        this.clock = clock;
         open(store(folder));
     }
 
@@ -79,7 +89,7 @@ final class Bench implements AutoCloseable {
                         net,
                         types,
                         new Site((kind, name) -> Optional.empty()),
-                        Clock.systemUTC(),
+                        clock,
                         instance));
         files.forEach((name, text) -> engine().deploy(name, text, f -> Optional.empty()));
         engine().deployedAll();
@@ -91,6 +101,10 @@ final class Bench implements AutoCloseable {
 
     Store store() {
         return (Store) open.get("store");
+    }
+
+    TableControl tables() {
+        return engine().tables();
     }
 
     Control control() {
@@ -183,6 +197,7 @@ final class Bench implements AutoCloseable {
     void settles(String channel) {
         eventually(
                 () -> {
+                    assertThat(engine().isQuiet(channel)).isTrue();
                     assertThat(view(channel).queued()).isZero();
                     assertThat(ledger(channel).pending()).isZero();
                     assertThat(ledger(channel).destinations())
@@ -199,6 +214,7 @@ final class Bench implements AutoCloseable {
                         view.refusedLater()
                                 + view.dropped()
                                 + view.split()
+                                + view.aggregated()
                                 + view.held()
                                 + view.routed()
                                 + view.pending());

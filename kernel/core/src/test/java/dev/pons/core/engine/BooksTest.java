@@ -71,6 +71,7 @@ class BooksTest {
                         view.refusedLater()
                                 + view.dropped()
                                 + view.split()
+                                + view.aggregated()
                                 + view.held()
                                 + view.routed()
                                 + view.pending());

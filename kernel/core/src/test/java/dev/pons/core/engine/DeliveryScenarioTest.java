@@ -9,6 +9,7 @@ import dev.pons.spi.Delivery;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class DeliveryScenarioTest {
 
     /** "order: strict (default): one by one". */
     @Test
+    @DisplayName("destination | order: strict")
     void strictOrderIsOneByOneInTheOrderOfArrival() throws Exception {
         bench.runs("adt", channel(QUICK)).submit("adt", 1, 200, "");
         bench.settles("adt");
@@ -63,6 +65,7 @@ class DeliveryScenarioTest {
 
     /** "by key, where a message with several keys waits in all their lanes". */
     @Test
+    @DisplayName("destination | order: { key:")
     void orderByKeyKeepsEveryKeyAndAMergeWaitsForBoth() throws Exception {
         var lab = bench.peer("adt/lab");
         lab.hangs();
@@ -84,6 +87,7 @@ class DeliveryScenarioTest {
 
     /** "none: parallel". */
     @Test
+    @DisplayName("destination | order: none")
     void noOrderIsParallelUpToItsLanes() throws Exception {
         var lab = bench.peer("adt/lab");
         lab.hangs();
@@ -100,6 +104,7 @@ class DeliveryScenarioTest {
      * "retry: for RETRY and not-sent; never on a receive thread"; 4.3 "a key blocks only itself".
      */
     @Test
+    @DisplayName("destination | retry:")
     void aRetryBlocksNeitherOtherKeysNorTheSender() throws Exception {
         var lab = bench.peer("adt/lab");
         lab.behaviour =

@@ -10,6 +10,7 @@ import dev.pons.core.control.MessageView.DeliveryView;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,7 @@ class DepartedScenarioTest {
 
     /** "send": a destination that was renamed gets what waited, as it was made, in its order. */
     @Test
+    @DisplayName("queued | { send: other }")
     void aRenamedDestinationGetsWhatWaited() throws Exception {
         var ids = queuesUp();
         bench.runs("adt", channel("new", "queued: { old: { send: new } }\n"));
@@ -88,6 +90,7 @@ class DepartedScenarioTest {
 
     /** "drop": skipped, with the reason. */
     @Test
+    @DisplayName("queued | drop")
     void whatIsDroppedIsSkippedWithTheReason() throws Exception {
         var ids = queuesUp();
         bench.runs("adt", channel("new", "queued: { old: drop }\n"));
@@ -100,6 +103,7 @@ class DepartedScenarioTest {
 
     /** "hold": for a person, under the old name, over a restart. */
     @Test
+    @DisplayName("queued | hold")
     void whatIsHeldWaitsForAPerson() throws Exception {
         var ids = queuesUp();
         bench.runs("adt", channel("new", "queued: { old: hold }\n"));

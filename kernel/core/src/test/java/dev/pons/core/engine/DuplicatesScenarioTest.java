@@ -10,6 +10,7 @@ import dev.pons.spi.Receipt.Kind;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,7 @@ class DuplicatesScenarioTest {
 
     /** "drop = DUPLICATE ..., counted, nothing kept". */
     @Test
+    @DisplayName("duplicates | then: drop")
     void theSameAgainIsDroppedAndCounted() throws Exception {
         bench.runs("adt", channel("", ""));
         var first = bench.submit("adt", "id=1 x=a");
@@ -72,6 +74,7 @@ class DuplicatesScenarioTest {
 
     /** Messages without the value, and other values, are no duplicates. */
     @Test
+    @DisplayName("duplicates | by: MSH-10")
     void whatHasNoKeyIsTakenAlways() throws Exception {
         bench.runs("adt", channel("", ""));
         for (int i = 0; i < 3; i++) {
@@ -95,6 +98,7 @@ class DuplicatesScenarioTest {
 
     /** "within": afterwards it is a new message. */
     @Test
+    @DisplayName("duplicates | within: 24h")
     void behindTheWindowItIsTaken() throws Exception {
         bench.runs("adt", channel(", within: 50ms", ""));
         bench.submit("adt", "id=1");
@@ -134,6 +138,7 @@ class DuplicatesScenarioTest {
 
     /** "hold = accepted and held with the reason"; what is behind it goes on. */
     @Test
+    @DisplayName("duplicates | then: hold")
     void theSameAgainIsHeldAndBlocksNothing() throws Exception {
         bench.runs("adt", channel(", then: hold", ""));
         bench.submit("adt", "id=1");
@@ -168,6 +173,7 @@ class DuplicatesScenarioTest {
 
     /** "mark = accepted with meta fact duplicate = id of the first". */
     @Test
+    @DisplayName("duplicates | then: mark")
     void theSameAgainIsMarked() throws Exception {
         bench.runs(
                 "adt",
@@ -181,6 +187,7 @@ class DuplicatesScenarioTest {
 
     /** 1.4 "Same duplicate key, different digest = not a duplicate: ... default hold". */
     @Test
+    @DisplayName("duplicates | different: hold")
     void otherBytesUnderTheSameKeyAreHeldNeverDropped() throws Exception {
         bench.runs("adt", channel("", ""));
         bench.submit("adt", "id=1 x=a");
@@ -200,6 +207,7 @@ class DuplicatesScenarioTest {
 
     /** "different: take". */
     @Test
+    @DisplayName("duplicates | different: take")
     void otherBytesUnderTheSameKeyAreTaken() throws Exception {
         bench.runs("adt", channel(", different: take", ""));
         bench.submit("adt", "id=1 x=a");

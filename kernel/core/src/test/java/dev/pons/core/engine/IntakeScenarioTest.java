@@ -13,6 +13,7 @@ import dev.pons.spi.Receipt;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,7 @@ class IntakeScenarioTest {
 
     /** "checked (source steps ran too: a ... refuse can become AE/AR)". */
     @Test
+    @DisplayName("acknowledge | checked")
     void checkedTellsTheSenderWhatTheStepsSay() throws Exception {
         bench.runs("adt", channel(", acknowledge: checked", ""));
         assertThat(bench.submit("adt", "id=1").kind()).isEqualTo(Receipt.Kind.STORED);

@@ -10,6 +10,7 @@ import dev.pons.spi.Late;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,7 @@ class LateScenarioTest {
 
     /** "expire: too old to send: counted as expired", also while the peer is down. */
     @Test
+    @DisplayName("destination | expire: 10s")
     void whatIsTooOldExpiresWhileThePeerIsDown() throws Exception {
         bench.peer("adt/lab").behaviour = Peer.DOWN;
         bench.runs(

@@ -64,7 +64,7 @@ class LookingScenarioTest {
         var script = new Script("adt", text, file -> Optional.empty());
         return bench.engine()
                 .rehearsals()
-                .look(script, message.getBytes(StandardCharsets.UTF_8), Map.of());
+                .look(script, message.getBytes(StandardCharsets.UTF_8), Map.of(), Map.of());
     }
 
     @Test

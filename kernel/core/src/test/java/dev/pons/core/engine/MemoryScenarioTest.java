@@ -1,15 +1,20 @@
 package dev.pons.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pons.core.control.Control.Act;
 import dev.pons.core.control.MessageQuery;
 import dev.pons.core.control.MessageState;
+import dev.pons.core.control.TableRow;
+import dev.pons.core.control.TableView;
 import dev.pons.core.control.Trials.Past;
 import dev.pons.core.engine.Rehearsals.Script;
+import dev.pons.core.store.Entry;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +68,7 @@ class MemoryScenarioTest {
     }
 
     @Test
+    @DisplayName("step | remember")
     void whatOneChannelRemembersAnotherRecalls() throws Exception {
         bench.submit("orders", "nr=1 placer=A17");
         bench.settles("orders");
@@ -145,5 +152,83 @@ class MemoryScenarioTest {
         bench.submit("results", "nr=6 placer=none run=0");
         bench.until(() -> bench.view("results").held() == 1);
         assertThat(sent()).containsExactly("nr=5 placer=12 run=1");
+    }
+
+    private static String of(TableRow row) {
+        return row.kind() + " " + row.values() + " " + row.until();
+    }
+
+    @Test
+    void aPersonTakesAwayWhatIsRememberedAndItStaysAway() throws Exception {
+        bench.submit("orders", "nr=5 placer=E5");
+        bench.settles("orders");
+        assertThat(bench.tables().find("orders", "5"))
+                .extracting(MemoryScenarioTest::of)
+                .containsExactly("REMEMBERED {placer=E5} Optional.empty");
+        bench.tables().forget("orders", "5", "ann", "a test order");
+        assertThat(bench.tables().find("orders", "5")).isEmpty();
+        bench.submit("results", "nr=5 placer=none run=0");
+        bench.until(() -> bench.view("results").held() == 1);
+        bench.restart();
+        assertThat(bench.tables().find("orders", "5")).isEmpty();
+        bench.crash();
+        assertThat(bench.tables().find("orders", "5")).isEmpty();
+    }
+
+    private List<Entry.Act> acts() throws Exception {
+        var acts = new ArrayList<Entry.Act>();
+        try (var reader = bench.store().follow(0)) {
+            while (reader.next(0)) {
+                if (reader.entry() instanceof Entry.Act act) {
+                    acts.add(act);
+                }
+            }
+        }
+        return acts;
+    }
+
+    @Test
+    void anActOnATableIsInTheJournalWithWhoAndWhy() throws Exception {
+        bench.submit("orders", "nr=6 placer=F6");
+        bench.settles("orders");
+        bench.tables().forget("orders", "6", "ann", "a test order");
+        assertThat(acts())
+                .singleElement()
+                .satisfies(
+                        act -> {
+                            assertThat(act.act()).isEqualTo("forget");
+                            assertThat(act.who()).isEqualTo("ann");
+                            assertThat(act.why()).isEqualTo("a test order");
+                        });
+        bench.restart();
+        assertThat(bench.control().channels())
+                .extracting(c -> c.name())
+                .containsExactly("orders", "results");
+    }
+
+    @Test
+    void whatCannotBeTakenAwaySaysWhy() throws Exception {
+        var tables = bench.tables();
+        assertThatThrownBy(() -> tables.forget("order", "1", "ann", "x"))
+                .hasMessage("there is no table order; did you mean \"orders\"?");
+        assertThatThrownBy(() -> tables.forget("orders", "1", "ann", "x"))
+                .hasMessage("nothing is remembered under this key in orders");
+        assertThatThrownBy(() -> tables.forget("orders", "1", "ann", " "))
+                .hasMessageContaining("needs a reason");
+    }
+
+    @Test
+    void tablesAreListedWithTheirChannelsAndKeys() throws Exception {
+        bench.submit("orders", "nr=8 placer=H8");
+        bench.settles("orders");
+        bench.until(() -> bench.tables().tables().get(0).keys() == 1);
+        assertThat(bench.tables().tables())
+                .singleElement()
+                .satisfies(
+                        view -> {
+                            assertThat(view.name()).isEqualTo("orders");
+                            assertThat(view.kind()).isEqualTo(TableView.Kind.REMEMBERED);
+                            assertThat(view.channels()).containsExactly("orders", "results");
+                        });
     }
 }

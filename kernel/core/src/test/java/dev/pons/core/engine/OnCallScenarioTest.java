@@ -10,6 +10,7 @@ import dev.pons.core.control.ControlException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class OnCallScenarioTest {
     }
 
     @Test
+    @DisplayName("destination | alert:")
     void anOutageIsToldOnceWhenItBeginsAndOnceWhenItEndsOverARestartToo() throws Exception {
         bench.runs("adt", CHANNEL);
         var lab = bench.peer("adt/lab");

@@ -10,6 +10,7 @@ import dev.pons.spi.Delivery;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class OutcomeScenarioTest {
 
     /** "outcome: [ ... ]: first match decides". */
     @Test
+    @DisplayName("destination | outcome:")
     void theFirstMatchDecides() throws Exception {
         bench.peer("adt/lab").behaviour =
                 (m, a) -> answered(Delivery.rejected("no"), "code=" + Pairs.value(m, "code"));
@@ -202,6 +204,7 @@ class OutcomeScenarioTest {
 
     /** "unknown: hold": after a crash too, where it is not known whether the peer has it. */
     @Test
+    @DisplayName("destination | unknown: hold")
     void anAttemptThatACrashCutOffIsUnknownAndNotMadeAgain() throws Exception {
         var lab = bench.peer("adt/lab");
         lab.hangs();

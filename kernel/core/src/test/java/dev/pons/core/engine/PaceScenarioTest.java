@@ -7,6 +7,7 @@ import dev.pons.core.control.ControlException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class PaceScenarioTest {
 
     /** "rate": a second has no more than so many, and all come in their order. */
     @Test
+    @DisplayName("destination | rate: 50/s")
     void noMoreThanSoManyAreSent() throws Exception {
         bench.runs("adt", channel("rate: 100/s,"));
         long began = System.nanoTime();

@@ -11,6 +11,7 @@ import dev.pons.spi.config.Doc;
 import dev.pons.spi.config.Name;
 import dev.pons.spi.format.Format;
 import dev.pons.spi.format.FormatType;
+import dev.pons.spi.format.Fresh;
 import dev.pons.spi.format.Tree;
 import dev.pons.spi.format.Value;
 
@@ -43,6 +44,20 @@ final class Pairs implements Format {
         public Format create(Options options, Context context) {
             return new Pairs();
         }
+    }
+
+    /** {@code ids=1,2 count=2}; all have the same {@code kind}. */
+    @Override
+    public Payload join(List<Message> messages, Fresh envelope) throws ProblemException {
+        var ids = new ArrayList<String>();
+        for (var message : messages) {
+            if (!value(message, "kind").equals(value(messages.get(0), "kind"))) {
+                throw new ProblemException(Problem.of("value", "its kind is another"));
+            }
+            ids.add(value(message, "id"));
+        }
+        var text = "ids=" + String.join(",", ids) + " count=" + ids.size();
+        return Payload.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static String text(Message message) {

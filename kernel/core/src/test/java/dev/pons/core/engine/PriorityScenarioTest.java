@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.control.DestinationState;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class PriorityScenarioTest {
         "'{ key: \"{key}\", lanes: 1 }', true",
         "'{ none: { lanes: 1 } }', false",
     })
+    @DisplayName("destination | priority:")
     void whatFitsGoesBeforeTheRest(String order, boolean keyed) throws Exception {
         try (var bench = new Bench(folder.resolve("data"))) {
             bench.peer("adt/lab").behaviour = Peer.DOWN;

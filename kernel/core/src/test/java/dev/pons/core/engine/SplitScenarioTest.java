@@ -16,6 +16,7 @@ import dev.pons.spi.config.Name;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,7 @@ class SplitScenarioTest {
     }
 
     @Test
+    @DisplayName("step | split")
     void partsGoOnBehindTheStepInOrderBeforeWhatCameLater() throws Exception {
         bench.submit("adt", 1, 1, "parts=3 from=- inner=-");
         bench.submit("adt", 2, 2, "from=- inner=-");

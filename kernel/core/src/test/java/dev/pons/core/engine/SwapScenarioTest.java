@@ -10,6 +10,7 @@ import dev.pons.spi.Receipt;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,7 @@ class SwapScenarioTest {
 
     /** 3.1 "every retry, on any later channel version, sends those bytes", and the same name. */
     @Test
+    @DisplayName("template | A template is rendered once")
     void retriesSendTheBytesAndNamesOfTheirOwnVersion() throws Exception {
         var a = bench.peer("adt/a");
         a.behaviour = Peer.NOT_NOW;

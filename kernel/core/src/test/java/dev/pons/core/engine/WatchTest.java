@@ -3,7 +3,7 @@ package dev.pons.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pons.core.config.ChannelFile.Alert;
-import dev.pons.core.config.ChannelFile.Hours;
+import dev.pons.core.config.schedule.Hours;
 import dev.pons.core.engine.Sight.Reach;
 import dev.pons.core.engine.alert.Sign;
 import dev.pons.core.engine.alert.Sign.Level;

@@ -58,6 +58,14 @@ final class Channel {
     final Faults faults = new Faults();
     final Compiler compiler = compiler(format);
 
+    /** The same with variables that steps before may have let. */
+    Channel knowing(String... variables) {
+        for (var variable : variables) {
+            compile("- let: { " + variable + ": x }");
+        }
+        return this;
+    }
+
     Compiler compiler(Format of) {
         return new Compiler(
                 around(of),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +156,7 @@ class ConditionsTest {
     }
 
     @Test
+    @DisplayName("path | mrn")
     void factsVariablesAndTheOriginalCanBeAsked() throws Exception {
         var channel = new Channel();
         var message =
@@ -163,6 +165,7 @@ class ConditionsTest {
                 channel.run(
                         """
                         - let: { ward: "{PV1-3.1}" }
+                        - { let: { other: x }, when: { PV1-2: never } }
                         - set: { PV1-2: E }
                         - keep: { ward: W1, var.ward: W1, meta.peer: ~^10, in.PV1-2: I, PV1-2: E }
                         - keep: { meta.file: absent, var.other: absent }

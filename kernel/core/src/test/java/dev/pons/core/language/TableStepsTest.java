@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pons.spi.StepResult;
 import dev.pons.spi.StepResult.Kind;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class TableStepsTest {
     }
 
     @Test
+    @DisplayName("step | lookup")
     void lookupPutsTheSecondColumnIntoAVariable() throws Exception {
         var flow = ran(channel(), "- lookup: { table: wards, key: \"{PV1-3.1}\", into: ward }");
         assertThat(flow.variables()).containsOnly(Map.entry("ward", "Ward 1, east"));
@@ -100,6 +102,7 @@ class TableStepsTest {
     }
 
     @Test
+    @DisplayName("condition | { in: wards }")
     void aConditionAsksForKeys() throws Exception {
         var channel = channel();
         var yes = channel.compiler.condition(YamlText.read("{ PV1-3.1: { in: wards } }"));
@@ -112,10 +115,9 @@ class TableStepsTest {
     }
 
     @Test
-    void pipesLookUpCountAndHide() throws Exception {
+    @DisplayName("pipe | lookup")
+    void pipesLookUp() throws Exception {
         var channel = channel();
-        channel.secrets.put("pseudonym", "a secret");
-        channel.secrets.put("study", "another");
         var flow = channel.flow(Channel.ADT);
         assertThat(channel.render("{PV1-3.1 | lookup('wards')}", "text", flow))
                 .isEqualTo("Ward 1, east");
@@ -123,8 +125,24 @@ class TableStepsTest {
                 .isEqualTo("2");
         assertThat(channel.render("{PID-8 | lookup('wards') | default('?')}", "text", flow))
                 .isEqualTo("?");
+    }
+
+    @Test
+    @DisplayName("pipe | next")
+    void pipesCount() throws Exception {
+        var channel = channel();
+        var flow = channel.flow(Channel.ADT);
         assertThat(channel.render("{PID-8 | next('n')}-{PID-8 | next('n')}", "text", flow))
                 .isEqualTo("1-2");
+    }
+
+    @Test
+    @DisplayName("pipe | pseudonym")
+    void pipesHide() throws Exception {
+        var channel = channel();
+        channel.secrets.put("pseudonym", "a secret");
+        channel.secrets.put("study", "another");
+        var flow = channel.flow(Channel.ADT);
         var one = channel.render("{PID-5.1 | pseudonym}", "text", flow);
         assertThat(one).matches("[0-9a-f]{16}");
         assertThat(channel.render("{PID-5.1 | pseudonym}", "text", flow)).isEqualTo(one);
@@ -155,6 +173,7 @@ class TableStepsTest {
     }
 
     @Test
+    @DisplayName("step | recall")
     void recallGivesWhatOthersRememberedAndIsRecorded() throws Exception {
         var channel = channel();
         channel.memory.known.put("orders/4711", Map.of("value", "P1"));
@@ -167,6 +186,7 @@ class TableStepsTest {
     }
 
     @Test
+    @DisplayName("step | forget")
     void recallOfNothingHoldsAndForgetForgets() throws Exception {
         var channel = channel();
         var result =

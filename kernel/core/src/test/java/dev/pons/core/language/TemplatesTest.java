@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pons.spi.Message;
 import dev.pons.spi.ProblemException;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ class TemplatesTest {
     }
 
     @Test
+    @DisplayName("template | A doubled brace")
     void aDoubledBraceIsABrace() throws Exception {
         assertThat(render("{{\"id\": \"{MSH-10}\"}", "json")).isEqualTo("{\"id\": \"4711\"}");
     }
@@ -46,6 +48,7 @@ class TemplatesTest {
     }
 
     @Test
+    @DisplayName("template | An absent value")
     void anAbsentValueReadsAsEmpty() throws Exception {
         assertThat(render("<{PID-40}{ZZZ-1}>")).isEqualTo("<>");
     }
@@ -60,6 +63,7 @@ class TemplatesTest {
     }
 
     @Test
+    @DisplayName("path | meta.peer")
     void metaIsWhatTheSourceSaidAndVariablesAreThereAfterLet() throws Exception {
         var channel = new Channel();
         var message =
@@ -193,9 +197,10 @@ class TemplatesTest {
                 "file § ../../etc/passwd § ___.._etc_passwd",
                 "format § a|b^c~d&e § a\\F\\b\\S\\c\\R\\d\\T\\e",
             })
+    @DisplayName("template | A value is escaped")
     void aValueIsEscapedForThePlaceItGoesTo(String place, String value, String expected)
             throws Exception {
-        var channel = new Channel();
+        var channel = new Channel().knowing("x");
         var flow = channel.flow(Channel.ADT);
         flow.let("x", value);
         String text = channel.render("{var.x}", place, flow);
@@ -203,6 +208,7 @@ class TemplatesTest {
     }
 
     @Test
+    @DisplayName("template | What stands around")
     void literalTextIsNotEscaped() throws Exception {
         assertThat(render("a/{PID-8}.hl7", "file")).isEqualTo("a/F.hl7");
         assertThat(render("<b>{PID-8}</b>", "xml")).isEqualTo("<b>F</b>");
@@ -210,7 +216,7 @@ class TemplatesTest {
 
     @Test
     void aFileNameIsNeverEmptyHiddenOrTooLongAndStaysDistinct() throws Exception {
-        var channel = new Channel();
+        var channel = new Channel().knowing("none", "dot", "hidden", "a", "b");
         var flow = channel.flow(Channel.ADT);
         flow.let("none", "");
         flow.let("dot", ".");
@@ -231,7 +237,7 @@ class TemplatesTest {
 
     @Test
     void aValueCannotClimbInAUrl() {
-        var channel = new Channel();
+        var channel = new Channel().knowing("x");
         var flow = channel.flow(Channel.ADT);
         flow.let("x", "..");
         assertThatThrownBy(() -> channel.render("patients/{var.x}", "url", flow))

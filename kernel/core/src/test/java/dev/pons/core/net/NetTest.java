@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,13 @@ class NetTest {
     private static ListenOptions options(
             List<String> allow, int most, String idle, String replace) {
         return new ListenOptions(
-                0, "127.0.0.1", allow, most, Duration.parse(idle), Duration.parse(replace));
+                0,
+                "127.0.0.1",
+                allow,
+                most,
+                Duration.parse(idle),
+                Duration.parse(replace),
+                Optional.empty());
     }
 
     private InetSocketAddress open(String owner, Listen listen, Protocol protocol)
@@ -292,7 +299,14 @@ class NetTest {
                 .hasMessageContaining("no such host: no.such.host.invalid");
         assertThat(Words.notReached("lab:1", new SocketTimeoutException(), Duration.ofSeconds(2)))
                 .isEqualTo("no connection to lab:1 within 2s");
-        assertThatThrownBy(() -> lines.dial(new PeerOptions("127.0.0.1", free, Duration.ZERO)))
+        assertThatThrownBy(
+                        () ->
+                                lines.dial(
+                                        new PeerOptions(
+                                                "127.0.0.1",
+                                                free,
+                                                Duration.ZERO,
+                                                Optional.empty())))
                 .hasMessage("no connection to 127.0.0.1:" + free + " within 0s");
     }
 

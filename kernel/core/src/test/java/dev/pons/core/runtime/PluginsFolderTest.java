@@ -7,6 +7,7 @@ import dev.pons.core.control.Finding;
 import dev.pons.core.control.PluginView;
 import dev.pons.core.engine.Types;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
@@ -114,6 +115,7 @@ class PluginsFolderTest extends DroppedPlugins {
     }
 
     @Test
+    @DisplayName("shape | A plugin whose type")
     void each_broken_jar_is_one_line_with_a_remedy() throws Exception {
         Jars.plain().to(folder.resolve("plain.jar"));
         Jars.plugin("com.example.newer", "1.0.0", "echo")

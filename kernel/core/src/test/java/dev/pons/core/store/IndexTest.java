@@ -110,6 +110,7 @@ class IndexTest {
                     .containsExactly(
                             MessageState.REFUSED,
                             MessageState.HELD,
+                            MessageState.AGGREGATED,
                             MessageState.SPLIT,
                             MessageState.REFUSED_LATER,
                             MessageState.HELD,

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.control.DeliveryState;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,7 @@ class RetentionTest {
     }
 
     @Test
+    @DisplayName("retention | metadata")
     void section2_3_whatIsDueGoesWithItsFilesAndTheRestStays() throws Exception {
         try (var store = open(folder, SMALL)) {
             rule(store, "adt", 30 * DAY, 30 * DAY, 30 * DAY);
@@ -98,6 +100,7 @@ class RetentionTest {
     }
 
     @Test
+    @DisplayName("retention | content")
     void section2_3_contentGoesBeforeTheRestAndSaysSo() throws Exception {
         try (var store = open(folder, SMALL)) {
             rule(store, "adt", 30 * DAY, 365 * DAY, 30 * DAY);
@@ -157,6 +160,7 @@ class RetentionTest {
     }
 
     @Test
+    @DisplayName("retention | errors")
     void whatWentWrongIsKeptAsLongAsErrorsAre() throws Exception {
         try (var store = open(folder, SMALL)) {
             rule(store, "adt", 30 * DAY, 30 * DAY, 90 * DAY);
@@ -176,6 +180,7 @@ class RetentionTest {
     }
 
     @Test
+    @DisplayName("retention | bytes")
     void bytesTakeTheOldestFirst() throws Exception {
         try (var store = open(folder, SMALL)) {
             store.keeping().retention("adt", new Retention(EVER, EVER, EVER, 20_000));

@@ -16,7 +16,17 @@ import java.util.regex.Pattern;
 final class Commands {
 
     private static final Set<String> OURS =
-            Set.of("engine", "channel", "message", "plugin", "ledger", "alert");
+            Set.of(
+                    "engine",
+                    "channel",
+                    "timer",
+                    "message",
+                    "aggregate",
+                    "plugin",
+                    "ledger",
+                    "alert",
+                    "table",
+                    "tls");
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
     private static final String PREFIX = "Error executing command ";
     private static final int FAILED = 1;

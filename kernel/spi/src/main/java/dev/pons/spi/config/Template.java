@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text with paths in braces, as an option: {@code name: "{MSH-7}-{MSH-10}.hl7"}. A plugin does
- * not evaluate it: it asks {@code attempt.text(template)} or {@code run.text(template)}. The kernel
- * renders it once per message, journals the result, and returns the same text at each retry.
+ * not evaluate it: it asks {@code attempt.text(template)} or {@code run.text(template)}; a poller,
+ * before there is a message, {@code turn.text(template, facts)}. The kernel renders it once per
+ * message, journals the result, and returns the same text at each retry.
  */
 public final class Template {
 

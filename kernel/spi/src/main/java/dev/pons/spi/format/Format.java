@@ -38,6 +38,15 @@ public interface Format {
     default void check(String path) {}
 
     /**
+     * Tells the author of a channel file what is doubtful with a path that {@link #check} lets
+     * pass, in words with the remedy: a place that the standard has not, and a peer may send all
+     * the same. Empty, as without: nothing is.
+     */
+    default Optional<String> doubt(String path) {
+        return Optional.empty();
+    }
+
+    /**
      * The path of a place, for people, from the names on the way to it from the root: {@code PID},
      * {@code 5}, {@code 1} is {@code PID-5.1}. Without: slashes between, as {@link Tree} has them.
      */
@@ -62,6 +71,19 @@ public interface Format {
     default List<Payload> split(Message message, String by, List<String> keep)
             throws ProblemException, IOException {
         return Splits.of(this, message, by, keep);
+    }
+
+    /**
+     * Messages as one of this format, in order, each as it is: what the standard has for many (a
+     * batch with its counts, rows under one header, an array). Of none: one without any. {@code
+     * envelope} is what a header around them is made of. The character set is that of the first
+     * one's facts, and the result gets these. {@code ProblemException}: they do not fit together,
+     * in words that say how the last one differs; with the code {@code unsupported} also for none:
+     * as without, this format joins no messages.
+     */
+    default Payload join(List<Message> messages, Fresh envelope)
+            throws ProblemException, IOException {
+        throw new ProblemException(Problem.of("unsupported", "this format joins no messages"));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One connection. For the one thread that serves or dialed it; {@link #close()} for any. */
 @ProviderType
@@ -22,6 +23,14 @@ public interface Connection extends AutoCloseable {
 
     /** The peer, as text for {@code meta}: {@code 10.1.2.3:51234}. */
     String peer();
+
+    /**
+     * The name in the certificate that the peer proved by TLS, for {@code meta}: {@code
+     * CN=lab.example,O=Lab} (RFC 2253). Empty: none was asked for.
+     */
+    default Optional<String> subject() {
+        return Optional.empty();
+    }
 
     /**
      * Waits for the first byte of the next request. False: return from {@code serve}, since the
@@ -47,6 +56,13 @@ public interface Connection extends AutoCloseable {
      * gave back goes on with the next version.
      */
     boolean isOpen();
+
+    /**
+     * Nothing more will be written: the peer reads all that was, and then the end. What it writes
+     * can still be read, and should be to its end: closing a line on which something is unread lets
+     * the system throw away what is still under way (RFC 1122, 4.2.2.13).
+     */
+    void finish() throws IOException;
 
     /** Closes the line; a read or write that waits fails. */
     @Override

@@ -62,12 +62,12 @@ final class TableFormat implements Format {
         return table;
     }
 
-    private TableTree.Names names(List<Row> rows) throws ProblemException {
+    private Names names(List<Row> rows) throws ProblemException {
         if (!header) {
-            return new TableTree.Names(null, columns);
+            return new Names(null, columns);
         }
         if (rows.isEmpty()) {
-            return new TableTree.Names(null, columns, true);
+            return new Names(null, columns, true);
         }
         var first = rows.get(0);
         var names = new ArrayList<String>();
@@ -82,7 +82,7 @@ final class TableFormat implements Format {
                                             + " says, or in another order")
                             .at("header"));
         }
-        return new TableTree.Names(first, names);
+        return new Names(first, names);
     }
 
     private Charset charset(Message message, byte[] bytes) throws ProblemException {
@@ -165,6 +165,27 @@ final class TableFormat implements Format {
                     "the names in option columns cannot be written", unwritable);
         }
         return cells.row(written) + "\n";
+    }
+
+    /** The rows of all under one header line; in the character set of the first. */
+    @Override
+    public Payload join(List<Message> messages, Fresh envelope)
+            throws ProblemException, IOException {
+        if (messages.isEmpty()) {
+            if (header && columns.isEmpty()) {
+                throw new ProblemException(
+                        Problem.of(
+                                "missing",
+                                "a table without rows is its header line, and its names are not"
+                                        + " known: give the format the option `columns`"));
+            }
+            return Payload.of((header ? line() : "").getBytes(charset));
+        }
+        var first = table(messages.get(0));
+        for (var message : messages.subList(1, messages.size())) {
+            first.append(table(message));
+        }
+        return first.write();
     }
 
     /** The header and what is kept, with one row each. */

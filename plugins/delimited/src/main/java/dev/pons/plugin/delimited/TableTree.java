@@ -6,8 +6,6 @@ import dev.pons.spi.ProblemException;
 import dev.pons.spi.format.Tree;
 import dev.pons.spi.format.Value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -32,29 +30,6 @@ final class TableTree implements Tree<Spot> {
      * @param lead a byte order mark, or nothing
      */
     record Source(Payload original, String lead, Charset charset) {}
-
-    /** What the columns are called, and the line that says so. */
-    static final class Names {
-
-        private @Nullable Row header;
-        private final List<String> names;
-        private final boolean grows;
-
-        Names(@Nullable Row header, List<String> names) {
-            this(header, names, false);
-        }
-
-        /**
-         * The same.
-         *
-         * @param grows a table without any line: a column that is set comes to be
-         */
-        Names(@Nullable Row header, List<String> names, boolean grows) {
-            this.header = header;
-            this.names = new ArrayList<>(names);
-            this.grows = grows;
-        }
-    }
 
     TableTree(Source source, Cells cells, List<Row> lines, Names names) {
         this.source = source;
@@ -346,6 +321,34 @@ final class TableTree implements Tree<Spot> {
     @Override
     public Payload write() throws ProblemException {
         return changed ? payload(lines) : source.original();
+    }
+
+    /** The rows of another one stand behind its own; their columns are the same, in this order. */
+    void append(TableTree other) throws ProblemException {
+        if (!names.names.equals(other.names.names)) {
+            throw new ProblemException(
+                    Problem.of(
+                                    "value",
+                                    "its header line has other columns than the first one's, or in"
+                                            + " another order")
+                            .at("header"));
+        }
+        for (var row : other.lines) {
+            if (row != other.names.header && !row.isBlank()) {
+                endLast();
+                lines.add(row);
+                changed = true;
+            }
+        }
+        endLast();
+    }
+
+    private void endLast() {
+        var last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
+        if (last != null && last.end.isEmpty()) {
+            last.end = lineEnd();
+            changed = true;
+        }
     }
 
     private String text(List<Row> some) {

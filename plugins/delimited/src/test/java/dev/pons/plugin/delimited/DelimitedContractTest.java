@@ -47,4 +47,16 @@ class DelimitedContractTest extends FormatContract {
     protected Map<String, String> edits() {
         return Map.of("name", "Mai, \"Eva\"", "row[2].mrn", "7", "row(mrn=1).#1", "1");
     }
+
+    @Override
+    protected String joined() {
+        return "row";
+    }
+
+    @Override
+    protected List<byte[]> members() {
+        return List.of(
+                "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8),
+                "a,b\n3,4".getBytes(StandardCharsets.UTF_8));
+    }
 }

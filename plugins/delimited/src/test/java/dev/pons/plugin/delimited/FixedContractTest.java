@@ -53,4 +53,16 @@ class FixedContractTest extends FormatContract {
     protected Map<String, String> edits() {
         return Map.of("name", "Huber", "row[2].mrn", "77");
     }
+
+    @Override
+    protected String joined() {
+        return "row";
+    }
+
+    @Override
+    protected List<byte[]> members() {
+        return List.of(
+                "1    |Brugger   xx\n".getBytes(StandardCharsets.UTF_8),
+                "333".getBytes(StandardCharsets.UTF_8));
+    }
 }

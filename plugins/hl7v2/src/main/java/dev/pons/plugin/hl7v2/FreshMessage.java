@@ -57,7 +57,7 @@ final class FreshMessage {
     }
 
     /** A batch of no messages yet (HL7 v2.5, sections 2.15.2 and 2.15.3): time, id, count. */
-    private static byte[] batch(Fresh wanted) {
+    static byte[] batch(Fresh wanted) {
         var time = TIME.format(wanted.now().atZone(wanted.zone()));
         var text = "BHS|^~\\&|||||" + time + "||||" + wanted.id() + "\rBTS|0\r";
         return text.getBytes(StandardCharsets.ISO_8859_1);

@@ -63,10 +63,26 @@ final class Hl7v2Format implements Format {
 
     @Override
     public void check(String path) {
-        if (PathParser.parse(path).relative()) {
+        var parsed = PathParser.parse(path);
+        if (parsed.relative()) {
             throw new IllegalArgumentException(
                     path + " is not a path; a path begins with a segment, as PID-5.1");
         }
+        if (!options.lenient()) {
+            PathRules.impossible(parsed)
+                    .ifPresent(
+                            words -> {
+                                throw new IllegalArgumentException(path + ": " + words);
+                            });
+        }
+    }
+
+    @Override
+    public Optional<String> doubt(String path) {
+        var parsed = PathParser.parse(path);
+        return PathRules.impossible(parsed)
+                .or(() -> PathRules.doubtful(parsed))
+                .map(words -> path + ": " + words);
     }
 
     @Override
@@ -78,6 +94,12 @@ final class Hl7v2Format implements Format {
     public List<Payload> split(Message message, String by, List<String> keep)
             throws ProblemException, IOException {
         return Parts.of((Hl7v2Tree) read(message), by, keep);
+    }
+
+    @Override
+    public Payload join(List<Message> messages, Fresh envelope)
+            throws ProblemException, IOException {
+        return Payload.of(Joined.of(messages, envelope));
     }
 
     @Override

@@ -11,7 +11,8 @@ public record Hl7v2Options(
         @Doc("Character set of messages whose MSH-18 names none") @Default("UTF-8") String charset,
         @Doc(
                         "Takes messages without MSH-9 or MSH-10, or with lines that are no segments;"
-                                + " such lines pass untouched")
+                                + " such lines pass untouched. Paths may name components that no"
+                                + " version has")
                 @Default("false")
                 boolean lenient,
         @Doc(

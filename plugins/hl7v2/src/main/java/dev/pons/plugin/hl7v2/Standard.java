@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The tables of one version of the standard: data types, segments, message structures, events. Read
@@ -53,6 +55,11 @@ final class Standard {
     /** All lines of the file, by kind and name. */
     private static final class Lines {
         static final Map<String, List<String[]>> ALL = read();
+        static final Set<String> SEGMENTS =
+                ALL.keySet().stream()
+                        .filter(key -> key.charAt(0) == 'S')
+                        .map(key -> key.substring(1))
+                        .collect(Collectors.toUnmodifiableSet());
 
         private static Map<String, List<String[]>> read() {
             var lines = new HashMap<String, List<String[]>>();
@@ -95,6 +102,16 @@ final class Standard {
             found = weight(VERSIONS.get(i)) <= weight(asked) ? i : found;
         }
         return KNOWN.computeIfAbsent(found, Standard::new);
+    }
+
+    /** Those of all versions, the oldest first. */
+    static List<Standard> all() {
+        return VERSIONS.stream().map(Standard::of).toList();
+    }
+
+    /** Names of all segments, of whatever version. */
+    static Set<String> segments() {
+        return Lines.SEGMENTS;
     }
 
     private static int weight(String version) {

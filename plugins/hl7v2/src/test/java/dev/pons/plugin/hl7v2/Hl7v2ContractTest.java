@@ -62,4 +62,9 @@ class Hl7v2ContractTest extends FormatContract {
     protected Map<String, String> edits() {
         return Map.of("PID-5.1", "Müller & Co|x", "MSH-6", "LAB", "PID-8", "F");
     }
+
+    @Override
+    protected String joined() {
+        return "MSH[*]";
+    }
 }

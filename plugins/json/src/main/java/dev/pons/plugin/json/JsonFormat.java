@@ -10,6 +10,7 @@ import dev.pons.spi.format.Tree;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,24 @@ final class JsonFormat implements Format {
     public List<Problem> validate(Message message) throws ProblemException, IOException {
         var tree = tree(message);
         return fhir ? new FhirRules(tree).problems() : List.of();
+    }
+
+    /** An array, each message one of its items as it is; in the character set of the first. */
+    @Override
+    public Payload join(List<Message> messages, Fresh envelope)
+            throws ProblemException, IOException {
+        var charset = new Charsets(StandardCharsets.UTF_8);
+        var items = new ArrayList<String>(messages.size());
+        for (var message : messages) {
+            var bytes = message.body().toBytes();
+            var own = Charsets.of(message, bytes);
+            charset = items.isEmpty() ? own : charset;
+            var text = own.decoded(bytes);
+            var lead = text.startsWith(MARK) ? MARK.length() : 0;
+            JsonParser.parse(text, lead);
+            items.add(text.substring(lead).strip());
+        }
+        return charset.encoded("[" + String.join(",\n", items) + "]\n");
     }
 
     /** An object; of a FHIR resource with its type. */

@@ -47,4 +47,16 @@ class JsonContractTest extends FormatContract {
     protected Map<String, String> edits() {
         return Map.of("$.a[1].b", "\"y\"", "$.d.e", "new", "$['odd name']", "z");
     }
+
+    @Override
+    protected String joined() {
+        return "$[*]";
+    }
+
+    @Override
+    protected List<byte[]> members() {
+        return List.of(
+                "{\"a\":1}".getBytes(StandardCharsets.UTF_8),
+                " {\"a\":2}\n".getBytes(StandardCharsets.UTF_8));
+    }
 }

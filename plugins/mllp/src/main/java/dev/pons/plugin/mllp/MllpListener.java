@@ -114,6 +114,9 @@ final class MllpListener implements Listener {
 
     private static Message message(Payload content, Frame frame, Connection line) {
         var message = Message.of(content).with("peer", line.peer());
+        if (line.subject().isPresent()) {
+            message = message.with("tls.subject", line.subject().get());
+        }
         return frame.repaired().isEmpty() ? message : message.with("repaired", frame.repaired());
     }
 

@@ -8,8 +8,10 @@ import dev.pons.spi.format.Format;
 import dev.pons.spi.format.Fresh;
 import dev.pons.spi.format.Tree;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,6 +49,26 @@ final class TextFormat implements Format {
             throw new IllegalArgumentException("a text has no type or version: leave out `as`");
         }
         return Optional.of(Payload.of(new byte[0]));
+    }
+
+    /** One behind the other, each with a line end behind it; all in one character set. */
+    @Override
+    public Payload join(List<Message> messages, Fresh envelope)
+            throws ProblemException, IOException {
+        var all = new ByteArrayOutputStream();
+        for (var message : messages) {
+            var set = charset(message);
+            if (!set.equals(charset(messages.get(0)))) {
+                throw new ProblemException(
+                        Problem.of("value", "its character set is another than the first one's"));
+            }
+            var bytes = message.body().toBytes();
+            all.write(bytes);
+            if (!new String(bytes, set).endsWith("\n")) {
+                all.write("\n".getBytes(set));
+            }
+        }
+        return Payload.of(all.toByteArray());
     }
 
     @Override

@@ -47,4 +47,15 @@ class TextContractTest extends FormatContract {
     protected Map<String, String> edits() {
         return Map.of();
     }
+
+    @Override
+    protected String joined() {
+        return "line[*]";
+    }
+
+    @Override
+    protected List<byte[]> members() {
+        return List.of(
+                "one\n".getBytes(StandardCharsets.UTF_8), "two".getBytes(StandardCharsets.UTF_8));
+    }
 }

@@ -9,6 +9,7 @@ import dev.pons.spi.format.Tree;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,13 @@ final class XmlFormat implements Format {
 
     private final Paths paths;
     private final Charset charset;
+    private final String joined;
 
-    XmlFormat(Paths paths, Charset charset) {
+    /**
+     * @param joined name of the element around documents that are joined
+     */
+    XmlFormat(Paths paths, Charset charset, String joined) {
+        this.joined = joined;
         this.paths = paths;
         this.charset = charset;
     }
@@ -55,6 +61,36 @@ final class XmlFormat implements Format {
     @Override
     public Optional<Payload> fresh(Fresh wanted) {
         return Optional.of(Payload.of(FreshDocument.of(wanted, paths)));
+    }
+
+    /**
+     * The outermost elements, as they are, within one, in UTF-8; what stands beside them is left
+     * out.
+     */
+    @Override
+    public Payload join(List<Message> messages, Fresh envelope)
+            throws ProblemException, IOException {
+        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        text.append('<').append(joined).append(">\n");
+        for (var message : messages) {
+            var decoded = Decoded.whole(message.body().toBytes(), said(message), charset);
+            try {
+                outermost(Parser.document(decoded.text())).write(text);
+                text.append('\n');
+            } catch (Malformed fault) {
+                throw decoded.problem(fault);
+            }
+        }
+        text.append("</").append(joined).append(">\n");
+        return Payload.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Item outermost(Element document) {
+        var item = document.first;
+        while (item != null && !(item instanceof Element)) {
+            item = item.next;
+        }
+        return item == null ? document : item;
     }
 
     @Override

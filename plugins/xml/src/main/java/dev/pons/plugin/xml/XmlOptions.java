@@ -17,4 +17,12 @@ public record XmlOptions(
                         "Character set, where neither the document (byte order mark, declaration)"
                                 + " nor the source names one")
                 @Default("UTF-8")
-                Charset charset) {}
+                Charset charset,
+        @Doc("Name of the element around the documents that `aggregate` joins") @Default("messages")
+                String joined) {
+
+    /** With the usual name around documents that are joined. */
+    public XmlOptions(Map<String, String> namespaces, Charset charset) {
+        this(namespaces, charset, "messages");
+    }
+}

@@ -32,6 +32,10 @@ public final class XmlType implements FormatType<XmlOptions> {
                                                 + " is missing");
                             }
                         });
-        return new XmlFormat(new Paths(config.namespaces()), config.charset());
+        if (!Chars.isName(config.joined())) {
+            throw new IllegalArgumentException(
+                    "joined: the name of an element without prefix, as messages");
+        }
+        return new XmlFormat(new Paths(config.namespaces()), config.charset(), config.joined());
     }
 }

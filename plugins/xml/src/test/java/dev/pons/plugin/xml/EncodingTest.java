@@ -67,7 +67,7 @@ class EncodingTest {
                 StandardCharsets.ISO_8859_1,
                 Map.of("charset", "iso-8859-1"));
         changed(bytes(plain, "UTF-8"), StandardCharsets.UTF_8, Map.of());
-        var format = new XmlFormat(new Paths(Map.of()), StandardCharsets.ISO_8859_1);
+        var format = new XmlFormat(new Paths(Map.of()), StandardCharsets.ISO_8859_1, "messages");
         var tree = (XmlTree) format.read(Message.of(bytes(plain, "ISO-8859-1")));
         assertThat(Given.texts(tree, "/a/b")).containsExactly("é");
     }

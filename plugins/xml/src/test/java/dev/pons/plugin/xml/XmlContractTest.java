@@ -65,4 +65,16 @@ class XmlContractTest extends FormatContract {
                 "//section[code/@code='10160-0']/text", "]]> a\r\nb",
                 "/hl7:ClinicalDocument/author/hl7:assignedAuthor/@x", "1");
     }
+
+    @Override
+    protected String joined() {
+        return "/messages/*";
+    }
+
+    @Override
+    protected List<byte[]> members() {
+        return List.of(
+                "<?xml version=\"1.0\"?><a>1</a>".getBytes(StandardCharsets.UTF_8),
+                "<b/>".getBytes(StandardCharsets.UTF_8));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.pons.core.engine.testing;
 
 import dev.pons.core.control.ChannelState;
+import dev.pons.core.control.ControlException;
 import dev.pons.core.control.LedgerView;
 import dev.pons.core.engine.Engine;
 import dev.pons.core.engine.Instance;
@@ -13,6 +14,9 @@ import dev.pons.core.store.Entry;
 import dev.pons.core.store.Journal;
 import dev.pons.core.store.Settings;
 import dev.pons.spi.Message;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One test on an engine of its own, in a folder of its own. One thread. */
 final class CaseRun implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final Duration END = Duration.ofSeconds(2);
@@ -72,12 +77,39 @@ final class CaseRun implements AutoCloseable {
             var all = view.problems().isEmpty() ? List.of(view.reason()) : view.problems();
             throw new IOException(String.join(System.lineSeparator(), all));
         }
+        call();
         var answers = new ArrayList<byte[]>();
         for (var one : given) {
-            answers.add(submit(one));
+            if (one.isMessage()) {
+                answers.add(submit(one));
+            } else {
+                happens(one);
+            }
             settle(answers.size());
         }
         return happened(answers);
+    }
+
+    /** A poller gives its way in when it is called, whatever its schedule. */
+    private void call() {
+        var schedules = engine.control().schedules();
+        if (schedules.all().stream().anyMatch(s -> s.channel().equals(file.channel()))) {
+            try {
+                schedules.run(file.channel(), "test");
+            } catch (ControlException e) {
+                LOG.debug("its schedule calls it already: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Time passes, or a poll ends. */
+    private void happens(TestFile.Given one) {
+        if (one.pollEnds()) {
+            engine.pollEnds(file.channel());
+        } else {
+            clock.pass(one.passes());
+            engine.closeDue(file.channel());
+        }
     }
 
     private byte[] submit(TestFile.Given one) throws IOException, InterruptedException {

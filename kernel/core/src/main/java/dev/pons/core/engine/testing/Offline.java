@@ -2,6 +2,7 @@ package dev.pons.core.engine.testing;
 
 import dev.pons.core.config.Schema;
 import dev.pons.core.config.SiteReferences;
+import dev.pons.core.engine.OwnTypes;
 import dev.pons.core.engine.Site;
 import dev.pons.core.engine.Types.Kind;
 import dev.pons.core.language.CodeTable;
@@ -105,8 +106,8 @@ public final class Offline {
     public static String schema(List<URLClassLoader> jars) throws IOException {
         var types = new JarTypes(jars);
         return new Schema(
-                        types.records(Kind.SOURCE),
-                        types.records(Kind.DESTINATION),
+                        OwnTypes.with(Kind.SOURCE, types.records(Kind.SOURCE)),
+                        OwnTypes.with(Kind.DESTINATION, types.records(Kind.DESTINATION)),
                         types.records(Kind.STEP),
                         types.records(Kind.FORMAT),
                         Compiler.builtInSteps())

@@ -1,8 +1,10 @@
 package dev.pons.core.engine.testing;
 
+import dev.pons.core.engine.OwnTypes;
 import dev.pons.core.engine.Types;
 import dev.pons.core.engine.testing.TestFile.Answer;
 import dev.pons.spi.Attempt;
+import dev.pons.spi.Budget;
 import dev.pons.spi.Context;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Destination;
@@ -10,6 +12,8 @@ import dev.pons.spi.DestinationType;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Listener;
 import dev.pons.spi.Message;
+import dev.pons.spi.Next;
+import dev.pons.spi.Poller;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
 import dev.pons.spi.Source;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -40,6 +46,8 @@ import java.util.function.Function;
  * answer as it says. Options are bound and checked as ever; nothing is opened.
  */
 final class Stage implements Types {
+
+    private static final Duration LONG = Duration.ofDays(1);
 
     private final Types real;
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
@@ -60,10 +68,10 @@ final class Stage implements Types {
      * @param formats by the name that a message carries; empty text: the channel's
      */
     Stage(
-            Types real,
+            Types plugins,
             Map<String, List<Answer>> answers,
             Function<String, Optional<Format>> formats) {
-        this.real = real;
+        this.real = new OwnTypes(plugins);
         this.formats = formats;
         answers.forEach((name, list) -> this.answers.put(name, new ArrayDeque<>(list)));
     }
@@ -80,7 +88,32 @@ final class Stage implements Types {
 
     @Override
     public Optional<SourceType<?>> source(String name) {
-        return real.source(name).map(type -> new Hand<>(type.config()));
+        return real.source(name).map(this::hand);
+    }
+
+    private <C extends Record> SourceType<C> hand(SourceType<C> type) {
+        return new Hand<>(type.config(), type::create);
+    }
+
+    /** One that looks once; the test says when a poll ends. */
+    private final class Looking implements Poller {
+
+        private final Poller played;
+
+        Looking(Poller played) {
+            this.played = played;
+        }
+
+        @Override
+        public Next poll(Intake way, Budget budget) {
+            intake = way;
+            return Next.after(LONG);
+        }
+
+        @Override
+        public boolean needsSchedule() {
+            return played.needsSchedule();
+        }
     }
 
     @Override
@@ -107,9 +140,11 @@ final class Stage implements Types {
     private final class Hand<C extends Record> implements SourceType<C> {
 
         private final Class<C> config;
+        private final BiFunction<C, Context, Source> played;
 
-        Hand(Class<C> config) {
+        Hand(Class<C> config, BiFunction<C, Context, Source> played) {
             this.config = config;
+            this.played = played;
         }
 
         @Override
@@ -119,7 +154,9 @@ final class Stage implements Types {
 
         @Override
         public Source create(C options, Context context) {
-            return (Listener) way -> intake = way;
+            return played.apply(options, context) instanceof Poller poller
+                    ? new Looking(poller)
+                    : (Listener) way -> intake = way;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pons.core.engine.testing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -11,7 +12,7 @@ import java.time.ZoneOffset;
  */
 final class TestClock extends Clock {
 
-    private final Instant now;
+    private volatile Instant now;
     private final long begin = System.nanoTime();
     private final ThreadLocal<Boolean> still = ThreadLocal.withInitial(() -> false);
 
@@ -22,6 +23,11 @@ final class TestClock extends Clock {
     /** Stands still on this thread from now on. */
     void stand() {
         still.set(true);
+    }
+
+    /** So much time passes. One thread. */
+    void pass(Duration time) {
+        now = now.plus(time);
     }
 
     @Override

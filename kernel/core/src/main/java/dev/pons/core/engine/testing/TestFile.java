@@ -7,6 +7,7 @@ import dev.pons.core.store.Entry.Remembered;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,23 @@ record TestFile(
             Expect expect) {}
 
     /**
-     * A message that comes.
+     * A message that comes, or something else that happens.
      *
      * @param facts what the source says of it
+     * @param passes so much time passes instead; zero: none
+     * @param pollEnds the source's poll ends instead
      */
-    record Given(byte[] body, Map<String, String> facts) {}
+    record Given(byte[] body, Map<String, String> facts, Duration passes, boolean pollEnds) {
+
+        /** A message. */
+        Given(byte[] body, Map<String, String> facts) {
+            this(body, facts, Duration.ZERO, false);
+        }
+
+        boolean isMessage() {
+            return passes.isZero() && !pollEnds;
+        }
+    }
 
     /**
      * What a peer answers to one attempt.

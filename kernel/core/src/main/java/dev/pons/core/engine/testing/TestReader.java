@@ -3,6 +3,7 @@ package dev.pons.core.engine.testing;
 import dev.pons.core.config.DidYouMean;
 import dev.pons.core.config.Faults;
 import dev.pons.core.config.Mark;
+import dev.pons.core.config.Scalars;
 import dev.pons.core.config.Yaml;
 import dev.pons.core.config.YamlReader;
 import dev.pons.core.engine.testing.TestFile.Answer;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -217,11 +219,32 @@ final class TestReader {
             var words =
                     map(
                             one,
-                            List.of("message", "file", "facts"),
-                            "a message, or { file: adt.hl7 }");
+                            List.of("message", "file", "facts", "wait", "poll"),
+                            "a message, { file: adt.hl7 }, { wait: 5m }, or { poll: ends }");
+            if (words.containsKey("wait") || words.containsKey("poll")) {
+                all.add(other(one.mark(), words));
+                continue;
+            }
             all.add(new Given(content(one, words, "message"), texts(words.get("facts"))));
         }
         return all;
+    }
+
+    private Given other(Mark mark, Map<String, Yaml> words) {
+        var wait = words.get("wait");
+        var poll = words.get("poll");
+        if (wait == null) {
+            if (words.size() > 1 || poll == null || !text(poll).equals("ends")) {
+                faults.add(mark, "the end of a poll is written { poll: ends }");
+            }
+            return new Given(new byte[0], Map.of(), Duration.ZERO, true);
+        }
+        try {
+            return new Given(new byte[0], Map.of(), Scalars.duration(text(wait)), false);
+        } catch (IllegalArgumentException e) {
+            faults.add(wait.mark(), "`wait` " + e.getMessage());
+            return new Given(new byte[0], Map.of(), Duration.ofSeconds(1), false);
+        }
     }
 
     private byte[] content(Yaml at, Map<String, Yaml> words, String inline) {

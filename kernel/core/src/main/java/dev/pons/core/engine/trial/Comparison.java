@@ -1,12 +1,15 @@
 package dev.pons.core.engine.trial;
 
 import dev.pons.core.control.DeliveryState;
+import dev.pons.core.store.Collected;
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.Entry.Branch;
 import dev.pons.spi.Message;
 import dev.pons.spi.Payload;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.format.Format;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -46,6 +49,7 @@ public record Comparison(Function<String, Optional<Format>> formats) {
         if (now.end() == Entry.End.SPLIT && !before.reason().equals(now.reason())) {
             found.add(new Found("", "parts", now.reason() + ", was " + before.reason()));
         }
+        groups(received, before.collected(), now.collected(), found);
         facts("", "index", before.index(), now.index(), found);
         for (var old : before.branches()) {
             var fresh = branch(now, old.destination());
@@ -61,6 +65,24 @@ public record Comparison(Function<String, Optional<Format>> formats) {
             }
         }
         return found;
+    }
+
+    private void groups(
+            Message received, @Nullable Collected before, @Nullable Collected now, Set<Found> found)
+            throws IOException {
+        if (before == null || now == null) {
+            return;
+        }
+        if (!before.name().equals(now.name()) || !before.key().equals(now.key())) {
+            found.add(new Found("", "group", "it goes into another group"));
+        }
+        var old = before.body() == null ? received.body() : before.body();
+        var fresh = now.body() == null ? received.body() : now.body();
+        bodies(
+                "",
+                received.withBody(old, before.format()),
+                received.withBody(fresh, now.format()),
+                found);
     }
 
     private static Optional<Branch> branch(Entry.Routed of, String destination) {

@@ -53,7 +53,9 @@ final class History {
         /** The same came again. */
         DUPLICATE(0, 0),
         /** Found by a value: texts: name, value. */
-        INDEXED(0, 2);
+        INDEXED(0, 2),
+        /** It was handed over, and is this entry there; texts: channel. */
+        HANDED(0, 1);
 
         final int numbers;
         final int texts;
@@ -175,6 +177,7 @@ final class History {
             case HELD -> MessageState.HELD;
             case REFUSED -> MessageState.REFUSED_LATER;
             case SPLIT -> MessageState.SPLIT;
+            case AGGREGATED -> MessageState.AGGREGATED;
         };
     }
 

@@ -21,7 +21,8 @@ final class IndexTables implements AutoCloseable {
                     MessageState.DROPPED,
                     MessageState.REFUSED_LATER,
                     MessageState.DONE,
-                    MessageState.SPLIT);
+                    MessageState.SPLIT,
+                    MessageState.AGGREGATED);
 
     private static final String[] SCHEMA = {
         "CREATE TABLE meta(one INTEGER PRIMARY KEY CHECK(one=1), schema INTEGER, guard TEXT,"

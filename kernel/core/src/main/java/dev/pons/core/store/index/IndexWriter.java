@@ -2,6 +2,7 @@ package dev.pons.core.store.index;
 
 import dev.pons.core.store.Entry;
 import dev.pons.core.store.FailPoint;
+import dev.pons.core.store.Origin;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ final class IndexWriter {
             var change = fresh(id, days.forMessage(id, e.at(), e.channel()));
             if (change != null) {
                 change.received(e, size);
+            }
+            if (e.origin().kind() == Origin.Kind.HANDED) {
+                var parent = known(id, e.origin().parent());
+                if (parent != null) {
+                    parent.handed(id, e);
+                }
             }
         } else if (entry instanceof Entry.Refused e) {
             var change = fresh(id, days.forMessage(id, e.at(), e.channel()));

@@ -3,6 +3,8 @@ package dev.pons.core.store.index;
 import dev.pons.core.control.MessageState;
 import dev.pons.core.store.Codes;
 import dev.pons.core.store.Entry;
+import dev.pons.core.store.Ids;
+import dev.pons.core.store.Origin;
 import dev.pons.core.store.index.History.Kind;
 import dev.pons.core.store.index.History.Step;
 import dev.pons.core.store.index.HistoryCodec.Head;
@@ -21,6 +23,9 @@ import java.util.Map;
 final class MessageChange {
 
     private static final byte[] NOTHING = {};
+
+    /** What the messages of a group, and the one made of them, are found by. */
+    private static final String GROUP = "aggregate";
 
     private final long id;
     private final History history = new History();
@@ -49,6 +54,9 @@ final class MessageChange {
         var origin = e.origin();
         var head = new Head(e.version(), origin.kind().ordinal(), origin.parent(), size);
         came = new Came(e.channel(), e.at(), e.identity(), head, "");
+        if (origin.kind() == Origin.Kind.AGGREGATE && origin.parent() != 0) {
+            indexed(id, e.at(), GROUP, Ids.text(origin.parent()));
+        }
     }
 
     void refused(Entry.Refused e, long size) {
@@ -61,6 +69,9 @@ final class MessageChange {
         history.add(new Step(Kind.ROUTED, false, entry, e.at(), end, 0, e.reason()));
         for (var value : e.index().entrySet()) {
             indexed(entry, e.at(), value.getKey(), value.getValue());
+        }
+        if (e.collected() != null) {
+            indexed(entry, e.at(), GROUP, Ids.text(e.collected().group()));
         }
         for (var branch : e.branches()) {
             history.add(branch(Kind.BRANCH, entry, e.at(), branch));
@@ -123,6 +134,10 @@ final class MessageChange {
 
     void duplicate(long entry, Entry.Duplicate e) {
         history.add(new Step(Kind.DUPLICATE, false, entry, e.at(), 0, 0));
+    }
+
+    void handed(long entry, Entry.Received e) {
+        history.add(new Step(Kind.HANDED, false, entry, e.at(), 0, 0, e.channel()));
     }
 
     /** It came within this. */

@@ -112,6 +112,9 @@ final class MessageStory {
                                 + (why.isEmpty() ? "" : ", " + why));
             } else if (step.kind() == Kind.ANSWERED) {
                 list.add(at + "the sender was told: " + step.text(0));
+            } else if (step.kind() == Kind.HANDED) {
+                var as = Ids.text(step.entry());
+                list.add(at + "handed over to channel " + step.text(0) + " as message " + as);
             } else if (step.kind() == Kind.DUPLICATE) {
                 list.add(at + "the same came again and was not kept");
             }

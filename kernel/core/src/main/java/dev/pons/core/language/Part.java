@@ -1,8 +1,6 @@
-package dev.pons.core.engine;
+package dev.pons.core.language;
 
 import dev.pons.core.config.ChannelFile.Body;
-import dev.pons.core.language.Flow;
-import dev.pons.core.language.Text;
 import dev.pons.spi.Payload;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
@@ -14,16 +12,16 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The part of a message that a destination sends instead of it.
+ * The part of a message that is sent instead of it.
  *
  * @param path as written, for words to people
  */
-record Part(Text from, String path, Body.Decode decode) {
+public record Part(Text from, String path, Body.Decode decode) {
 
     private static final Pattern BLANK = Pattern.compile("\\s+");
 
     /** Its bytes. {@code ProblemException}: it is not there, or not what it should be. */
-    Payload of(Flow flow) throws ProblemException {
+    public Payload of(Flow flow) throws ProblemException {
         var text = from.render(flow);
         if (text.isEmpty()) {
             throw problem("missing", "nothing to send stands there");
