@@ -71,18 +71,10 @@ class ExamplesTest {
                 var wards = Mllp.Receiver.accepting();
                 var kitchen = new HttpPeer();
                 var engine = new RunningEngine(folder.resolve("data"))) {
-            engine.start(
-                    "adt-fan-out",
-                    example(
-                            "adt-fan-out",
-                            2585,
-                            port,
-                            2586,
-                            laboratory.port(),
-                            2587,
-                            wards.port(),
-                            2588,
-                            kitchen.port()));
+            int[] moved = {
+                2585, port, 2586, laboratory.port(), 2587, wards.port(), 2588, kitchen.port()
+            };
+            engine.start("adt-fan-out", example("adt-fan-out", moved));
             assertThat(Mllp.send(port, ADMISSION)).contains("MSA|AA|A-1");
             assertThat(Mllp.send(port, MERGE)).contains("MSA|AA|A-2");
             assertThat(Mllp.send(port, ADMISSION.replace("|I|", "|O|"))).contains("MSA|AA");
@@ -97,12 +89,7 @@ class ExamplesTest {
                     .startsWith("MSH|^~\\&|HIS|KH|WARDS|")
                     .contains("PID|1||4711^^^GOV^SS~4711^^^KH^MR||BRUGGER")
                     .doesNotContain("756.1");
-            assertThat(kitchen.received).hasSize(1);
-            assertThat(kitchen.received.get(0).asked()).isEqualTo("/meals");
-            assertThat(kitchen.received.get(0).type()).isEqualTo("application/json");
-            assertThat(new String(kitchen.received.get(0).body(), StandardCharsets.UTF_8))
-                    .contains("\"patient\":\"4711\"")
-                    .contains("\"event\":\"A01\"");
+            assertMeal(kitchen);
             assertThat(files("archive/adt")).allMatch(f -> f.matches("4711-A(01|40)-.*\\.hl7"));
             assertThat(states(engine))
                     .containsExactly(
@@ -111,6 +98,15 @@ class ExamplesTest {
                             MessageState.DONE,
                             MessageState.DONE);
         }
+    }
+
+    private static void assertMeal(HttpPeer kitchen) {
+        assertThat(kitchen.received).hasSize(1);
+        assertThat(kitchen.received.get(0).asked()).isEqualTo("/meals");
+        assertThat(kitchen.received.get(0).type()).isEqualTo("application/json");
+        assertThat(new String(kitchen.received.get(0).body(), StandardCharsets.UTF_8))
+                .contains("\"patient\":\"4711\"")
+                .contains("\"event\":\"A01\"");
     }
 
     /** Newest first. */

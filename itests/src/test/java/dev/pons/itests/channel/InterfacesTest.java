@@ -24,6 +24,10 @@ import java.util.Random;
 /** Interfaces of the channel language's section 9, over the lines that they have in a hospital. */
 class InterfacesTest {
 
+    private static final String ORDER =
+            "MSH|^~\\&|HIS|KH|LAB|KH|20260131||ORM^O01|O-1|P|2.5\nPID|1||4711^^^KH^MR\n"
+                    + "ORC|NW|P-1\nOBR|1|P-1|SPEC-7|687^AST\n";
+
     @TempDir Path folder;
 
     private String example(String of, String name, Map<Integer, Integer> ports) throws IOException {
@@ -87,10 +91,7 @@ class InterfacesTest {
                             "analyzer-host-query",
                             "analyzer",
                             Map.of(2603, port, 2604, analyzer.getLocalPort(), 2605, his.port())));
-            var order =
-                    "MSH|^~\\&|HIS|KH|LAB|KH|20260131||ORM^O01|O-1|P|2.5\nPID|1||4711^^^KH^MR\n"
-                            + "ORC|NW|P-1\nOBR|1|P-1|SPEC-7|687^AST\n";
-            assertThat(Mllp.send(orders, order)).contains("MSA|AA|O-1");
+            assertThat(Mllp.send(orders, ORDER)).contains("MSA|AA|O-1");
             try (var line = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 line.setSoTimeout(10_000);
                 say(line, "H|\\^&|||cobas\rQ|1|^SPEC-7||ALL||||||||O\rL|1|N\r");
@@ -111,9 +112,7 @@ class InterfacesTest {
                 }
             }
             assertThat(his.received.get(0))
-                    .contains("ORU^R01")
-                    .contains("PID|||4711")
-                    .contains("OBX|1|NM|687||28.6|U/L|10-40|N|||F");
+                    .contains("ORU^R01", "PID|||4711", "OBX|1|NM|687||28.6|U/L|10-40|N|||F");
         }
     }
 
