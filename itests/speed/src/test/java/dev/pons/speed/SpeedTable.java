@@ -74,7 +74,7 @@ public final class SpeedTable {
                         .forks(quick ? 1 : 2)
                         .warmupIterations(quick ? 2 : 3)
                         .warmupTime(TimeValue.seconds(quick ? 1 : 3))
-                        .measurementIterations(quick ? 2 : 5)
+                        .measurementIterations(quick ? 3 : 5)
                         .measurementTime(TimeValue.seconds(quick ? 1 : 3))
                         .jvmArgs("-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
                         .verbosity(VerboseMode.SILENT)

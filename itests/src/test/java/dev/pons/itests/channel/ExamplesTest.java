@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ class ExamplesTest {
         var text = Files.readString(Path.of("../examples", name, name + ".yaml"));
         for (var i = 0; i < ports.length; i += 2) {
             assertThat(text).contains("" + ports[i]);
-            text = text.replace("" + ports[i], "" + ports[i + 1]);
+            text = text.replaceAll("\\b" + ports[i] + "\\b", "" + ports[i + 1]);
         }
         return text.replace("folder: ", "folder: " + folder + "/");
     }
@@ -68,17 +69,12 @@ class ExamplesTest {
         var port = Ports.free();
         try (var laboratory = Mllp.Receiver.accepting();
                 var wards = Mllp.Receiver.accepting();
+                var kitchen = new HttpPeer();
                 var engine = new RunningEngine(folder.resolve("data"))) {
-            engine.start(
-                    "adt-fan-out",
-                    example(
-                            "adt-fan-out",
-                            2585,
-                            port,
-                            2586,
-                            laboratory.port(),
-                            2587,
-                            wards.port()));
+            int[] moved = {
+                2585, port, 2586, laboratory.port(), 2587, wards.port(), 2588, kitchen.port()
+            };
+            engine.start("adt-fan-out", example("adt-fan-out", moved));
             assertThat(Mllp.send(port, ADMISSION)).contains("MSA|AA|A-1");
             assertThat(Mllp.send(port, MERGE)).contains("MSA|AA|A-2");
             assertThat(Mllp.send(port, ADMISSION.replace("|I|", "|O|"))).contains("MSA|AA");
@@ -93,6 +89,7 @@ class ExamplesTest {
                     .startsWith("MSH|^~\\&|HIS|KH|WARDS|")
                     .contains("PID|1||4711^^^GOV^SS~4711^^^KH^MR||BRUGGER")
                     .doesNotContain("756.1");
+            assertMeal(kitchen);
             assertThat(files("archive/adt")).allMatch(f -> f.matches("4711-A(01|40)-.*\\.hl7"));
             assertThat(states(engine))
                     .containsExactly(
@@ -101,6 +98,15 @@ class ExamplesTest {
                             MessageState.DONE,
                             MessageState.DONE);
         }
+    }
+
+    private static void assertMeal(HttpPeer kitchen) {
+        assertThat(kitchen.received).hasSize(1);
+        assertThat(kitchen.received.get(0).asked()).isEqualTo("/meals");
+        assertThat(kitchen.received.get(0).type()).isEqualTo("application/json");
+        assertThat(new String(kitchen.received.get(0).body(), StandardCharsets.UTF_8))
+                .contains("\"patient\":\"4711\"")
+                .contains("\"event\":\"A01\"");
     }
 
     /** Newest first. */

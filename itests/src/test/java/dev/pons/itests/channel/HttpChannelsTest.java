@@ -61,8 +61,8 @@ class HttpChannelsTest {
     private static String example(String name, int from, int to, int peer, int other)
             throws Exception {
         return Files.readString(Path.of("../examples", name, name + ".yaml"))
-                .replace("" + from, "" + to)
-                .replace("" + peer, "" + other);
+                .replaceAll("\\b" + from + "\\b", "" + to)
+                .replaceAll("\\b" + peer + "\\b", "" + other);
     }
 
     /** HL7 by HTTP: the format answers, and the status says the same. */

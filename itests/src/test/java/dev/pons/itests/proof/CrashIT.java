@@ -70,7 +70,9 @@ class CrashIT {
                 }
                 instance.options("").start();
                 int before = senders.acknowledgements();
-                await("load").until(() -> senders.acknowledgements() > before + 2_000);
+                await("load")
+                        .atMost(REACHED)
+                        .until(() -> senders.acknowledgements() > before + 2_000);
                 senders.stop();
                 hurry = true;
                 assertThat(senders.cutOff()).as("messages that were on a line then").isPositive();

@@ -95,7 +95,7 @@ final class Dispatch extends Handler.Abstract {
                 : Arrays.stream(path.substring(1).split("/", -1)).map(Decoding::percent).toList();
     }
 
-    private static void enter(Call call, Request request, Answer answer) throws IOException {
+    private void enter(Call call, Request request, Answer answer) throws IOException {
         var claim = call.claimed().claim();
         var peer = peer(request);
         if (!claim.socket().allows().test(peer.getAddress())) {
@@ -108,13 +108,24 @@ final class Dispatch extends Handler.Abstract {
         } else if (!call.claimed().rate().passes()) {
             answer.problem(429, "too many requests in a second", Map.of(), SOON);
         } else if (!call.claimed().enter(() -> cut(request))) {
-            answer.problem(503, "nothing is taken here now", Map.of(), SOON);
+            another(call, request, answer);
         } else {
             try {
                 handle(call, peer, request, answer);
             } finally {
                 call.claimed().leave();
             }
+        }
+    }
+
+    /** What was found stopped taking requests just now: its successor does, if there is one. */
+    private void another(Call call, Request request, Answer answer) throws IOException {
+        var found = routes.find(segments(request), request.getMethod());
+        var claimed = found.claimed();
+        if (claimed == null || claimed == call.claimed()) {
+            answer.problem(503, "nothing is taken here now", Map.of(), SOON);
+        } else {
+            enter(new Call(claimed, found.variables()), request, answer);
         }
     }
 

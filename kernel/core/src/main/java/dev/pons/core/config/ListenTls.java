@@ -16,4 +16,14 @@ public record ListenTls(
         @Doc("Names, one of which must stand in the peer's certificate; empty: any") @Default("[]")
                 List<String> peers,
         @Doc("Oldest version that is spoken: tls-1-2 or tls-1-3") @Default("tls-1-2")
-                TlsVersion oldest) {}
+                TlsVersion oldest) {
+
+    /** Who is asked for no certificate has no name in one. */
+    public ListenTls {
+        if (trust.isEmpty() && !peers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "\"peers\" names certificates, and without \"trust\" none is asked for: write"
+                            + " the authorities that signed them as trust");
+        }
+    }
+}

@@ -22,6 +22,9 @@ final class Doctor {
 
     private static final String SPI = "dev.pons.spi";
 
+    /** What only the kernel's own bundles import or export. */
+    private static final String CORE = "dev.pons.core.";
+
     private final BundleContext context;
     private final PluginTypes types;
     private final PluginsFolder folder;
@@ -132,19 +135,17 @@ final class Doctor {
     private List<Bundle> bundles() {
         var found = new ArrayList<Bundle>();
         for (var bundle : context.getBundles()) {
-            var imports = bundle.getHeaders().get("Import-Package");
-            var uses = imports != null && imports.contains(SPI);
-            var kernel = bundle.equals(context.getBundle()) || exports(bundle);
+            var imports = header(bundle, "Import-Package");
+            var uses = imports.contains(SPI);
+            var kernel =
+                    bundle.equals(context.getBundle())
+                            || imports.contains(CORE)
+                            || header(bundle, "Export-Package").contains("dev.pons.");
             if (PluginBundles.file(bundle).isPresent() || uses && !kernel) {
                 found.add(bundle);
             }
         }
         return found;
-    }
-
-    private static boolean exports(Bundle bundle) {
-        var exports = bundle.getHeaders().get("Export-Package");
-        return exports != null && exports.contains("dev.pons.");
     }
 
     /** What is wrong. */

@@ -257,6 +257,18 @@ class BinderTest {
         fails(All.class, line, "a.yaml:" + fault);
     }
 
+    /** A list of who may connect that lets everybody in would be worse than none. */
+    @Test
+    void peersOfATlsPortNeedTheAuthoritiesThatSignedThem() {
+        fails(
+                ListenTls.class,
+                "identity: hospital\npeers: [lab.example]",
+                "a.yaml:1:1: \"peers\" names certificates, and without \"trust\" none is asked for:"
+                        + " write the authorities that signed them as trust");
+        assertThat(bind(ListenTls.class, "identity: h\ntrust: t\npeers: [a]").options().peers())
+                .containsExactly("a");
+    }
+
     @Test
     @DisplayName("shape | A text that begins")
     void aTemplateWithoutQuotesIsToldToQuote() {

@@ -112,8 +112,9 @@ class TcpDestinationTest {
 
     @Test
     void aLateAnswerIsNeverTakenForThatOfTheNextMessage() throws Exception {
+        kernel.timeout = Duration.ofSeconds(2);
         var to = kernel.asking(server.getLocalPort(), TestKernel.lines(), With.FORMAT, true);
-        assertThat(send(to, "late")).hasToString("UNKNOWN: no answer within 500ms");
+        assertThat(send(to, "late")).hasToString("UNKNOWN: no answer within 2s");
         try (var first = server.accept()) {
             Lines.write(first, "YES next\n");
             var peer = answering("YES next\n");
@@ -236,6 +237,7 @@ class TcpDestinationTest {
     @Test
     @Timeout(20)
     void aPeerThatTalksForEverIsLeftInTime() throws Exception {
+        kernel.timeout = Duration.ofMillis(500);
         var framing = TestKernel.framing(null, null, null, true);
         var to = kernel.asking(server.getLocalPort(), framing, With.NONE, true);
         var peer =

@@ -69,6 +69,7 @@ class TcpSourceTest {
 
     @Test
     void aPeerThatLeavesOrFallsSilentInsideAMessageIsRecorded() throws Exception {
+        kernel.timeout = Duration.ofMillis(500);
         kernel.listen(TestKernel.lines(), With.FORMAT, 10);
         try (var peer = peer()) {
             Lines.write(peer, "half");

@@ -50,6 +50,9 @@ final class TestKernel implements Intake, AutoCloseable {
     final List<String> states = new CopyOnWriteArrayList<>();
     final ScheduledExecutorService executor = new ScheduledThreadPoolExecutor(1);
 
+    /** Of what is made from now on; long, for a machine that is busy. */
+    Duration timeout = Duration.ofSeconds(10);
+
     /** Second answers to "later..." messages, by message. */
     final Map<String, CompletableFuture<Reply>> owed = new ConcurrentHashMap<>();
 
@@ -237,13 +240,7 @@ final class TestKernel implements Intake, AutoCloseable {
             throws Exception {
         var options =
                 new TcpSource.Options(
-                        listen,
-                        connect,
-                        framing,
-                        answer(with),
-                        1000,
-                        Duration.ofMillis(500),
-                        Duration.ZERO);
+                        listen, connect, framing, answer(with), 1000, timeout, Duration.ZERO);
         ((Listener) new TcpSource().create(options, context(lines))).start(this);
     }
 
@@ -258,7 +255,7 @@ final class TestKernel implements Intake, AutoCloseable {
                         Optional.empty(),
                         framing,
                         Optional.of(answer(with)),
-                        Duration.ofMillis(500),
+                        timeout,
                         keepOpen,
                         1000,
                         1 << 20,
