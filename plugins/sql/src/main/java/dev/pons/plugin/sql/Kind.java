@@ -98,7 +98,7 @@ public enum Kind {
         } else if (value instanceof String text) {
             to.setString(place, text);
         } else if (value instanceof Long number) {
-            to.setLong(place, number);
+            whole(to, place, number);
         } else if (value instanceof BigDecimal number) {
             to.setBigDecimal(place, number);
         } else if (value instanceof byte[] bytes) {
@@ -107,6 +107,15 @@ public enum Kind {
             to.setString(place, Cell.iso(value));
         } else {
             to.setObject(place, value);
+        }
+    }
+
+    /** As the smallest type: a procedure that takes an integer is not found for a bigint. */
+    private static void whole(PreparedStatement to, int place, long number) throws SQLException {
+        if (number == (int) number) {
+            to.setInt(place, (int) number);
+        } else {
+            to.setLong(place, number);
         }
     }
 }

@@ -38,7 +38,8 @@ public final class SqlDestination implements DestinationType<SqlDestination.Opti
             @Doc(
                             "Statement with parameters by name; besides those of values :message, :bytes and :key")
                     String statement,
-            @Doc("Values of the parameters, each a text or { value, type }; always bound, never part of the statement")
+            @Doc(
+                            "Values of the parameters, each a text or { value, type }; always bound, never part of the statement")
                     @Default("{}")
                     Map<String, Bound> values,
             @Doc("What an empty value is bound as: null, or an empty text") @Default("null")

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,16 +30,28 @@ class DriversTest {
                 Duration.ofSeconds(5));
     }
 
-    private static Path jarOf(String type) throws Exception {
-        var at = Class.forName(type).getProtectionDomain().getCodeSource().getLocation();
-        return Path.of(at.toURI());
+    /**
+     * The jar as it ships from SQLite: the plugin's own copy of its classes is in a folder here.
+     */
+    private static Path jarOfSqlite() throws Exception {
+        var services =
+                DriversTest.class
+                        .getClassLoader()
+                        .getResources("META-INF/services/java.sql.Driver");
+        var inJar =
+                Collections.list(services).stream()
+                        .map(URL::toString)
+                        .filter(at -> at.contains("sqlite-jdbc"))
+                        .findFirst()
+                        .orElseThrow();
+        return Path.of(URI.create(inJar.substring("jar:".length(), inJar.indexOf("!/"))));
     }
 
     /** Also two native libraries of SQLite in one process: each class loader has its own copy. */
     @Test
     void a_driver_in_a_jar_works_beside_the_same_one_that_ships() throws Exception {
         try (var shipped = new Pool(login(List.of()));
-                var dropped = new Pool(login(List.of(jarOf("org.sqlite.JDBC"))))) {
+                var dropped = new Pool(login(List.of(jarOfSqlite())))) {
             try (var one = shipped.connection()) {
                 one.createStatement().execute("create table t (x)");
                 one.commit();
@@ -54,7 +69,7 @@ class DriversTest {
     /** A driver puts itself there when it is loaded; only classes of its loader see it. */
     @Test
     void nothing_stays_in_the_list_of_the_jvm() throws Exception {
-        try (var jars = DriverJars.of(List.of(jarOf("org.sqlite.JDBC")))) {
+        try (var jars = DriverJars.of(List.of(jarOfSqlite()))) {
             assertThat(jars.driver("jdbc:sqlite:x").getClass().getClassLoader()).isSameAs(jars);
             assertThat(jars.forget()).isEqualTo(1);
             assertThat(jars.forget()).isZero();
@@ -80,7 +95,7 @@ class DriversTest {
                                         Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("drivers/NAME.jar");
-        assertThatThrownBy(() -> DriverJars.of(List.of(jarOf("org.sqlite.JDBC"))).driver("jdbc:x:"))
+        assertThatThrownBy(() -> DriverJars.of(List.of(jarOfSqlite())).driver("jdbc:x:"))
                 .hasMessageContaining("takes this url");
     }
 
@@ -90,7 +105,8 @@ class DriversTest {
         var file = folder.resolve("b.db");
         SqliteFiles.claim(file, "old");
         SqliteFiles.claim(file, "old");
-        assertThatThrownBy(() -> SqliteFiles.claim(file)).hasMessageContaining("still has the file");
+        assertThatThrownBy(() -> SqliteFiles.claim(file))
+                .hasMessageContaining("still has the file");
         SqliteFiles.release(file, "old");
         assertThatThrownBy(() -> SqliteFiles.claim(file)).isInstanceOf(SQLException.class);
         SqliteFiles.release(file, "old");

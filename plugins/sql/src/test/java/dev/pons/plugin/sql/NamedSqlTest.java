@@ -39,7 +39,8 @@ class NamedSqlTest {
     void a_question_mark_is_refused_and_a_doubled_one_is_an_operator() {
         assertThatThrownBy(() -> NamedSql.of("query", "select ?"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("query").hasMessageContaining(":name");
+                .hasMessageContaining("query")
+                .hasMessageContaining(":name");
         assertThat(NamedSql.of("query", "select a ?? 'b'").text()).isEqualTo("select a ?? 'b'");
     }
 

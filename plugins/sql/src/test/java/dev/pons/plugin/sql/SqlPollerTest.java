@@ -163,7 +163,8 @@ class SqlPollerTest {
     @Test
     void an_after_statement_that_fails_holds_up_the_source() throws Exception {
         rows(1, 1);
-        Sqlite.run(file, "create trigger no before update on t begin select raise(abort, 'x'); end");
+        Sqlite.run(
+                file, "create trigger no before update on t begin select raise(abort, 'x'); end");
         var poller = poller(BY_ID + ", after: \"update t set done = 1 where id = :id\"");
         assertThatThrownBy(() -> poller.poll(kernel, kernel)).isInstanceOf(IOException.class);
         rows(2, 2);

@@ -130,7 +130,9 @@ class SqlWriterTest {
         writer.sendAll(List.of(row("1", "")));
         var again = writer.sendAll(List.of(row("1", "")));
         assertThat(kinds(again)).containsExactly(Delivery.Kind.DELIVERED);
-        assertThat(server.ask("select name is null and convert_from(raw, 'UTF8') = 'body of 1' from w"))
+        assertThat(
+                        server.ask(
+                                "select name is null and convert_from(raw, 'UTF8') = 'body of 1' from w"))
                 .containsExactly("t");
     }
 
@@ -162,7 +164,8 @@ class SqlWriterTest {
         server.run(
                 "create or replace function ends() returns trigger language plpgsql as $$ begin"
                         + " perform pg_terminate_backend(pg_backend_pid()); return null; end $$",
-                "create constraint trigger ends after insert on w " + when
+                "create constraint trigger ends after insert on w "
+                        + when
                         + " for each row execute function ends()");
     }
 
@@ -190,8 +193,7 @@ class SqlWriterTest {
                 "create or replace function slowly() returns trigger language plpgsql as $$ begin"
                         + " perform pg_sleep(0.5); return new; end $$",
                 "create trigger slowly before update on w for each row execute function slowly()");
-        var update =
-                "statement: \"update w set name = :n where id = :i\", values: { i: i, n: n }";
+        var update = "statement: \"update w set name = :n where id = :i\", values: { i: i, n: n }";
         var one = writer("20s", update);
         var other = writer("20s", update);
         var results = new ArrayList<Delivery>();
@@ -250,7 +252,8 @@ class SqlWriterTest {
             long begin = System.nanoTime();
             writer.abort();
             assertThat(kinds(result.join())).containsExactly(Delivery.Kind.RETRY);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isLessThan(Duration.ofSeconds(5));
         }
     }
 
@@ -264,11 +267,13 @@ class SqlWriterTest {
                 "create or replace procedure add_up(in a int, in b int, inout c int) language"
                         + " plpgsql as 'begin c := a + b; end'");
         var keys =
-                writer("statement: \"insert into g (name) values (:n)\", values: { n: n }, keys: id");
+                writer(
+                        "statement: \"insert into g (name) values (:n)\", values: { n: n }, keys: id");
         var results = keys.sendAll(List.of(row("1", "a"), row("2", "b")));
         assertThat(results.stream().map(r -> Kernel.text(r.response().orElseThrow())))
                 .containsExactly(
-                        "{\"changed\":1,\"keys\":{\"id\":41}}", "{\"changed\":1,\"keys\":{\"id\":42}}");
+                        "{\"changed\":1,\"keys\":{\"id\":41}}",
+                        "{\"changed\":1,\"keys\":{\"id\":42}}");
         assertThat(results.get(0).response().orElseThrow().format()).isEqualTo("json");
 
         var rows =
