@@ -36,7 +36,7 @@ class SqlIT {
     private final Random random = new Random(SEED);
 
     @Test
-    void rows_of_postgresql_come_once_and_arrive_at_least_once() throws IOException {
+    void rows_of_postgresql_come_once_and_arrive_at_least_once() throws Exception {
         Postgres server = Postgres.running();
         server.run(
                 "drop table if exists source, sink",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public final class Postgres {
     }
 
     /** It is there, with what it had. It refuses to run as root, so it is no root then. */
-    public void start() throws IOException {
+    public void start() {
         if (server != null && server.isAlive()) {
             return;
         }
@@ -76,11 +77,15 @@ public final class Postgres {
         command.addAll(List.of(program.toString(), "-D", folder.resolve("data").toString()));
         command.addAll(List.of("-p", "" + port, "-c", "listen_addresses=127.0.0.1"));
         command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=50"));
-        server =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("log").toFile())
-                        .start();
+        try {
+            server =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(folder.resolve("log").toFile())
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         await("PostgreSQL, see " + folder.resolve("log"))
                 .atMost(Duration.ofSeconds(120))
                 .until(this::answers);
