@@ -143,7 +143,11 @@ class SqlIT {
     /** What is held is more than what is missing where a commit went through unheard. */
     private static void releasesWhatIsUnknown(
             Instance instance, Function<String, String> ask, long missing) {
-        Result released = instance.exec("message:release --channel rows --state held --yes");
+        String held = "message:release --channel rows --state held";
+        await("the search to have all messages")
+                .atMost(LONGEST)
+                .until(() -> !instance.exec(held + " --dry-run").out().contains("behind"));
+        Result released = instance.exec(held + " --yes --why looked-at").ok();
         var count = HELD.matcher(released.out());
         long unknown = count.find() ? Long.parseLong(count.group(1)) : 0;
         await("what was released to arrive")
