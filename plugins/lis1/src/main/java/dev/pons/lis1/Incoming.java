@@ -8,20 +8,17 @@ import dev.pons.spi.Spool;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 /** What comes in one transfer: which frames are accepted, and what they make (LIS01-A2, 6.3.2). */
 final class Incoming {
-
-    private static final int NONE = -1;
 
     private final int longest;
     private final @Nullable Spool spool;
     private Records records;
     private Trouble trouble = new Trouble();
 
-    /** Number of the frame that was accepted last. */
-    private int accepted = NONE;
+    /** The frame of this transfer that was accepted last. */
+    private @Nullable Frame accepted;
 
     /** The frame with which a message was whole, until it is acknowledged. */
     private @Nullable Frame offered;
@@ -37,7 +34,7 @@ final class Incoming {
 
     /** A transfer begins: its first frame has the number 1. */
     void begin() {
-        accepted = NONE;
+        accepted = null;
         refused = false;
     }
 
@@ -48,7 +45,7 @@ final class Incoming {
 
     /** What a frame means. */
     Signal judge(Frame frame) {
-        if (frame.fault() == Fault.NONE && frame.number() == accepted) {
+        if (accepted != null && frame.isSame(accepted)) {
             return Signal.SAME_FRAME;
         }
         var fault = fault(frame);
@@ -69,7 +66,7 @@ final class Incoming {
             offered = frame;
             return Signal.LAST_FRAME;
         }
-        accepted = frame.number();
+        accepted = frame;
         return Signal.FRAME;
     }
 
@@ -77,11 +74,16 @@ final class Incoming {
         if (frame.fault() != Fault.NONE) {
             return frame.fault();
         }
-        if (frame.number() != (accepted == NONE ? 1 : (accepted + 1) % 8)) {
+        int expected = accepted == null ? 1 : (accepted.number() + 1) % 8;
+        if (frame.number() != expected) {
             return Fault.NUMBER;
         }
-        boolean other = offered != null && !Arrays.equals(offered.text(), frame.text());
-        return other ? Fault.OTHER : Fault.NONE;
+        return offered == null || frame.isSame(offered) ? Fault.NONE : Fault.OTHER;
+    }
+
+    /** Whole messages came in this transfer, and nothing behind them. */
+    boolean isBetween() {
+        return accepted != null && offered == null && records.length() == 0;
     }
 
     /**
@@ -102,7 +104,7 @@ final class Incoming {
 
     /** The message is durable. */
     void kept() {
-        accepted = offered == null ? accepted : offered.number();
+        accepted = offered == null ? accepted : offered;
         drop();
     }
 

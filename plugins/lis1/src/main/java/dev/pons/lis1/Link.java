@@ -89,7 +89,8 @@ public final class Link implements AutoCloseable {
         if (state == State.ENQUIRED && outgoing != null && outgoing.refused()) {
             on(Signal.TOO_OFTEN, now);
         } else {
-            on(Signal.ENQ, now);
+            boolean anew = state == State.RECEIVING && incoming.isBetween();
+            on(anew ? Signal.ENQ_ANEW : Signal.ENQ, now);
         }
     }
 

@@ -6,6 +6,8 @@ enum Signal {
     SEND,
     /** The other side wants to send. */
     ENQ,
+    /** The same while a transfer lasts, between two messages: its EOT was lost. */
+    ENQ_ANEW,
     /** The question or the frame is acknowledged. */
     ACK,
     /** The last frame is acknowledged. */

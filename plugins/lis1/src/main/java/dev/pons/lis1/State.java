@@ -79,6 +79,7 @@ enum State {
                     new Move(RECEIVING, Signal.LAST_FRAME, OFFER, DECIDING),
                     new Move(RECEIVING, Signal.EOT, CUT, NEUTRAL),
                     new Move(RECEIVING, Signal.WHOLE_EOT, OFFER_OPEN, LEFT),
+                    new Move(RECEIVING, Signal.ENQ_ANEW, ACCEPT, RECEIVING),
                     new Move(RECEIVING, Signal.TIME, SILENT, NEUTRAL),
                     new Move(DECIDING, Signal.KEPT, KEEP, RECEIVING),
                     new Move(DECIDING, Signal.NOT_KEPT, REFUSE, RECEIVING),

@@ -200,6 +200,22 @@ class ReceivingTest {
     }
 
     @Test
+    void enqBehindAWholeMessageBeginsAnewForEotWasLost() {
+        bench.hears("<ENQ>" + H + L);
+        assertThat(bench.hears("<ENQ><ENQ>")).isEqualTo("<ACK>");
+        assertThat(bench.hears(H)).isEqualTo("<ACK>");
+        assertThat(bench.hears("<ENQ>")).as("inside a message").isEmpty();
+        assertThat(bench.hears(L)).isEqualTo("<ACK>");
+        assertThat(bench.told).containsExactly(MESSAGE, MESSAGE);
+    }
+
+    @Test
+    void aFrameWithTheLastNumberAndAnotherTextIsNoRepeatedOne() {
+        bench.hears("<ENQ>" + H);
+        assertThat(bench.hears(last(1, "H|other<CR>"))).isEqualTo("<NAK>");
+    }
+
+    @Test
     void wholeRecordsWithoutTerminatorAreAMessageWhenTheTransferEnds() {
         bench.keeps = null;
         bench.hears("<ENQ>" + H + last(2, "P|1<CR>"));
