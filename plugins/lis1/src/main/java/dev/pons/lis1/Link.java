@@ -13,7 +13,8 @@ import java.time.Instant;
 
 /**
  * One line, both ways. Bytes and time go in; bytes and events come out. It knows no socket, has no
- * thread and no clock. One thread, or one at a time.
+ * thread and no clock. One thread uses it, the one that reads and writes the line: a reply that is
+ * read before {@link #written} is called is none.
  *
  * <p>After each call the caller writes what {@link #output} has, says when it is {@link #written},
  * and calls {@link #tick} at the time that {@link #due} names.
@@ -318,9 +319,9 @@ public final class Link implements AutoCloseable {
     }
 
     private String busy() {
-        return "the other side was busy, or wanted to send itself, each of the %d times that it was "
-                        .formatted(options.attempts())
-                + "asked";
+        return "the other side was busy, or wanted to send itself, each of the "
+                + options.attempts()
+                + " times that it was asked";
     }
 
     private void abandon() {

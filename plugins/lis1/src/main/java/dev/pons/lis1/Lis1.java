@@ -35,8 +35,8 @@ public record Lis1(
         @Doc("How long it waits to ask again when the other side is busy") @Default("10s")
                 Duration busy,
         @Doc(
-                        "How long it waits to ask again when both began at once; 0s: the standard's, 1s"
-                                + " for an analyzer and 20s for a host")
+                        "How long it waits to ask again when both began at once; 0s: 1s for an"
+                                + " analyzer and 20s for a host, as the standard says")
                 @Default("0s")
                 Duration contention) {
 

@@ -45,7 +45,7 @@ final class Records {
         ended = frame.ends();
     }
 
-    /** The last one is the terminator record, and has ended (LIS02-A2, 5.1). */
+    /** The last one is the message terminator record of LIS02-A2, and has ended. */
     boolean areMessage() {
         return areWhole() && type == 'L';
     }

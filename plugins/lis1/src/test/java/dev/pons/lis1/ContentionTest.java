@@ -4,7 +4,11 @@ import static dev.pons.lis1.Ascii.last;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pons.spi.Payload;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
 
 /** Both sides want to send (LIS01-A2, 6.2.7). */
 class ContentionTest {
@@ -47,7 +51,7 @@ class ContentionTest {
     @Test
     void itIsContentionToo_whenEnqComesBeforeTheOwnOneHasLeft() {
         var bench = new Bench(Given.host());
-        bench.link.send(dev.pons.spi.Payload.of(Ascii.bytes("L|1<CR>")), java.time.Instant.EPOCH);
+        bench.link.send(Payload.of(Ascii.bytes("L|1<CR>")), Instant.EPOCH);
         assertThat(bench.hears("<ENQ>")).isEqualTo("<ENQ>");
         assertThat(bench.hears("<ENQ>")).isEqualTo("<ACK>");
     }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The library and an independent implementation over a line that makes no mistakes. */
@@ -109,8 +110,7 @@ class LineTest {
         assertThat(peer.became).containsExactly("SENT");
         assertThat(peer.took).containsExactly(MESSAGE);
         assertThat(one.took).containsExactly(MESSAGE);
-        assertThat(Duration.between(java.time.Instant.EPOCH, line.now()))
-                .isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.between(Instant.EPOCH, line.now())).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test

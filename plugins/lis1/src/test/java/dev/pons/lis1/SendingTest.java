@@ -11,6 +11,8 @@ import dev.pons.lis1.Lis1.Role;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+
 /** The link as the sender, character by character (LIS01-A2, 6.2 to 6.5). */
 class SendingTest {
 
@@ -144,10 +146,10 @@ class SendingTest {
     @Test
     void theTimeForAReplyBeginsWhenTheFrameHasLeft() {
         bench.sends(MESSAGE);
-        bench.link.received(Ascii.bytes("<ACK>"), 0, 1, java.time.Instant.EPOCH);
+        bench.link.received(Ascii.bytes("<ACK>"), 0, 1, Instant.EPOCH);
         assertThat(bench.link.output()).isNotEmpty();
         assertThat(bench.after(100)).isEmpty();
-        bench.link.written(java.time.Instant.EPOCH.plusSeconds(100));
+        bench.link.written(Instant.EPOCH.plusSeconds(100));
         assertThat(bench.after(14.9)).isEmpty();
         assertThat(bench.after(0.1)).isEqualTo("<EOT>");
     }
@@ -222,15 +224,17 @@ class SendingTest {
             assertThat(one.sends("H|canary" + (char) code + "<CR>")).isEmpty();
             assertThat(one.told)
                     .containsExactly(
-                            "REJECTED: the message has the control character 0x%02X at byte 8, which the link reserves: remove it in a step"
-                                    .formatted(code));
+                            "REJECTED: the message has the control character 0x%02X at byte 8, "
+                                            .formatted(code)
+                                    + "which the link reserves: remove it in a step");
             assertThat(one.link.idle()).isTrue();
         }
         assertThat(bench.sends("H|<CR><LF>L|1<CR><LF>")).isEmpty();
         assertThat(bench.sends("")).isEmpty();
         assertThat(bench.told)
                 .containsExactly(
-                        "REJECTED: the message has the control character 0x0A at byte 3, which the link reserves: end records with CR alone",
+                        "REJECTED: the message has the control character 0x0A at byte 3, "
+                                + "which the link reserves: end records with CR alone",
                         "REJECTED: the message is empty");
         assertThat(bench.sends("H|\t\b\u001b\u00ff<CR>")).isEqualTo("<ENQ>");
     }
@@ -266,7 +270,7 @@ class SendingTest {
 
     @Test
     void aMessageThatCannotBeReadEndsTheTransfer() {
-        bench.link.send(new Broken("H<CR>L<CR>"), java.time.Instant.EPOCH);
+        bench.link.send(new Broken("H<CR>L<CR>"), Instant.EPOCH);
         bench.says();
         bench.hears("<ACK>");
         assertThat(bench.hears("<ACK>")).isEqualTo("<EOT>");
