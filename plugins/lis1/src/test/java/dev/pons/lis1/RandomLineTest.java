@@ -34,29 +34,7 @@ class RandomLineTest {
             var line = new Line(one, peer, noise(random));
             decides(one, line, random);
             for (int n = 0; n < MESSAGES; n++) {
-                one.took.clear();
-                peer.took.clear();
-                one.became.clear();
-                peer.became.clear();
-                boolean sends = random.nextBoolean();
-                boolean both = random.nextInt(4) == 0;
-                var sent = message(random, n);
-                var other = message(random, n);
-                if (sends || both) {
-                    one.send(sent, line.now());
-                }
-                if (!sends || both) {
-                    peer.send(other);
-                }
-                line.untilQuiet();
-                assertThat(one.link.idle()).as("seed %d, message %d: neutral", seed, n).isTrue();
-                assertThat(peer.isFree()).as("seed %d, message %d", seed, n).isTrue();
-                if (sends || both) {
-                    judge("out", one.became, peer.took, sent, seed);
-                }
-                if (!sends || both) {
-                    judge("in", peer.became, one.took, other, seed);
-                }
+                oneTurn(one, peer, line, random, seed);
             }
         }
         LoggerFactory.getLogger(RandomLineTest.class).info("seeds 0 to {}: {}", RUNS - 1, counts);
@@ -68,6 +46,33 @@ class RandomLineTest {
                         "out UNKNOWN 1",
                         "out NOT_SENT 0",
                         "in NOT_SENT 0");
+    }
+
+    /** One side sends, or both do. */
+    private void oneTurn(LinkEnd one, Peer peer, Line line, Random random, int seed) {
+        one.took.clear();
+        peer.took.clear();
+        one.became.clear();
+        peer.became.clear();
+        boolean sends = random.nextBoolean();
+        boolean both = random.nextInt(4) == 0;
+        var sent = message(random);
+        var other = message(random);
+        if (sends || both) {
+            one.send(sent, line.now());
+        }
+        if (!sends || both) {
+            peer.send(other);
+        }
+        line.untilQuiet();
+        assertThat(one.link.idle()).as("seed %d: neutral", seed).isTrue();
+        assertThat(peer.isFree()).as("seed %d: neutral", seed).isTrue();
+        if (sends || both) {
+            judge("out", one.became, peer.took, sent, seed);
+        }
+        if (!sends || both) {
+            judge("in", peer.became, one.took, other, seed);
+        }
     }
 
     @Test
@@ -86,8 +91,8 @@ class RandomLineTest {
                                     end.took.clear();
                                     end.became.clear();
                                 });
-                var sent = message(random, n);
-                var other = message(random, n);
+                var sent = message(random);
+                var other = message(random);
                 host.send(sent, line.now());
                 analyzer.send(other, line.now());
                 line.untilQuiet();
@@ -128,10 +133,10 @@ class RandomLineTest {
                 };
     }
 
-    private static String message(Random random, int n) {
+    private static String message(Random random) {
         var text = new StringBuilder("H|\\^&|").append(random.nextInt(1_000_000)).append('\r');
         for (int records = random.nextInt(6); records > 0; records--) {
-            text.append("R|").append(n).append('|');
+            text.append("R|").append(records).append('|');
             for (int length = random.nextInt(60); length > 0; length--) {
                 text.append((char) (' ' + random.nextInt(95)));
             }
