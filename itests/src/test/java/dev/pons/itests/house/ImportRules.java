@@ -39,7 +39,7 @@ final class ImportRules {
             List.of("dev.pons.core.runtime", "dev.pons.shell", "dev.pons.jdk25", "dev.pons.tck");
 
     /** Libraries of the house, of which each plugin carries a copy. */
-    private static final List<String> LIBRARIES = List.of("dev.pons.framing");
+    private static final List<String> LIBRARIES = List.of("dev.pons.framing", "dev.pons.lis1");
 
     private ImportRules() {}
 

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 /**
- * Bytes of a frame as they come: in memory while they are few, then in the kernel's spool; over the
- * longest length, only their first.
+ * Bytes of a message as they come: in memory while they are few, then in the kernel's spool; over
+ * the longest length, only their first. For decoders; one thread.
  */
-final class Content implements Sink {
+public final class Content implements Sink {
 
     /** Enough of a message that is too long to tell who sent what, and to answer it. */
     private static final int KEPT = 1 << 16;
@@ -24,9 +24,12 @@ final class Content implements Sink {
     private Spool.@Nullable Spooled spooled;
 
     /**
+     * Begins empty.
+     *
+     * @param longest how many bytes are kept as a message
      * @param spool where more than a little goes; null: all of it may be in memory
      */
-    Content(int longest, @Nullable Spool spool) {
+    public Content(int longest, @Nullable Spool spool) {
         this.longest = longest;
         this.spool = spool;
     }
@@ -75,7 +78,7 @@ final class Content implements Sink {
     }
 
     /** Lets go of what was spooled. */
-    void drop() {
+    public void drop() {
         if (spooled != null) {
             spooled.close();
             spooled = null;
@@ -83,7 +86,7 @@ final class Content implements Sink {
     }
 
     /** All that was kept; the array is given away. */
-    Payload payload() {
+    public Payload payload() {
         var to = spooled;
         return to == null
                 ? Payload.of(bytes.length == kept ? bytes : Arrays.copyOf(bytes, kept))
