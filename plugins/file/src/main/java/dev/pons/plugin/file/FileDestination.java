@@ -1,5 +1,7 @@
 package dev.pons.plugin.file;
 
+import dev.pons.plugin.file.disk.Disk;
+import dev.pons.plugin.file.disk.OpenFiles;
 import dev.pons.spi.Context;
 import dev.pons.spi.Destination;
 import dev.pons.spi.DestinationType;
@@ -25,7 +27,7 @@ public final class FileDestination implements DestinationType<FileDestination.Op
     @Name("file")
     @Doc("Writes messages into files of a folder, or to the end of one")
     public record Options(
-            @Doc("Folder to write into") Path folder,
+            @Doc("Folder to write into") String folder,
             @Doc("Name of the file; {id} is the engine's id of the message")
                     @Place("file")
                     @Default("{id}.msg")
@@ -91,9 +93,10 @@ public final class FileDestination implements DestinationType<FileDestination.Op
 
     @Override
     public Destination create(Options options, Context context) {
-        var outbox = new Outbox(options.folder().toAbsolutePath().normalize(), options.create());
+        var folder = Path.of(options.folder()).toAbsolutePath().normalize().toString();
+        var outbox = new Outbox(new Disk(open), folder, options.create());
         return options.append()
-                ? new Appender(outbox, options, open)
+                ? new Appender(outbox, options)
                 : new Placer(outbox, options, context.clock());
     }
 }

@@ -1,5 +1,7 @@
 package dev.pons.plugin.file;
 
+import dev.pons.plugin.file.disk.Disk;
+import dev.pons.plugin.file.disk.OpenFiles;
 import dev.pons.spi.Context;
 import dev.pons.spi.Source;
 import dev.pons.spi.SourceType;
@@ -23,16 +25,16 @@ public final class FileSource implements SourceType<FileSource.Options> {
     @Name("file")
     @Doc("Takes files from a folder; a file leaves it only after its message is on disk")
     public record Options(
-            @Doc("Folder to look into; folders in it are left alone") Path folder,
+            @Doc("Folder to look into; folders in it are left alone") String folder,
             @Doc("Which names: * and ? stand for any text, {a,b} for either") @Default("*")
                     String glob,
             @Doc("A file is taken when size and time did not change for so long; 0s: at once")
                     @Default("2s")
                     Duration settle,
             @Doc("What becomes of a file whose message is on disk") @Default("move") Then then,
-            @Doc("Where taken files go; else the folder done in the folder") Optional<Path> done,
+            @Doc("Where taken files go; else the folder done in the folder") Optional<String> done,
             @Doc("Where refused files go, with the reason in a .why file; else refused in it")
-                    Optional<Path> refused,
+                    Optional<String> refused,
             @Doc("A larger file is refused") @Default("64MB") @Range(min = 1, max = 1 << 30)
                     long maxSize,
             @Doc("Which file comes first: by name, or the oldest") @Default("name") Order order) {}
@@ -60,7 +62,8 @@ public final class FileSource implements SourceType<FileSource.Options> {
 
     @Override
     public Source create(Options options, Context context) {
-        var folder = options.folder().toAbsolutePath().normalize();
+        var folder = absolute(options.folder());
+        var store = new Disk(new OpenFiles());
         var done = beside(folder, options.done(), "done");
         var refused = beside(folder, options.refused(), "refused");
         if (done.equals(folder) || refused.equals(folder)) {
@@ -70,17 +73,22 @@ public final class FileSource implements SourceType<FileSource.Options> {
         }
         return new FolderPoller(
                 new Inbox(
+                        store,
                         folder,
                         FileSystems.getDefault().getPathMatcher("glob:" + options.glob()),
                         options.order()),
                 options,
-                new Shelf(done),
-                new Shelf(refused),
+                new Shelf(store, done),
+                new Shelf(store, refused),
                 new Settling(options.settle(), context.clock()),
                 context);
     }
 
-    private static Path beside(Path folder, Optional<Path> given, String name) {
-        return given.map(path -> path.toAbsolutePath().normalize()).orElse(folder.resolve(name));
+    private static String absolute(String path) {
+        return Path.of(path).toAbsolutePath().normalize().toString();
+    }
+
+    private static String beside(String folder, Optional<String> given, String name) {
+        return given.map(FileSource::absolute).orElse(Path.of(folder).resolve(name).toString());
     }
 }

@@ -297,7 +297,13 @@ class FileDestinationTest {
             boolean append, Separator separator, Sync sync, Exists exists, boolean create) {
         var options =
                 new FileDestination.Options(
-                        folder, Template.of("{id}"), append, separator, sync, exists, create);
+                        folder.toString(),
+                        Template.of("{id}"),
+                        append,
+                        separator,
+                        sync,
+                        exists,
+                        create);
         return (BatchDestination) type.create(options, new Kernel());
     }
 

@@ -184,11 +184,11 @@ class FileSourceTest {
     void doneMustNotBeTheFolderItself() {
         var options =
                 new FileSource.Options(
-                        folder,
+                        folder.toString(),
                         "*",
                         Duration.ZERO,
                         FileSource.Then.MOVE,
-                        Optional.of(folder),
+                        Optional.of(folder.toString()),
                         Optional.empty(),
                         1000,
                         FileSource.Order.NAME);
@@ -218,7 +218,7 @@ class FileSourceTest {
 
     private FileSource.Options options(String settle, String glob) {
         return new FileSource.Options(
-                folder,
+                folder.toString(),
                 glob,
                 Duration.parse("PT" + settle),
                 FileSource.Then.MOVE,
