@@ -191,7 +191,8 @@ class FileSourceTest {
                         Optional.of(folder.toString()),
                         Optional.empty(),
                         1000,
-                        FileSource.Order.NAME);
+                        FileSource.Order.NAME,
+                        FileDestinationTest.NO_SERVER);
         assertThatThrownBy(() -> new FileSource().create(options, kernel))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -225,7 +226,8 @@ class FileSourceTest {
                 Optional.empty(),
                 Optional.empty(),
                 1000,
-                FileSource.Order.NAME);
+                FileSource.Order.NAME,
+                FileDestinationTest.NO_SERVER);
     }
 
     private static FileSource.Options with(
@@ -238,6 +240,7 @@ class FileSourceTest {
                 old.done(),
                 old.refused(),
                 most,
-                order);
+                order,
+                old.server());
     }
 }
