@@ -42,21 +42,6 @@ final class Client extends FTPClient {
         setRemoteVerificationEnabled(false);
     }
 
-    /** Connects in TLS from the first byte on. */
-    void connectInTls(String host, int port, Protection how) throws IOException {
-        protection = how;
-        connect(host, port);
-    }
-
-    @Override
-    protected void _connectAction_() throws IOException {
-        var how = protection;
-        if (_socket_ instanceof LineSocket line && how != null) {
-            line.secure(how.tls(), how.host());
-        }
-        super._connectAction_();
-    }
-
     /** Goes on in TLS, data connections too. */
     void secure(Protection how) throws IOException {
         if (!(_socket_ instanceof LineSocket line)) {

@@ -30,17 +30,19 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * FTP (RFC 959) in passive mode; in TLS by AUTH TLS (RFC 4217), or from the first byte on port 990.
- * Files are looked at by MLST (RFC 3659) where the server has it, else by SIZE, MDTM and LIST.
+ * FTP (RFC 959) in passive mode; in TLS by AUTH TLS (RFC 4217). Files are looked at by MLST (RFC
+ * 3659) where the server has it, else by SIZE, MDTM and LIST.
  */
 public final class FtpLine implements Line {
 
     private static final Logger LOG = LoggerFactory.getLogger(FtpLine.class);
-    private static final int TLS_AT_ONCE = 990;
 
-    /** RFC 3659, section 7.2.1, says the first; Apache FtpServer says the other. */
+    /** RFC 3659, section 7.2.1, says the first; servers also say the others, 450 to LIST. */
     private static final Set<Integer> NOT_THERE =
-            Set.of(FTPReply.FILE_UNAVAILABLE, FTPReply.SYNTAX_ERROR_IN_ARGUMENTS);
+            Set.of(
+                    FTPReply.FILE_UNAVAILABLE,
+                    FTPReply.FILE_ACTION_NOT_TAKEN,
+                    FTPReply.SYNTAX_ERROR_IN_ARGUMENTS);
 
     private final Login login;
     private final Supplier<Ports> ports;
@@ -97,24 +99,17 @@ public final class FtpLine implements Line {
     private void connect(Client opens) throws IOException {
         var address = login.address();
         var protection = new Client.Protection(login.server().tls(), address.host());
-        var atOnce = isSecure(login) && address.port() == TLS_AT_ONCE;
-        if (atOnce) {
-            opens.connectInTls(address.host(), address.port(), protection);
-        } else {
-            opens.connect(address.host(), address.port());
-        }
+        opens.connect(address.host(), address.port());
         if (!FTPReply.isPositiveCompletion(opens.getReplyCode())) {
             throw refused("takes no connections now", opens);
         }
         if (!isSecure(login)) {
             return;
         }
-        if (!atOnce) {
-            if (opens.sendCommand("AUTH", "TLS") != FTPReply.SECURITY_DATA_EXCHANGE_COMPLETE) {
-                throw refused("has no TLS", opens);
-            }
-            opens.secure(protection);
+        if (opens.sendCommand("AUTH", "TLS") != FTPReply.SECURITY_DATA_EXCHANGE_COMPLETE) {
+            throw refused("has no TLS", opens);
         }
+        opens.secure(protection);
         opens.sendCommand("PBSZ", "0");
         if (!FTPReply.isPositiveCompletion(opens.sendCommand("PROT", "P"))) {
             throw refused("would send files in the clear", opens);
@@ -197,7 +192,7 @@ public final class FtpLine implements Line {
         }
         var files = client().listFiles(file);
         var reply = client().getReplyCode();
-        if (reply != FTPReply.FILE_UNAVAILABLE && !FTPReply.isPositiveCompletion(reply)) {
+        if (!NOT_THERE.contains(reply) && !FTPReply.isPositiveCompletion(reply)) {
             throw said();
         }
         return files.length == 1 && files[0] != null && files[0].isFile()

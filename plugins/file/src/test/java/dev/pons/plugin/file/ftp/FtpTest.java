@@ -164,6 +164,22 @@ class FtpTest {
     }
 
     @Test
+    void anOldServerIsLookedAtByItsListings() throws Exception {
+        peer.isOld();
+        Files.writeString(in.resolve("a.hl7"), "one");
+        try (var poller = folders("/in").poller();
+                var writer = folders("/out/new").writer(Exists.FAIL)) {
+            poller.poll(kernel, kernel);
+            assertThat(Folders.send(writer, "1", "a.hl7", "one"))
+                    .isEqualTo(Delivery.Kind.DELIVERED);
+            assertThat(Folders.send(writer, "2", "a.hl7", "two")).isEqualTo(Delivery.Kind.REJECTED);
+        }
+        assertThat(kernel.submitted).containsExactly("one");
+        assertThat(in.resolve("done/a.hl7")).hasContent("one");
+        assertThat(Folders.names(out.resolve("new"))).containsExactly("a.hl7");
+    }
+
+    @Test
     void aWrongPasswordSaysWhatToCheck() {
         assertThatThrownBy(
                         () -> {
