@@ -117,16 +117,18 @@ final class Placer implements BatchDestination {
         } catch (IOException e) {
             throw outbox.notSent(e);
         } finally {
-            written.forEach(one -> drop(one.temp()));
+            drop(written.stream().map(Written::temp).toList());
         }
     }
 
-    /** It is hidden, and the next attempt writes over it. */
-    private void drop(String temp) {
+    /** They are hidden, and the next attempt writes over them; out of reach, they stay. */
+    private void drop(List<String> temps) {
         try {
-            store().delete(temp);
+            for (var temp : temps) {
+                store().delete(temp);
+            }
         } catch (IOException e) {
-            LOG.debug("a hidden file stays for a while: {}", Words.of(e));
+            LOG.debug("hidden files stay for a while: {}", Words.of(e));
         }
     }
 
@@ -178,8 +180,10 @@ final class Placer implements BatchDestination {
         var body = attempt.message().body();
         try {
             store().write(temp, body);
+        } catch (BrokenException e) {
+            throw e;
         } catch (IOException e) {
-            drop(temp);
+            drop(List.of(temp));
             throw e;
         }
         return new Written(body, temp, outbox.name(attempt.text(options.name())));

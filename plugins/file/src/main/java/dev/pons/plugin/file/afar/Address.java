@@ -84,7 +84,7 @@ public record Address(String scheme, Optional<String> user, String host, int por
     }
 
     /** A name in a folder. */
-    static String in(String folder, String name) {
+    public static String in(String folder, String name) {
         if (folder.equals(".")) {
             return name;
         }

@@ -44,6 +44,7 @@ final class Wire {
     private final Supplier<ScheduledExecutorService> clock;
     private final AtomicReference<@Nullable Resting> resting = new AtomicReference<>();
     private volatile @Nullable Line line;
+    private volatile boolean aborted;
 
     /**
      * To one server.
@@ -56,8 +57,9 @@ final class Wire {
         this.clock = clock;
     }
 
-    /** There is a line now. */
+    /** There is a line now, whatever was aborted before. */
     void open() throws IOException {
+        aborted = false;
         ready();
     }
 
@@ -70,7 +72,7 @@ final class Wire {
         try {
             return once(ask);
         } catch (BrokenException e) {
-            if (!kept) {
+            if (!kept || aborted) {
                 throw e;
             }
             return once(ask);
@@ -138,6 +140,10 @@ final class Wire {
 
     private Line ready() throws IOException {
         wake();
+        if (aborted) {
+            drop();
+            throw new BrokenException("the connection to " + server + " was to end");
+        }
         var open = line;
         if (open != null && open.isOpen()) {
             return open;
@@ -167,8 +173,12 @@ final class Wire {
         }
     }
 
-    /** Closes the line that is in use; whoever uses it sees that it is broken. Any thread. */
+    /**
+     * Closes the line that is in use; whoever uses it sees that it is broken, and no other is made
+     * before {@link #open}. Any thread.
+     */
     void abort() {
+        aborted = true;
         var open = line;
         if (open != null) {
             open.close();

@@ -1,5 +1,6 @@
 package dev.pons.plugin.file.ftp;
 
+import dev.pons.plugin.file.afar.Address;
 import dev.pons.plugin.file.afar.Line;
 import dev.pons.plugin.file.afar.Login;
 import dev.pons.plugin.file.store.BrokenException;
@@ -167,7 +168,7 @@ public final class FtpLine implements Line {
             if (file != null && file.isFile()) {
                 var name = file.getName().substring(file.getName().lastIndexOf('/') + 1);
                 if (wanted.test(name)) {
-                    found.add(found(folder + "/" + name, file));
+                    found.add(found(Address.in(folder, name), file));
                 }
             }
         }

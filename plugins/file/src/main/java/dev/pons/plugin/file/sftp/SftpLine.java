@@ -1,5 +1,6 @@
 package dev.pons.plugin.file.sftp;
 
+import dev.pons.plugin.file.afar.Address;
 import dev.pons.plugin.file.afar.Line;
 import dev.pons.plugin.file.afar.Login;
 import dev.pons.plugin.file.store.Found;
@@ -93,7 +94,7 @@ public final class SftpLine implements Line {
                 for (var entry : some) {
                     var name = entry.getFilename();
                     if (!name.contains("/") && wanted.test(name)) {
-                        file(folder + "/" + name, name, entry.getAttributes())
+                        file(Address.in(folder, name), name, entry.getAttributes())
                                 .ifPresent(found::add);
                     }
                 }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +35,7 @@ public final class Cutter implements AutoCloseable {
     private final AtomicInteger lines = new AtomicInteger();
     private volatile boolean away;
     private volatile boolean thenAway;
+    private volatile CountDownLatch silent = new CountDownLatch(0);
 
     /** Before the server of a port. */
     public Cutter(int server) throws IOException {
@@ -78,8 +80,14 @@ public final class Cutter implements AutoCloseable {
         cut();
     }
 
+    /** Nothing is passed on any more, and nothing is closed; until it is {@link #back}. */
+    public void silent() {
+        silent = new CountDownLatch(1);
+    }
+
     /** The server is within reach again. */
     public void back() {
+        silent.countDown();
         away = false;
         thenAway = false;
     }
@@ -116,11 +124,14 @@ public final class Cutter implements AutoCloseable {
                     away = thenAway;
                     break;
                 }
+                silent.await();
                 out.write(buffer, 0, count);
                 out.flush();
             }
         } catch (IOException e) {
             close(from);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             close(from);
             close(to);

@@ -23,6 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Files on a real SFTP server, whose lines are cut in the middle: none twice, none by half. */
 class SftpTest {
@@ -30,6 +33,9 @@ class SftpTest {
     private static final String LARGE = "0123456789abcdef".repeat(200_000);
 
     private static final String GONE = "%s ended the connection before the user lab was let in";
+
+    private static final String PINNED = SftpPeer.fingerprint();
+    private static final Duration PATIENT = Duration.ofMinutes(2);
 
     @TempDir Path root;
     final Kernel kernel = new Kernel();
@@ -49,7 +55,7 @@ class SftpTest {
         peer.close();
     }
 
-    static Server server(String fingerprint) {
+    private static Server server(String fingerprint, Duration timeout) {
         return new Server(
                 Optional.empty(),
                 Optional.of(Secret.of(SftpPeer.PASSWORD)),
@@ -58,11 +64,11 @@ class SftpTest {
                 List.of(fingerprint),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(5));
+                timeout);
     }
 
     private Folders folders(String folder) {
-        return new Folders(peer.address(folder), server(SftpPeer.fingerprint()), kernel);
+        return new Folders(peer.address(folder), server(PINNED, Duration.ofSeconds(5)), kernel);
     }
 
     @Test
@@ -249,6 +255,44 @@ class SftpTest {
             Folders.send(writer, "2", "log", "two");
         }
         assertThat(Files.readString(out.resolve("log"))).isEqualTo("one\nhal\ntwo\n");
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUp() throws Exception {
+        try (var writer = folders("/out").writer(Exists.FAIL)) {
+            writer.connect();
+            peer.cutter().silent();
+            assertThatThrownBy(() -> Folders.send(writer, "1", "a.hl7", "one"))
+                    .isInstanceOf(NotSentException.class);
+            peer.cutter().back();
+            assertThat(Folders.send(writer, "1", "a.hl7", "one"))
+                    .isEqualTo(Delivery.Kind.DELIVERED);
+        }
+        assertThat(Folders.names(out)).containsExactly("a.hl7");
+    }
+
+    @Test
+    void aSendThatIsStuckEndsWhenItIsToEnd() throws Exception {
+        var patient = new Folders(peer.address("/out"), server(PINNED, PATIENT), kernel);
+        try (var writer = patient.writer(Exists.FAIL)) {
+            writer.connect();
+            peer.cutter().silent();
+            var attempt = Kernel.attempt("1", "a.hl7", "one");
+            var sending =
+                    CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return writer.send(attempt.message(), attempt).toString();
+                                } catch (Exception e) {
+                                    return String.valueOf(e.getMessage());
+                                }
+                            });
+            assertThatThrownBy(() -> sending.get(300, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            writer.abort();
+            assertThat(sending.get(20, TimeUnit.SECONDS))
+                    .isEqualTo("the connection to " + server() + " broke");
+        }
     }
 
     private String server() {
