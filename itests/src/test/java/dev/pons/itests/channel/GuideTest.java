@@ -86,7 +86,7 @@ class GuideTest {
         var text =
                 whole(block.text())
                         .replaceAll("(port|listen): \\d{4,5}", "$1: " + Ports.free())
-                        .replaceAll("(folder|profile): ", "$1: " + folder + "/");
+                        .replaceAll("(folder|profile): (?!\\w+://)", "$1: " + folder + "/");
         certificatesFor(block);
         profilesFor(block);
         try (var engine = new RunningEngine(folder.resolve("data"))) {

@@ -1,5 +1,9 @@
 package dev.pons.plugin.file;
 
+import dev.pons.plugin.file.afar.Address;
+import dev.pons.plugin.file.afar.Server;
+import dev.pons.plugin.file.disk.Disk;
+import dev.pons.plugin.file.disk.OpenFiles;
 import dev.pons.spi.Context;
 import dev.pons.spi.Destination;
 import dev.pons.spi.DestinationType;
@@ -21,11 +25,15 @@ public final class FileDestination implements DestinationType<FileDestination.Op
     /** Files that are open for appending, shared by all lanes and channels. */
     private final OpenFiles open = new OpenFiles();
 
+    private final Servers servers = new Servers();
+
     /** Options; a relative folder is below the instance folder, as the engine runs there. */
     @Name("file")
     @Doc("Writes messages into files of a folder, or to the end of one")
     public record Options(
-            @Doc("Folder to write into") Path folder,
+            @Doc(
+                            "Folder to write into, here or on a server: sftp://user@host/folder, ftps://, ftp://")
+                    String folder,
             @Doc("Name of the file; {id} is the engine's id of the message")
                     @Place("file")
                     @Default("{id}.msg")
@@ -40,7 +48,8 @@ public final class FileDestination implements DestinationType<FileDestination.Op
             @Doc("What to do where another file has the name already; without append")
                     @Default("fail")
                     Exists exists,
-            @Doc("Whether a missing folder is created") @Default("yes") boolean create) {}
+            @Doc("Whether a missing folder is created") @Default("yes") boolean create,
+            @Doc("The server, for a folder that is on one") @Default("{}") Server server) {}
 
     /** What follows each message. */
     public enum Separator {
@@ -91,9 +100,19 @@ public final class FileDestination implements DestinationType<FileDestination.Op
 
     @Override
     public Destination create(Options options, Context context) {
-        var outbox = new Outbox(options.folder().toAbsolutePath().normalize(), options.create());
+        var outbox = outbox(options, context);
         return options.append()
-                ? new Appender(outbox, options, open)
+                ? new Appender(outbox, options)
                 : new Placer(outbox, options, context.clock());
+    }
+
+    private Outbox outbox(Options options, Context context) {
+        if (Address.isOne(options.folder())) {
+            var on = servers.of(options.folder(), options.server(), context);
+            return new Outbox(on.store(), on.path(), options.create());
+        }
+        Servers.none(options.server());
+        var folder = Path.of(options.folder()).toAbsolutePath().normalize().toString();
+        return new Outbox(new Disk(open), folder, options.create());
     }
 }

@@ -1,11 +1,16 @@
 package dev.pons.plugin.file;
 
+import dev.pons.plugin.file.store.BrokenException;
+import dev.pons.plugin.file.store.Content;
+import dev.pons.plugin.file.store.Found;
+import dev.pons.plugin.file.store.Store;
+import dev.pons.plugin.file.store.StoreException;
+import dev.pons.plugin.file.store.Words;
 import dev.pons.spi.Budget;
 import dev.pons.spi.Context;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Message;
 import dev.pons.spi.Next;
-import dev.pons.spi.Payload;
 import dev.pons.spi.Poller;
 import dev.pons.spi.Problem;
 import dev.pons.spi.Receipt;
@@ -13,8 +18,6 @@ import dev.pons.spi.Receipt;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,9 +37,6 @@ final class FolderPoller implements Poller {
         GONE,
         CHANGED
     }
-
-    /** More is not read into memory. */
-    private static final int LARGE = 1 << 20;
 
     private final Inbox inbox;
     private final FileSource.Options options;
@@ -66,17 +66,31 @@ final class FolderPoller implements Poller {
     @Override
     public Next poll(Intake intake, Budget budget) throws Exception {
         try {
+            store().open();
             var next = look(intake, budget);
             context.up();
             return next;
         } catch (IOException e) {
             // our own words name the folder; those of the system may name a file, which is content
-            context.down(
-                    e.getClass() == IOException.class
-                            ? String.valueOf(e.getMessage())
-                            : Words.of(e));
+            context.down(Words.of(e));
             throw e;
+        } finally {
+            store().rest();
         }
+    }
+
+    @Override
+    public void abort() {
+        store().abort();
+    }
+
+    @Override
+    public void close() {
+        store().close();
+    }
+
+    private Store store() {
+        return inbox.store();
     }
 
     private Next look(Intake intake, Budget budget) throws Exception {
@@ -106,27 +120,32 @@ final class FolderPoller implements Poller {
             }
         }
         if (!troubles.isEmpty()) {
-            throw new IOException(
+            throw new StoreException(
                     "%d of the files in %s could not be taken: %s"
-                            .formatted(troubles.size(), inbox.folder(), troubles.get(0)));
+                            .formatted(
+                                    troubles.size(),
+                                    store().shown(inbox.folder()),
+                                    troubles.get(0)));
         }
         return shortest.isZero() ? Next.end() : Next.after(shortest);
     }
 
     /** One file that makes trouble does not keep the others from their way. */
     private Fate take(Found file, Intake intake, List<String> troubles)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         try {
             return take(file, intake);
+        } catch (BrokenException e) {
+            throw e;
         } catch (NoSuchFileException e) {
             return Fate.GONE;
         } catch (IOException e) {
             troubles.add(
                     kept.contains(file)
-                            ? "its message is on disk, but it cannot be put aside (%s): let the user %s write in the folder, done and refused"
-                                    .formatted(Words.of(e), System.getProperty("user.name"))
-                            : "it cannot be read (%s): let the user %s read it"
-                                    .formatted(Words.of(e), System.getProperty("user.name")));
+                            ? "its message is on disk, but it cannot be put aside (%s): let %s write in the folder, done and refused"
+                                    .formatted(Words.of(e), store().user())
+                            : "it cannot be read (%s): let %s read it"
+                                    .formatted(Words.of(e), store().user()));
             return Fate.GONE;
         }
     }
@@ -140,36 +159,18 @@ final class FolderPoller implements Poller {
             var nothing = Message.of(new byte[0]).with("file", file.name());
             return after(file, intake.refuse(nothing, problem), problem.toString());
         }
-        var content = content(file);
-        if (content == null) {
-            settling.changed(file);
-            return Fate.CHANGED;
+        try (var content = store().content(file)) {
+            if (content == null) {
+                settling.changed(file);
+                return Fate.CHANGED;
+            }
+            return after(file, submit(file, content, intake), "refused");
         }
-        var message = Message.of(content).with("file", file.name());
-        return after(file, intake.submit(message), "refused");
     }
 
-    /** A large one is read by the kernel, which sees if it changes; null: it changed. */
-    private static @Nullable Payload content(Found file) throws IOException {
-        if (file.size() > LARGE) {
-            return new Large(file);
-        }
-        var bytes = Files.readAllBytes(file.path());
-        return bytes.length == file.size() ? Payload.of(bytes) : null;
-    }
-
-    /** What stands in the file. */
-    private record Large(Found file) implements Payload {
-
-        @Override
-        public long size() {
-            return file.size();
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return Files.newInputStream(file.path());
-        }
+    private static Receipt submit(Found file, Content content, Intake intake)
+            throws InterruptedException {
+        return intake.submit(Message.of(content.body()).with("file", file.name()));
     }
 
     private @Nullable Problem problem(Found file) {
@@ -186,7 +187,7 @@ final class FolderPoller implements Poller {
     private Fate after(Found file, Receipt receipt, String otherwise) throws IOException {
         if (receipt.refused()) {
             var why = receipt.problems().stream().map(Problem::toString).toList();
-            refused.put(file.path(), why.isEmpty() ? List.of(otherwise) : why);
+            refused.put(file, why.isEmpty() ? List.of(otherwise) : why);
             return Fate.TAKEN;
         }
         if (!receipt.kept()) {
@@ -198,9 +199,9 @@ final class FolderPoller implements Poller {
 
     private Fate away(Found file) throws IOException {
         if (options.then() == FileSource.Then.DELETE) {
-            Files.deleteIfExists(file.path());
+            store().delete(file.path());
         } else {
-            done.put(file.path());
+            done.put(file);
         }
         kept.remove(file);
         return Fate.TAKEN;

@@ -1,60 +1,57 @@
 package dev.pons.plugin.file;
 
+import dev.pons.plugin.file.store.Store;
+import dev.pons.plugin.file.store.Words;
 import dev.pons.spi.NotSentException;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** The folder that a destination writes into. */
-record Outbox(Path folder, boolean create) {
+record Outbox(Store store, String folder, boolean create) {
+
+    static final String NO_NAME =
+            "the option name gives no name for a file (empty, too long, or with a path)";
 
     private static final int LONGEST_NAME = 255;
 
     /** There is a folder now. {@code NotSentException} with the remedy if not. */
     void prepare() throws NotSentException {
         try {
-            if (create) {
-                Files.createDirectories(folder);
-            } else if (!Files.exists(folder)) {
-                throw new NoSuchFileException(folder.toString());
-            }
+            store.open();
+            store.folder(folder, create);
         } catch (IOException e) {
-            throw Words.notSent(folder, e);
+            throw notSent(e);
         }
     }
 
     /**
-     * The file of this name. Empty: it is no name for a file. The template escapes what would leave
-     * the folder; here it is checked once more.
+     * A name of a file in it. Empty: it is none. The template escapes what would leave the folder;
+     * here it is checked once more.
      */
-    Optional<Path> file(String name) {
-        if (name.isBlank()
-                || name.contains("/")
-                || name.contains("\\")
-                || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            return Optional.empty();
-        }
-        try {
-            var file = folder.resolve(name);
-            var inside =
-                    folder.equals(file.normalize().getParent()) && file.equals(file.normalize());
-            return inside ? Optional.of(file) : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
+    Optional<String> name(String name) {
+        return name.isBlank()
+                        || name.equals(".")
+                        || name.equals("..")
+                        || name.chars().anyMatch(c -> c == '/' || c == '\\' || c < ' ')
+                        || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME
+                ? Optional.empty()
+                : Optional.of(name);
     }
 
-    /** New and renamed files in the folder survive a power cut from now on. */
-    void sync() throws IOException {
-        try (var itself = FileChannel.open(folder, StandardOpenOption.READ)) {
-            itself.force(true);
-        }
+    /** The path of a file in it. */
+    String path(String name) {
+        return store.in(folder, name);
+    }
+
+    /** Nothing was written, in words. */
+    NotSentException notSent(IOException e) {
+        return Words.notSent(store, folder, e);
+    }
+
+    /** As people know it. */
+    String shown() {
+        return store.shown(folder);
     }
 }

@@ -2,20 +2,20 @@ package dev.pons.plugin.file;
 
 import dev.pons.plugin.file.FileDestination.Exists;
 import dev.pons.plugin.file.FileDestination.Sync;
+import dev.pons.plugin.file.store.BrokenException;
+import dev.pons.plugin.file.store.Store;
+import dev.pons.plugin.file.store.UnsureException;
+import dev.pons.plugin.file.store.Words;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.BatchDestination;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Payload;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -32,11 +32,9 @@ import java.util.Optional;
  */
 final class Placer implements BatchDestination {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Placer.class);
     private static final Duration ABANDONED = Duration.ofDays(1);
     private static final int MOST_NUMBERS = 100_000;
-    private static final String NO_NAME =
-            "the option name gives no name for a file (empty, too long, or with a path)";
-
     private final Outbox outbox;
     private final FileDestination.Options options;
     private final Clock clock;
@@ -52,24 +50,49 @@ final class Placer implements BatchDestination {
     public void connect() throws IOException {
         outbox.prepare();
         var before = clock.instant().minus(ABANDONED);
-        try (var left = Files.newDirectoryStream(outbox.folder(), ".pons-*.tmp")) {
-            for (var file : left) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                    Files.deleteIfExists(file);
+        try {
+            for (var file : store().list(outbox.folder(), Placer::isHidden)) {
+                if (file.time().isBefore(before)) {
+                    store().delete(file.path());
                 }
             }
+        } catch (BrokenException e) {
+            throw outbox.notSent(e);
         } catch (IOException e) {
-            throw Words.notSent(outbox.folder(), e);
+            // a folder that one may write into and not look into is good enough
+            LOG.debug("what a crash left cannot be looked for: {}", Words.of(e));
         }
+    }
+
+    private Store store() {
+        return outbox.store();
+    }
+
+    private static boolean isHidden(String name) {
+        return name.startsWith(".pons-") && name.endsWith(".tmp");
     }
 
     @Override
     public List<Delivery> sendAll(List<Attempt> batch) throws IOException {
-        return options.sync() == Sync.EACH ? each(batch) : together(batch);
+        try {
+            return options.sync() == Sync.EACH ? each(batch) : together(batch);
+        } finally {
+            store().rest();
+        }
+    }
+
+    @Override
+    public void abort() {
+        store().abort();
+    }
+
+    @Override
+    public void close() {
+        store().close();
     }
 
     /** A written file that waits for its name; without one it cannot have any. */
-    private record Written(Path temp, Optional<Path> target) {}
+    private record Written(Payload body, String temp, Optional<String> name) {}
 
     private List<Delivery> each(List<Attempt> batch) throws IOException {
         var results = new ArrayList<Delivery>();
@@ -88,15 +111,24 @@ final class Placer implements BatchDestination {
         try {
             writeAll(batch, written);
             if (options.sync() != Sync.NONE) {
-                Flush.all(outbox.folder(), written.stream().map(Written::temp).toList());
+                store().sync(outbox.folder(), written.stream().map(Written::temp).toList());
             }
             return named(written);
         } catch (IOException e) {
-            throw Words.notSent(outbox.folder(), e);
+            throw outbox.notSent(e);
         } finally {
-            for (var one : written) {
-                Files.deleteIfExists(one.temp());
+            drop(written.stream().map(Written::temp).toList());
+        }
+    }
+
+    /** They are hidden, and the next attempt writes over them; out of reach, they stay. */
+    private void drop(List<String> temps) {
+        try {
+            for (var temp : temps) {
+                store().delete(temp);
             }
+        } catch (IOException e) {
+            LOG.debug("hidden files stay for a while: {}", Words.of(e));
         }
     }
 
@@ -119,20 +151,22 @@ final class Placer implements BatchDestination {
         try {
             for (var one : written) {
                 results.add(
-                        one.target().isEmpty()
-                                ? Delivery.rejected(NO_NAME)
-                                : name(one.temp(), one.target().get()));
+                        one.name().isEmpty()
+                                ? Delivery.rejected(Outbox.NO_NAME)
+                                : name(one, one.name().get()));
                 if (last(results).kind() != Delivery.Kind.DELIVERED) {
                     break;
                 }
             }
+        } catch (UnsureException e) {
+            results.add(Delivery.unknown(Words.of(e)));
         } catch (IOException e) {
             if (results.isEmpty()) {
                 throw e;
             }
         }
         if (options.sync() != Sync.NONE) {
-            outbox.sync();
+            store().sync(outbox.folder());
         }
         return results;
     }
@@ -142,68 +176,37 @@ final class Placer implements BatchDestination {
     }
 
     private Written write(Attempt attempt) throws IOException {
-        var temp = outbox.folder().resolve(".pons-" + digest(attempt.key()) + ".tmp");
+        var temp = outbox.path(".pons-" + digest(attempt.key()) + ".tmp");
+        var body = attempt.message().body();
         try {
-            write(attempt.message().body(), temp);
+            store().write(temp, body);
+        } catch (BrokenException e) {
+            throw e;
         } catch (IOException e) {
-            Files.deleteIfExists(temp);
+            drop(List.of(temp));
             throw e;
         }
-        return new Written(temp, outbox.file(attempt.text(options.name())));
-    }
-
-    private void write(Payload body, Path temp) throws IOException {
-        try (var file =
-                        FileChannel.open(
-                                temp,
-                                StandardOpenOption.WRITE,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.TRUNCATE_EXISTING);
-                var in = body.open()) {
-            in.transferTo(Channels.newOutputStream(file));
-        }
+        return new Written(body, temp, outbox.name(attempt.text(options.name())));
     }
 
     /** An equal file of that name is this message, from an attempt before a crash. */
-    private Delivery name(Path temp, Path target) throws IOException {
+    private Delivery name(Written one, String name) throws IOException {
         if (options.exists() == Exists.REPLACE) {
-            Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
+            store().replace(one.temp(), outbox.path(name));
             return Delivery.delivered();
         }
         var most = options.exists() == Exists.NUMBER ? MOST_NUMBERS : 1;
         for (var number = 1; number <= most; number++) {
-            var free =
-                    target.resolveSibling(Shelf.numbered(target.getFileName().toString(), number));
-            if (take(temp, free) || Files.mismatch(temp, free) < 0) {
+            var free = outbox.path(Shelf.numbered(name, number));
+            if (store().publish(one.temp(), free) || store().same(one.body(), free)) {
                 return Delivery.delivered();
             }
         }
         return Delivery.rejected(
                 "another file with this name is in "
-                        + outbox.folder()
+                        + outbox.shown()
                         + "; move it away and release the message, or set exists to number or"
                         + " replace");
-    }
-
-    /** False: the name is taken. */
-    private static boolean take(Path temp, Path target) throws IOException {
-        try {
-            Files.createLink(target, temp); // unlike a rename, never replaces
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        } catch (IOException | UnsupportedOperationException e) {
-            return takeWithoutLinks(temp, target);
-        }
-    }
-
-    /** On file systems without hard links (SMB, FAT): a look, then a rename. */
-    private static boolean takeWithoutLinks(Path temp, Path target) throws IOException {
-        if (Files.exists(target)) {
-            return false;
-        }
-        Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
-        return true;
     }
 
     private static String digest(String key) {

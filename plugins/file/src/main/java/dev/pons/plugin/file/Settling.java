@@ -1,6 +1,7 @@
 package dev.pons.plugin.file;
 
-import java.nio.file.attribute.FileTime;
+import dev.pons.plugin.file.store.Found;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class Settling {
 
-    private record Seen(long size, FileTime time, Instant since) {}
+    private record Seen(long size, Instant time, Instant since) {}
 
     private final Map<String, Seen> seen = new HashMap<>();
     private final Duration settle;

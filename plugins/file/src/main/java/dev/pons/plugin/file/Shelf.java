@@ -1,53 +1,54 @@
 package dev.pons.plugin.file;
 
+import dev.pons.plugin.file.store.Found;
+import dev.pons.plugin.file.store.Store;
+import dev.pons.plugin.file.store.StoreException;
+import dev.pons.plugin.file.store.Words;
+import dev.pons.spi.Payload;
+
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A folder where files are put aside; nothing in it is ever overwritten. */
-record Shelf(Path folder) {
+/** A folder where files are put aside; no file in it is ever overwritten. */
+record Shelf(Store store, String folder) {
 
     /** Makes the folder, before a file is taken that could not be put there. */
     void prepare() throws IOException {
         try {
-            Files.createDirectories(folder);
+            store.folder(folder, true);
+        } catch (StoreException e) {
+            throw e;
         } catch (IOException e) {
-            throw new IOException(
-                    "the folder %s cannot be created (%s): create it, and let the user %s write there"
-                            .formatted(folder, Words.of(e), System.getProperty("user.name")));
+            throw new StoreException(
+                    "the folder %s cannot be created (%s): create it, and let %s write there"
+                            .formatted(store.shown(folder), Words.of(e), store.user()));
         }
-        if (!Files.isWritable(folder)) {
-            throw new IOException(
-                    "the folder %s is not writable: let the user %s write there"
-                            .formatted(folder, System.getProperty("user.name")));
+        if (!store.writable(folder)) {
+            throw new StoreException(
+                    "the folder %s is not writable: let %s write there"
+                            .formatted(store.shown(folder), store.user()));
         }
     }
 
-    /** Moves it here, under its name or one with a number; the new path. */
-    Path put(Path file) throws IOException {
-        var name = file.getFileName().toString();
-        for (var number = 1; ; number++) {
-            var target = folder.resolve(numbered(name, number));
-            try {
-                return Files.move(file, target);
-            } catch (FileAlreadyExistsException e) {
-                if (number == Integer.MAX_VALUE) {
-                    throw e;
-                }
+    /** Moves it here, under its name or one with a number; the new name. */
+    String put(Found file) throws IOException {
+        for (var number = 1; number < Integer.MAX_VALUE; number++) {
+            var name = numbered(file.name(), number);
+            if (store.move(file.path(), store.in(folder, name))) {
+                return name;
             }
         }
+        throw new StoreException("no name is left in the folder " + store.shown(folder));
     }
 
     /** The same, with the reason beside it. */
-    void put(Path file, List<String> why) throws IOException {
+    void put(Found file, List<String> why) throws IOException {
+        var lines = String.join("\n", why) + "\n";
         var there = put(file);
-        Files.write(
-                there.resolveSibling(there.getFileName() + ".why"),
-                why,
-                StandardOpenOption.CREATE_NEW);
+        store.write(
+                store.in(folder, there + ".why"),
+                Payload.of(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** {@code a.hl7}, {@code a-2.hl7}, {@code a-3.hl7}. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.pons.plugin.file.FileDestination.Exists;
 import dev.pons.plugin.file.FileDestination.Separator;
 import dev.pons.plugin.file.FileDestination.Sync;
+import dev.pons.plugin.file.afar.Server;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.BatchDestination;
 import dev.pons.spi.Delivery;
@@ -23,15 +24,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** Messages become files, or lines at the end of one. */
 class FileDestinationTest {
+
+    static final Server NO_SERVER =
+            new Server(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Duration.ofSeconds(30));
 
     @TempDir Path temp;
     Path folder;
@@ -297,7 +311,14 @@ class FileDestinationTest {
             boolean append, Separator separator, Sync sync, Exists exists, boolean create) {
         var options =
                 new FileDestination.Options(
-                        folder, Template.of("{id}"), append, separator, sync, exists, create);
+                        folder.toString(),
+                        Template.of("{id}"),
+                        append,
+                        separator,
+                        sync,
+                        exists,
+                        create,
+                        NO_SERVER);
         return (BatchDestination) type.create(options, new Kernel());
     }
 

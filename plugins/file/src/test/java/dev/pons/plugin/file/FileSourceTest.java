@@ -184,14 +184,15 @@ class FileSourceTest {
     void doneMustNotBeTheFolderItself() {
         var options =
                 new FileSource.Options(
-                        folder,
+                        folder.toString(),
                         "*",
                         Duration.ZERO,
                         FileSource.Then.MOVE,
-                        Optional.of(folder),
+                        Optional.of(folder.toString()),
                         Optional.empty(),
                         1000,
-                        FileSource.Order.NAME);
+                        FileSource.Order.NAME,
+                        FileDestinationTest.NO_SERVER);
         assertThatThrownBy(() -> new FileSource().create(options, kernel))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -218,14 +219,15 @@ class FileSourceTest {
 
     private FileSource.Options options(String settle, String glob) {
         return new FileSource.Options(
-                folder,
+                folder.toString(),
                 glob,
                 Duration.parse("PT" + settle),
                 FileSource.Then.MOVE,
                 Optional.empty(),
                 Optional.empty(),
                 1000,
-                FileSource.Order.NAME);
+                FileSource.Order.NAME,
+                FileDestinationTest.NO_SERVER);
     }
 
     private static FileSource.Options with(
@@ -238,6 +240,7 @@ class FileSourceTest {
                 old.done(),
                 old.refused(),
                 most,
-                order);
+                order,
+                old.server());
     }
 }

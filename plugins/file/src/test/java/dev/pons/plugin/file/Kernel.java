@@ -6,11 +6,15 @@ import dev.pons.spi.Context;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Intake;
 import dev.pons.spi.Message;
+import dev.pons.spi.Payload;
 import dev.pons.spi.Position;
 import dev.pons.spi.Problem;
 import dev.pons.spi.Receipt;
+import dev.pons.spi.Spool;
 import dev.pons.spi.config.Template;
+import dev.pons.spi.net.Ports;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,16 +24,38 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * As much of a kernel as a file needs: an intake that remembers, a clock that is turned by hand.
  */
-final class Kernel extends Clock implements Context, Intake, Budget {
+public final class Kernel extends Clock implements Context, Intake, Budget {
 
-    final List<String> submitted = new ArrayList<>();
-    final List<String> files = new ArrayList<>();
-    final List<Problem> refusals = new ArrayList<>();
+    private final Ports ports;
+
+    /** With a disk only. */
+    public Kernel() {
+        this(null);
+    }
+
+    /** With lines of this kind. */
+    public Kernel(Ports ports) {
+        this.ports = ports;
+    }
+
+    public final List<String> submitted = new ArrayList<>();
+    public final List<String> files = new ArrayList<>();
+    public final List<Problem> refusals = new ArrayList<>();
+    public final List<String> states = new ArrayList<>();
+
+    /** Runs when a message is durable, before the poller hears of it. */
+    public Runnable whenStored = () -> {};
+
+    /** How many large messages nobody has let go of. */
+    public int spooled;
+
+    private ScheduledExecutorService executor;
     Receipt.Kind answer = Receipt.Kind.STORED;
     int budget = Integer.MAX_VALUE;
     private Instant now = Instant.now();
@@ -39,11 +65,11 @@ final class Kernel extends Clock implements Context, Intake, Budget {
     }
 
     /** An attempt to send this text, with a name that the template stands for. */
-    static Attempt attempt(String key, String name, String text) {
+    public static Attempt attempt(String key, String name, String text) {
         return attempt(key, name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Attempt attempt(String key, String name, byte[] bytes) {
+    public static Attempt attempt(String key, String name, byte[] bytes) {
         return new Attempt() {
             @Override
             public Message message() {
@@ -85,6 +111,7 @@ final class Kernel extends Clock implements Context, Intake, Budget {
             throw new IllegalStateException(e);
         }
         files.add(message.meta("file").orElse("?"));
+        whenStored.run();
         return answer == Receipt.Kind.REFUSED
                 ? Receipt.of(answer, Problem.of("malformed", "does not begin with MSH"))
                 : Receipt.of(answer);
@@ -133,7 +160,16 @@ final class Kernel extends Clock implements Context, Intake, Budget {
 
     @Override
     public ScheduledExecutorService executor() {
-        throw new UnsupportedOperationException("a file needs no thread");
+        if (executor == null) {
+            executor =
+                    Executors.newSingleThreadScheduledExecutor(
+                            work -> {
+                                var thread = new Thread(work, "tck-kernel");
+                                thread.setDaemon(true);
+                                return thread;
+                            });
+        }
+        return executor;
     }
 
     @Override
@@ -142,14 +178,49 @@ final class Kernel extends Clock implements Context, Intake, Budget {
     }
 
     @Override
-    public void up() {}
+    public void up() {
+        states.add("up");
+    }
 
     @Override
-    public void down(String why) {}
+    public void down(String why) {
+        states.add(why);
+    }
 
     @Override
     public <S> S service(Class<S> type) {
+        if (type == Spool.class) {
+            return type.cast((Spool) Spooled::new);
+        }
+        if (type == Ports.class && ports != null) {
+            return type.cast(ports);
+        }
         throw new UnsupportedOperationException();
+    }
+
+    /** A large message on its way, in memory. */
+    private final class Spooled implements Spool.Spooled {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Spooled() {
+            spooled++;
+        }
+
+        @Override
+        public void write(byte[] from, int at, int count) {
+            bytes.write(from, at, count);
+        }
+
+        @Override
+        public Payload payload() {
+            return Payload.of(bytes.toByteArray());
+        }
+
+        @Override
+        public void close() {
+            spooled--;
+        }
     }
 
     @Override

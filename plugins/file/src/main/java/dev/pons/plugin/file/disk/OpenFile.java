@@ -1,5 +1,7 @@
-package dev.pons.plugin.file;
+package dev.pons.plugin.file.disk;
 
+import dev.pons.plugin.file.store.UnsureException;
+import dev.pons.plugin.file.store.Words;
 import dev.pons.spi.Payload;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ final class OpenFile {
 
     /**
      * Appends all or nothing: what could not be finished is cut off again, and {@code IOException}
-     * says why. {@link TornException}: a part may stand in the file, or may not be on disk.
+     * says why. {@link UnsureException}: a part may stand in the file, or may not be on disk.
      *
      * @param separator follows each; also closes a last line that a crash left open
      * @return whether the file is new, so that its folder must be synced too
@@ -158,7 +160,7 @@ final class OpenFile {
                 file.truncate(before);
             }
         } catch (IOException e) {
-            throw new TornException("a part of a message may stand at the end of the file", e);
+            throw unsure("a part of a message may stand at the end of the file", e);
         }
     }
 
@@ -168,17 +170,11 @@ final class OpenFile {
             file.force(true);
         } catch (IOException e) {
             close();
-            throw new TornException("the disk did not say that it has the message", e);
+            throw unsure("the disk did not say that it has the message", e);
         }
     }
 
-    /** What is in the file is not known. */
-    static final class TornException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        TornException(String words, IOException e) {
-            super(words + ": " + Words.of(e));
-        }
+    private static UnsureException unsure(String words, IOException e) {
+        return new UnsureException(words + ": " + Words.of(e));
     }
 }

@@ -1,4 +1,4 @@
-package dev.pons.plugin.file;
+package dev.pons.plugin.file.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

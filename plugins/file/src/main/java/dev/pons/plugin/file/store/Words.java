@@ -1,4 +1,4 @@
-package dev.pons.plugin.file;
+package dev.pons.plugin.file.store;
 
 import dev.pons.spi.NotSentException;
 
@@ -8,20 +8,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 
 /**
  * What went wrong with a file, without its name: a name made from a message is content. The
  * exceptions of the JDK carry it, so they are never passed on.
  */
-final class Words {
+public final class Words {
 
     private static final String FULL = "No space left on device";
 
     private Words() {}
 
     /** In a few words. */
-    static String of(IOException e) {
+    public static String of(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
@@ -36,22 +35,24 @@ final class Words {
     }
 
     /** Nothing was written into the folder; with the remedy. */
-    static NotSentException notSent(Path folder, IOException e) {
+    public static NotSentException notSent(Store store, String folder, IOException e) {
         if (e instanceof NotSentException already) {
             return already;
         }
-        return new NotSentException("cannot write into " + folder + ": " + remedy(e));
+        if (e instanceof StoreException) {
+            return new NotSentException(of(e));
+        }
+        return new NotSentException(
+                "cannot write into " + store.shown(folder) + ": " + remedy(store, e));
     }
 
-    private static String remedy(IOException e) {
+    private static String remedy(Store store, IOException e) {
         var reason = of(e);
         if (reason.contains(FULL)) {
             return "the disk is full; free some space, deliveries then go on by themselves";
         }
         if (e instanceof AccessDeniedException) {
-            return "permission denied; let the user "
-                    + System.getProperty("user.name")
-                    + " write there";
+            return "permission denied; let " + store.user() + " write there";
         }
         if (e instanceof NoSuchFileException) {
             return "it does not exist; create it, or say create: true";

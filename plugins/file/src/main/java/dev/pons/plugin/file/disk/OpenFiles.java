@@ -1,4 +1,4 @@
-package dev.pons.plugin.file;
+package dev.pons.plugin.file.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.Map;
  * The files that are open for appending. All who append to one path share one {@link OpenFile}:
  * cutting back what one could not finish must not cut off what another wrote.
  */
-final class OpenFiles {
+public final class OpenFiles {
 
     private final Map<Path, OpenFile> files = new HashMap<>();
 
