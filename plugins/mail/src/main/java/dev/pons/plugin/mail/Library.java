@@ -13,7 +13,12 @@ final class Library {
 
     /** Held, since the log forgets loggers that nobody holds. */
     private static final List<Logger> SILENT =
-            Stream.of("jakarta.mail", "org.eclipse.angus.mail", "jakarta.activation")
+            Stream.of(
+                            "jakarta.mail",
+                            "jakarta.activation",
+                            "org.eclipse.angus.mail",
+                            // the library names some after the class that extends its own
+                            Library.class.getPackageName())
                     .map(Logger::getLogger)
                     .toList();
 

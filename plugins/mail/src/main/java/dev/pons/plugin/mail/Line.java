@@ -28,6 +28,7 @@ final class Line implements AutoCloseable {
     private Instant due;
     private volatile @Nullable Connection connection;
     private volatile boolean closed;
+    private boolean secured;
     private @Nullable NotSentException failure;
 
     /**
@@ -80,7 +81,9 @@ final class Line implements AutoCloseable {
         if (failure != null) {
             return failure;
         }
-        if (e instanceof AuthenticationFailedException) {
+        // the library says so of a missing STARTTLS, too
+        boolean asked = way.encryption() != Encryption.STARTTLS || secured;
+        if (asked && e instanceof AuthenticationFailedException) {
             return new NotSentException(
                     way.name() + " does not take the login: " + way.login().remedy());
         }
@@ -106,6 +109,9 @@ final class Line implements AutoCloseable {
 
     private void dial() throws IOException {
         try {
+            if (connection != null) {
+                throw new NotSentException("a second connection to " + way.name() + " is not made");
+            }
             var open = way.ports().dial(way.server());
             connection = open;
             if (closed) {
@@ -126,6 +132,7 @@ final class Line implements AutoCloseable {
         try {
             way.ports().secure(connection(), way.tls(), way.server().host(), due);
             connection().deadline(due);
+            secured = true;
         } catch (NotSentException e) {
             failure = e;
             throw e;

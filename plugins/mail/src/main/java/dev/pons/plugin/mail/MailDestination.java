@@ -84,7 +84,7 @@ public final class MailDestination implements DestinationType<MailDestination.Op
                         options.server(),
                         options.encryption(),
                         options.tls(),
-                        login.check(options.encryption()),
+                        login.check(options.encryption(), options.server().host()),
                         hello(options.hello()));
         return new MailSender(options, way, new Kept(context, options.idle()), context);
     }

@@ -34,6 +34,9 @@ final class Relay implements AutoCloseable {
         ANSWER
     }
 
+    /** TLS from the first byte, in place of STARTTLS. */
+    volatile boolean sealed;
+
     volatile Cut cut = Cut.NOWHERE;
     volatile String words = "";
 
@@ -115,7 +118,6 @@ final class Relay implements AutoCloseable {
         }
 
         void run() {
-            begin(this::down);
             begin(this::up);
         }
 
@@ -154,8 +156,10 @@ final class Relay implements AutoCloseable {
 
         private void up() {
             try {
-                InputStream in = new BufferedInputStream(client.getInputStream());
-                boolean open = tls != null;
+                InputStream in =
+                        new BufferedInputStream(sealed ? secure() : client.getInputStream());
+                begin(this::down);
+                boolean open = tls != null && !sealed;
                 for (var line = line(in); line.length > 0; line = line(in)) {
                     var text = new String(line, StandardCharsets.ISO_8859_1);
                     var own = open ? own(text.strip()) : "";
