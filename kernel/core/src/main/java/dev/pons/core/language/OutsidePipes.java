@@ -33,6 +33,11 @@ final class OutsidePipes {
             throw new IllegalArgumentException(
                     "a sequence counts messages, and there is none yet: use it in a step");
         }
+        if (!scope.mayRemember()) {
+            throw new IllegalArgumentException(
+                    "what is done with an answer is not recorded, so the number would be given"
+                            + " again: let a variable in a step before, and use that");
+        }
         return (Pipe.Each) (text, flow) -> flow.next(sequence);
     }
 

@@ -231,4 +231,20 @@ class MemoryScenarioTest {
                             assertThat(view.channels()).containsExactly("orders", "results");
                         });
     }
+
+    /** What is done with an answer is not recorded: a number would be given again after a start. */
+    @Test
+    void anAnswerIsNotThePlaceToCount() {
+        var step = "[ { let: { n: \"{nr | next('results')}\" } } ]";
+        bench.channel(
+                "counts",
+                """
+                source: { hand: {}, format: pairs, reply: %s }
+                destinations: { out: { peer: {}, reply: %s } }
+                """
+                        .formatted(step, step));
+        assertThat(bench.view("counts").problems())
+                .hasSize(2)
+                .allSatisfy(words -> assertThat(words).contains("the number would be given again"));
+    }
 }

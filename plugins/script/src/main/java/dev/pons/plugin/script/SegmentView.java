@@ -11,10 +11,12 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** A message of HL7 v2 as {@code <HL7Message>} with its segments; see {@link SegmentXml}. */
 final class SegmentView implements Classic {
@@ -23,11 +25,12 @@ final class SegmentView implements Classic {
 
     private final dev.pons.spi.format.Document message;
     private final List<Original> originals = new ArrayList<>();
-    private final Element root;
+    private final Document document;
+    private final Untouched made = new Untouched();
     private final Scriptable shown;
 
     /** A segment as it came. */
-    private record Original(Node node, Element element, Fields fields, Untouched content) {}
+    private record Original(Node node, Element element, int place) {}
 
     SegmentView(
             dev.pons.spi.format.Document message,
@@ -36,14 +39,14 @@ final class SegmentView implements Classic {
             ScriptableObject top)
             throws ProblemException {
         this.message = message;
-        Document document = Xml.document("HL7Message");
-        root = document.getDocumentElement();
-        var xml = new SegmentXml(document);
+        document = Xml.document("HL7Message");
+        var root = document.getDocumentElement();
+        int place = 0;
         for (var segment : segments) {
-            var fields = Fields.of(segment);
-            var element = xml.element(segment.name(), fields);
+            var element = Making.element(document, made, segment, SegmentXml.ALL);
             root.appendChild(element);
-            originals.add(new Original(segment, element, fields, Untouched.of(element)));
+            originals.add(new Original(segment, element, place));
+            place = made.behind(place);
         }
         shown = Xml.object(root, session, top);
     }
@@ -92,21 +95,44 @@ final class SegmentView implements Classic {
     private void segment(
             Element element, @Nullable Original original, List<Original> waiting, int index)
             throws ProblemException {
-        if (original != null && original == waiting.get(0) && original.content().still(element)) {
-            waiting.remove(0);
-            return;
-        }
-        var fields = SegmentXml.fields(element);
         if (original != null && original == waiting.get(0)) {
             waiting.remove(0);
-            new FieldWriter(original.node()).write(original.fields(), fields);
+            if (!made.still(element, original.place())) {
+                write(original.node(), element, touched(original, element));
+            }
             return;
         }
         if (original != null) {
             waiting.remove(original);
             original.node().remove();
         }
-        var made = message.insert(index, element.getLocalName());
-        new FieldWriter(made).write(Fields.of(made), fields);
+        var fresh = message.insert(index, element.getLocalName());
+        write(fresh, element, SegmentXml.ALL);
+    }
+
+    /** The fields that a script may have changed. */
+    private IntPredicate touched(Original original, Element element) throws ProblemException {
+        if (!made.is(element, original.place())) {
+            return SegmentXml.ALL;
+        }
+        var numbers = new BitSet();
+        int behind = made.behind(original.place());
+        int place = original.place() + 1;
+        for (var at = element.getFirstChild(); at != null; at = at.getNextSibling()) {
+            if (place == behind || !made.is(at, place)) {
+                return SegmentXml.ALL;
+            }
+            if (!made.still(at, place)) {
+                numbers.set(SegmentXml.number((Element) at, element.getLocalName()));
+            }
+            place = made.behind(place);
+        }
+        return place == behind ? numbers::get : SegmentXml.ALL;
+    }
+
+    private void write(Node segment, Element element, IntPredicate which) throws ProblemException {
+        var before = Making.element(document, new Untouched(), segment, which);
+        new FieldWriter(segment)
+                .write(SegmentXml.fields(before, which), SegmentXml.fields(element, which));
     }
 }

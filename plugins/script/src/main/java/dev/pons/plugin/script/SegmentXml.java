@@ -6,90 +6,28 @@ import dev.pons.plugin.script.Fields.Repetition;
 import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 
-import org.w3c.dom.DOMException;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
- * A segment as XML and back: {@code <PID><PID.5><PID.5.1>}, a field without components has one, a
- * component with subcomponents has {@code <PID.3.4.1>} below it.
+ * What a segment as XML says, which {@link Making} makes: {@code <PID><PID.5><PID.5.1>}, a field
+ * without components has one, a component with subcomponents has {@code <PID.3.4.1>} below it.
  */
 final class SegmentXml {
 
     /** Numbers above are mistakes; the standard ends far below. */
     private static final int HIGHEST = 1000;
 
-    private final Document document;
+    /** All fields. */
+    static final IntPredicate ALL = number -> true;
 
-    SegmentXml(Document document) {
-        this.document = document;
-    }
+    private SegmentXml() {}
 
-    /** A new element. */
-    Element element(String segment, Fields fields) throws ProblemException {
-        var element = named(segment);
-        for (int i = 1; i <= fields.all().size(); i++) {
-            var name = segment + "." + i;
-            var field = fields.field(i);
-            if (field.repetitions().isEmpty()) {
-                element.appendChild(named(name));
-            }
-            boolean plain = segment.equals("MSH") && i <= 2;
-            for (var repetition : field.repetitions()) {
-                element.appendChild(plain ? plain(name, repetition) : full(name, repetition));
-            }
-        }
-        return element;
-    }
-
-    private Element named(String name) throws ProblemException {
-        try {
-            return document.createElementNS(null, name);
-        } catch (DOMException noName) {
-            throw new ProblemException(
-                    Problem.of("unsupported", "a segment has a name that XML cannot have"));
-        }
-    }
-
-    private Element plain(String name, Repetition repetition) throws ProblemException {
-        return text(name, repetition.components().get(0).parts().get(0));
-    }
-
-    private Element text(String name, String text) throws ProblemException {
-        var element = named(name);
-        if (!text.isEmpty()) {
-            element.appendChild(document.createTextNode(text));
-        }
-        return element;
-    }
-
-    private Element full(String name, Repetition repetition) throws ProblemException {
-        var element = named(name);
-        int number = 0;
-        for (var component : repetition.components()) {
-            number++;
-            element.appendChild(component(name + "." + number, component.parts()));
-        }
-        return element;
-    }
-
-    private Element component(String name, List<String> parts) throws ProblemException {
-        if (parts.size() <= 1) {
-            return text(name, parts.isEmpty() ? "" : parts.get(0));
-        }
-        var element = named(name);
-        for (int i = 1; i <= parts.size(); i++) {
-            element.appendChild(text(name + "." + i, parts.get(i - 1)));
-        }
-        return element;
-    }
-
-    /** What an element says. */
-    static Fields fields(Element segment) throws ProblemException {
+    /** What an element says in some of its fields; nothing in the others. */
+    static Fields fields(Element segment, IntPredicate which) throws ProblemException {
         var name = segment.getLocalName();
         var fields = new ArrayList<List<Repetition>>();
         for (var at = segment.getFirstChild(); at != null; at = at.getNextSibling()) {
@@ -98,7 +36,9 @@ final class SegmentXml {
                 while (fields.size() < number) {
                     fields.add(new ArrayList<>());
                 }
-                fields.get(number - 1).add(repetition(field));
+                if (which.test(number)) {
+                    fields.get(number - 1).add(repetition(field));
+                }
             } else if (!at.getTextContent().isBlank()) {
                 throw wrong(name, "a text stands in the segment itself; set a component");
             }
@@ -139,7 +79,7 @@ final class SegmentXml {
     }
 
     /** Of {@code PID.5} below {@code PID}: 5. */
-    private static int number(Node element, String parent) throws ProblemException {
+    static int number(Element element, String parent) throws ProblemException {
         var name = element.getLocalName();
         int dot = parent.length();
         boolean below =

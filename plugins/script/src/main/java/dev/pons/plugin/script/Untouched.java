@@ -3,56 +3,63 @@ package dev.pons.plugin.script;
 import org.w3c.dom.Node;
 import org.w3c.dom.Text;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * What an element was made of, to see quickly that nothing in it was touched: the same nodes in the
- * same order, with the same names and texts.
+ * The nodes that a message was made into, in their order, to see quickly which of them a script
+ * left alone: the same nodes, with the same names and texts. One thread.
  */
 final class Untouched {
 
-    private final List<Node> nodes = new ArrayList<>();
-    private final List<String> said = new ArrayList<>();
-    private int at;
+    private Node[] nodes = new Node[256];
+    private String[] said = new String[256];
+    private int[] ends = new int[256];
+    private int size;
 
-    private Untouched() {}
-
-    /** As it is now. */
-    static Untouched of(Node element) {
-        var known = new Untouched();
-        known.keep(element);
-        return known;
+    /** Notes a node before those below it, and gives its place. */
+    int begin(Node node, String says) {
+        if (size == nodes.length) {
+            nodes = Arrays.copyOf(nodes, 2 * size);
+            said = Arrays.copyOf(said, 2 * size);
+            ends = Arrays.copyOf(ends, 2 * size);
+        }
+        nodes[size] = node;
+        said[size] = says;
+        ends[size] = size + 1;
+        return size++;
     }
 
-    private void keep(Node node) {
-        nodes.add(node);
-        said.add(says(node));
-        for (var child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
-            keep(child);
+    /** All below a node are noted. */
+    void end(int place) {
+        ends[place] = size;
+    }
+
+    /** The place behind all that was below a node. */
+    int behind(int place) {
+        return ends[place];
+    }
+
+    /** A node is the one that was noted there, whatever is below it. */
+    boolean is(Node node, int place) {
+        return place < size && nodes[place] == node && said[place].equals(says(node));
+    }
+
+    /** Nor has anything below it changed. */
+    boolean still(Node node, int place) {
+        if (!is(node, place)) {
+            return false;
         }
+        int at = place + 1;
+        for (var child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (at == ends[place] || !still(child, at)) {
+                return false;
+            }
+            at = ends[at];
+        }
+        return at == ends[place];
     }
 
     private static String says(Node node) {
         return node instanceof Text ? node.getNodeValue() : String.valueOf(node.getLocalName());
-    }
-
-    /** It still is. One thread. */
-    boolean still(Node element) {
-        at = 0;
-        return same(element) && at == nodes.size();
-    }
-
-    private boolean same(Node node) {
-        if (at == nodes.size() || nodes.get(at) != node || !said.get(at).equals(says(node))) {
-            return false;
-        }
-        at++;
-        for (var child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (!same(child)) {
-                return false;
-            }
-        }
-        return true;
     }
 }
