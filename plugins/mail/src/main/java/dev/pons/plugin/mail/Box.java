@@ -2,10 +2,10 @@ package dev.pons.plugin.mail;
 
 import dev.pons.spi.Position;
 
-import java.util.List;
-
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+
+import java.util.List;
 
 /**
  * A mail box that is open, for one poll. Its position says which mails were taken; it is stored

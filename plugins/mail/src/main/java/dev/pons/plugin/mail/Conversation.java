@@ -62,6 +62,7 @@ final class Conversation extends SMTPTransport {
     private final Line line;
     private final Way way;
     private Stage stage = Stage.SENDER;
+    private int toData;
 
     Conversation(Way way, Line line, Session session) {
         super(session, new URLName("smtp", null, -1, null, null, null));
@@ -123,11 +124,15 @@ final class Conversation extends SMTPTransport {
             return broken(worst.code()) ? worst : reset(worst);
         }
         stage = Stage.DATA;
+        toData = 0;
         OutputStream out;
         try {
             out = data();
         } catch (SMTPSendFailedException e) {
             return said(e.getReturnCode(), worst.refused(), recipients);
+        } catch (MessagingException e) {
+            line.close();
+            return said(toData, worst.refused(), recipients);
         }
         mail.writeTo(out, HIDDEN);
         if (out instanceof SMTPOutputStream lines) {
@@ -169,8 +174,22 @@ final class Conversation extends SMTPTransport {
     }
 
     /** The next mail begins anew. */
-    private Said reset(Said said) throws MessagingException {
-        issueCommand("RSET", -1);
+    private Said reset(Said said) {
+        try {
+            issueCommand("RSET", -1);
+        } catch (MessagingException gone) {
+            line.close(); // what was said before counts
+        }
         return said;
+    }
+
+    /** Keeps the answer to DATA, behind which the library says RSET by itself. */
+    @Override
+    protected int readServerResponse() throws MessagingException {
+        int code = super.readServerResponse();
+        if (stage == Stage.DATA && toData == 0) {
+            toData = code;
+        }
+        return code;
     }
 }

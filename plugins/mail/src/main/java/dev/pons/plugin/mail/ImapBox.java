@@ -1,21 +1,8 @@
 package dev.pons.plugin.mail;
 
-import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPMessage;
-import org.eclipse.angus.mail.imap.IMAPStore;
-
 import dev.pons.plugin.mail.MailSource.Pick;
 import dev.pons.plugin.mail.MailSource.Then;
 import dev.pons.spi.Position;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
@@ -27,6 +14,18 @@ import jakarta.mail.UIDFolder;
 import jakarta.mail.search.AndTerm;
 import jakarta.mail.search.FlagTerm;
 import jakarta.mail.search.SearchTerm;
+
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A folder of an IMAP server (RFC 3501). Its mails are numbered for good (UID) as long as a number
@@ -189,7 +188,9 @@ final class ImapBox implements Box {
         }
     }
 
-    /** Without UIDPLUS (RFC 4315) it stays, marked as deleted: others' mails are not ours to end. */
+    /**
+     * Without UIDPLUS (RFC 4315) it stays, marked as deleted: others' mails are not ours to end.
+     */
     private void delete(Message mail) throws MessagingException {
         mail.setFlag(Flag.DELETED, true);
         if (expunges) {

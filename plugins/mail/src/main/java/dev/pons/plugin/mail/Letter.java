@@ -83,14 +83,13 @@ record Letter(
             var content =
                     one.content().isEmpty()
                             ? Content.of(message.body())
-                            : Content.of(attempt.text(one.content().get()), one.decode(), name());
+                            : Content.of(
+                                    attempt.text(one.content().get()),
+                                    one.decode(),
+                                    "attach.content");
             files.add(new File(name, one.type(), content));
         }
         return files;
-    }
-
-    private static String name() {
-        return "attach.content";
     }
 
     private Letter withId(String made) {

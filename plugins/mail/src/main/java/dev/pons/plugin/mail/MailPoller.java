@@ -1,8 +1,5 @@
 package dev.pons.plugin.mail;
 
-import org.eclipse.angus.mail.imap.IMAPStore;
-import org.eclipse.angus.mail.pop3.POP3Store;
-
 import dev.pons.plugin.mail.Box.Fate;
 import dev.pons.plugin.mail.Box.Waiting;
 import dev.pons.plugin.mail.MailSource.Protocol;
@@ -17,16 +14,18 @@ import dev.pons.spi.Problem;
 import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.URLName;
+
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.pop3.POP3Store;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Store;
-import jakarta.mail.URLName;
 
 /**
  * Takes mails from a box, by a connection for each poll. The messages of a mail and the position
@@ -87,10 +86,7 @@ final class MailPoller implements Poller {
         var store = imap ? imap(session) : pop3(session);
         try {
             store.connect(
-                    way.server().host(),
-                    way.server().port(),
-                    options.user(),
-                    way.login().secret());
+                    way.server().host(), way.server().port(), options.user(), way.login().secret());
             return store;
         } catch (MessagingException e) {
             throw line.why(
@@ -196,6 +192,12 @@ final class MailPoller implements Poller {
                         "too-long",
                         "the mail has %d bytes; max-size is %d"
                                 .formatted(bytes, options.maxSize())));
+    }
+
+    /** Each run is a login: how often that may be is for the channel to say. */
+    @Override
+    public boolean needsSchedule() {
+        return true;
     }
 
     @Override

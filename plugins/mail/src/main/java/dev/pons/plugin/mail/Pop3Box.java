@@ -1,10 +1,16 @@
 package dev.pons.plugin.mail;
 
-import org.eclipse.angus.mail.pop3.POP3Folder;
-import org.eclipse.angus.mail.pop3.POP3Store;
-
 import dev.pons.plugin.mail.MailSource.Then;
 import dev.pons.spi.Position;
+
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags.Flag;
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import jakarta.mail.UIDFolder;
+
+import org.eclipse.angus.mail.pop3.POP3Folder;
+import org.eclipse.angus.mail.pop3.POP3Store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,12 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import jakarta.mail.FetchProfile;
-import jakarta.mail.Flags.Flag;
-import jakarta.mail.Folder;
-import jakarta.mail.MessagingException;
-import jakarta.mail.UIDFolder;
 
 /**
  * A POP3 maildrop (RFC 1939). The position has the unique ids (UIDL) of all mails that were taken

@@ -3,10 +3,7 @@ package dev.pons.plugin.mail;
 import dev.pons.tck.PolledPeer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** A mail box of GreenMail, in which each message is an attachment. */
 final class BoxPeer implements PolledPeer {

@@ -6,11 +6,11 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 
+import jakarta.mail.Flags.Flag;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-
-import jakarta.mail.Flags.Flag;
 
 /** GreenMail with one mail box. */
 final class BoxServer implements AutoCloseable {

@@ -1,9 +1,10 @@
 package dev.pons.plugin.mail;
 
-import java.io.IOException;
 import dev.pons.spi.SourceType;
 import dev.pons.tck.PolledPeer;
 import dev.pons.tck.PollerContract;
+
+import java.io.IOException;
 
 /** The contracts of a poller, on a box of GreenMail by IMAP. */
 class ImapContractTest extends PollerContract {
@@ -29,6 +30,7 @@ class ImapContractTest extends PollerContract {
             name: "*.pdf"
             then: move
           format: tck
+          schedule: 5m
         destinations:
           out: { tck-basket: {} }
         """;

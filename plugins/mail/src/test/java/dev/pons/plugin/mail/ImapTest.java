@@ -69,8 +69,7 @@ class ImapTest {
         server.put("a.pdf", "one");
         given.take = Take.BODY;
         given.poll(kernel);
-        assertThat(kernel.stored.get(0).body().toBytes())
-                .startsWith('G', 'r', 0xFC, 0xDF, 'e');
+        assertThat(kernel.stored.get(0).body().toBytes()).startsWith('G', 'r', 0xFC, 0xDF, 'e');
         assertThat(kernel.stored.get(0).meta("charset")).hasValue("iso-8859-1");
     }
 
@@ -220,9 +219,7 @@ class ImapTest {
         given.maxSize = 10_000;
         server.putRaw("Subject: no attachment\n\ntext");
         server.put("large.pdf", "x".repeat(20_000));
-        server.putRaw(
-                BoxServer.attachment("bad.pdf", "x")
-                        .replaceAll("(?m)^eA==$", "eA"));
+        server.putRaw(BoxServer.attachment("bad.pdf", "x").replaceAll("(?m)^eA==$", "eA"));
         server.put("bad.pdf", "bad by the format");
         server.put("a.pdf", "one");
         given.poll(kernel);

@@ -79,6 +79,14 @@ class MailSenderTest {
         assertThat(given.send("x").kind()).isEqualTo(kind);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"MAIL", "RCPT", "DATA"})
+    void aServerThatRefusesAndLeavesHasRefused(String ask) throws Exception {
+        peer.answers.put(ask, "550 no");
+        peer.answers.put("RSET", "hang up");
+        assertThat(given.send("x").kind()).isEqualTo(Delivery.Kind.REJECTED);
+    }
+
     @Test
     void noAnswerInTimeIsUnknown() throws Exception {
         peer.answers(dev.pons.tck.ReceivingPeer.Manner.SILENT);

@@ -126,7 +126,8 @@ class MailTlsTest {
         given.token = Optional.of(Secret.of(BoxServer.PASSWORD));
         assertThat(given.send("x").kind()).isEqualTo(Delivery.Kind.DELIVERED);
         given.token = Optional.of(Secret.of("ended"));
-        assertThatThrownBy(() -> given.send("x")).hasMessageContaining("token, which may have ended");
+        assertThatThrownBy(() -> given.send("x"))
+                .hasMessageContaining("token, which may have ended");
     }
 
     @Test
