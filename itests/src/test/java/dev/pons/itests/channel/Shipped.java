@@ -13,6 +13,8 @@ import dev.pons.plugin.hl7v2.Hl7v2Type;
 import dev.pons.plugin.http.HttpDestination;
 import dev.pons.plugin.http.HttpSource;
 import dev.pons.plugin.json.JsonType;
+import dev.pons.plugin.mail.MailDestination;
+import dev.pons.plugin.mail.MailSource;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.script.ScriptType;
@@ -44,6 +46,7 @@ record Shipped() implements Types {
             Map.of(
                     "file", new FileSource(),
                     "http", new HttpSource(),
+                    "mail", new MailSource(),
                     "mllp", new MllpSource(),
                     "sql", new SqlSource(),
                     "tcp", new TcpSource(),
@@ -53,6 +56,7 @@ record Shipped() implements Types {
             Map.of(
                     "file", new FileDestination(),
                     "http", new HttpDestination(),
+                    "mail", new MailDestination(),
                     "mllp", new MllpDestination(),
                     "sql", new SqlDestination(),
                     "tcp", new TcpDestination(),
