@@ -16,6 +16,8 @@ import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.script.ScriptType;
+import dev.pons.plugin.sql.SqlDestination;
+import dev.pons.plugin.sql.SqlSource;
 import dev.pons.plugin.tcp.TcpDestination;
 import dev.pons.plugin.tcp.TcpSource;
 import dev.pons.plugin.tcp.UdpDestination;
@@ -43,6 +45,7 @@ record Shipped() implements Types {
                     "file", new FileSource(),
                     "http", new HttpSource(),
                     "mllp", new MllpSource(),
+                    "sql", new SqlSource(),
                     "tcp", new TcpSource(),
                     "timer", new TimerSource(),
                     "udp", new UdpSource());
@@ -51,6 +54,7 @@ record Shipped() implements Types {
                     "file", new FileDestination(),
                     "http", new HttpDestination(),
                     "mllp", new MllpDestination(),
+                    "sql", new SqlDestination(),
                     "tcp", new TcpDestination(),
                     "udp", new UdpDestination());
     static final Map<String, FormatType<?>> FORMATS =
