@@ -60,7 +60,7 @@ public record Address(String scheme, Optional<String> user, String host, int por
     /** A path as the server takes it: {@code /in}, or {@code in} for {@code /~/in}. */
     static String path(String written) {
         var path = written.replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
-        if (path.startsWith("/" + HOME)) {
+        if (path.equals("/" + HOME) || path.startsWith("/" + HOME + "/")) {
             path = path.substring(1);
         }
         if (path.equals(HOME) || path.isEmpty()) {

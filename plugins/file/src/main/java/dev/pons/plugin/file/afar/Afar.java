@@ -276,7 +276,8 @@ public final class Afar implements Store {
         var claim = shown(file);
         if (!claims.take(claim)) {
             throw new StoreException(
-                    "another lane writes to the same file of %s just now".formatted(shown(".")));
+                    "another lane writes to the same file of %s just now"
+                            .formatted(address.server()));
         }
         try {
             var size = look(file).map(Found::size).orElse(0L);
@@ -321,39 +322,46 @@ public final class Afar implements Store {
         } catch (BrokenException e) {
             settle(file, size, all, e);
         } catch (FileSystemException e) {
-            cutBack(file, size);
-            throw e;
+            if (cutBack(file, size, all)) {
+                throw e;
+            }
         }
     }
 
     /** The line broke: all of it is there, or none of it when this returns or throws. */
     private void settle(String file, long before, Payload all, BrokenException e)
             throws IOException {
-        try {
-            var size = look(file).map(Found::size).orElse(0L);
-            if (size == before + all.size() && wire.again(line -> equal(line, file, before, all))) {
-                return;
-            }
-            if (size > before + all.size()) {
-                throw unsure();
-            }
-        } catch (UnsureException unsure) {
-            throw unsure;
-        } catch (IOException none) {
-            throw unsure();
+        if (cutBack(file, before, all)) {
+            throw e;
         }
-        cutBack(file, before);
-        throw e;
     }
 
-    private void cutBack(String file, long before) throws UnsureException {
+    /** Takes off what is there of it; false: all of it is there, and stays. */
+    private boolean cutBack(String file, long before, Payload all) throws UnsureException {
         try {
             var size = look(file).map(Found::size).orElse(0L);
-            if (size != before) {
-                wire.doOnce(line -> line.cut(file, before));
+            if (size == before) {
+                return true;
             }
+            if (size > before + all.size()
+                    || !wire.again(line -> begins(line, file, before, all))) {
+                throw unsure(); // somebody else wrote there
+            }
+            if (size == before + all.size()) {
+                return false;
+            }
+            wire.doOnce(line -> line.cut(file, before));
+            return true;
         } catch (IOException e) {
             throw unsure();
+        }
+    }
+
+    private static boolean begins(Line line, String file, long from, Payload all)
+            throws IOException {
+        try (var there = line.read(file, from);
+                var here = all.open()) {
+            return Streams.begins(here, there);
         }
     }
 

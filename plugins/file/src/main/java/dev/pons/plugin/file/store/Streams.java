@@ -24,4 +24,17 @@ public final class Streams {
             }
         }
     }
+
+    /** What the other has to its end is a beginning of the one. */
+    public static boolean begins(InputStream one, InputStream other) throws IOException {
+        while (true) {
+            var there = other.readNBytes(AT_ONCE);
+            if (!Arrays.equals(one.readNBytes(there.length), there)) {
+                return false;
+            }
+            if (there.length < AT_ONCE) {
+                return true;
+            }
+        }
+    }
 }
