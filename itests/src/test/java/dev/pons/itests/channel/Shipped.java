@@ -18,6 +18,8 @@ import dev.pons.plugin.mail.MailSource;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.script.ScriptType;
+import dev.pons.plugin.sql.SqlDestination;
+import dev.pons.plugin.sql.SqlSource;
 import dev.pons.plugin.tcp.TcpDestination;
 import dev.pons.plugin.tcp.TcpSource;
 import dev.pons.plugin.tcp.UdpDestination;
@@ -46,6 +48,7 @@ record Shipped() implements Types {
                     "http", new HttpSource(),
                     "mail", new MailSource(),
                     "mllp", new MllpSource(),
+                    "sql", new SqlSource(),
                     "tcp", new TcpSource(),
                     "timer", new TimerSource(),
                     "udp", new UdpSource());
@@ -55,6 +58,7 @@ record Shipped() implements Types {
                     "http", new HttpDestination(),
                     "mail", new MailDestination(),
                     "mllp", new MllpDestination(),
+                    "sql", new SqlDestination(),
                     "tcp", new TcpDestination(),
                     "udp", new UdpDestination());
     static final Map<String, FormatType<?>> FORMATS =

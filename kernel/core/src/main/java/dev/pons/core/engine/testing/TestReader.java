@@ -240,11 +240,15 @@ final class TestReader {
             return new Given(new byte[0], Map.of(), Duration.ZERO, true);
         }
         try {
-            return new Given(new byte[0], Map.of(), Scalars.duration(text(wait)), false);
+            var time = Scalars.duration(text(wait));
+            if (!time.isZero()) {
+                return new Given(new byte[0], Map.of(), time, false);
+            }
+            faults.add(wait.mark(), "`wait` is a time, for example 5m");
         } catch (IllegalArgumentException e) {
             faults.add(wait.mark(), "`wait` " + e.getMessage());
-            return new Given(new byte[0], Map.of(), Duration.ofSeconds(1), false);
         }
+        return new Given(new byte[0], Map.of(), Duration.ofSeconds(1), false);
     }
 
     private byte[] content(Yaml at, Map<String, Yaml> words, String inline) {
