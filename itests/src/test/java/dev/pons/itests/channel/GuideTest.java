@@ -35,7 +35,7 @@ class GuideTest {
     private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
             Pattern.compile(
-                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert):([a-z-]+)");
+                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert|serial):([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     @TempDir Path folder;
@@ -151,10 +151,23 @@ class GuideTest {
 
     private static List<String> commands() throws IOException {
         var scope = Pattern.compile("scope = \"(\\w+)\",\\s+name = \"([\\w-]+)\"");
+        var found = new ArrayList<>(ofPlugins());
         try (var files = Files.list(ROOT.resolve("kernel/shell/src/main/java/dev/pons/shell"))) {
-            return files.filter(Files::isRegularFile)
+            files.filter(Files::isRegularFile)
                     .flatMap(f -> scope.matcher(read(f)).results())
-                    .map(r -> r.group(1) + ":" + r.group(2))
+                    .forEach(r -> found.add(r.group(1) + ":" + r.group(2)));
+        }
+        return found;
+    }
+
+    /** Names that commands of plugins say of themselves. */
+    private static List<String> ofPlugins() throws IOException {
+        var name = Pattern.compile("String name\\(\\) \\{\\s+return \"(\\w+:[\\w-]+)\"");
+        try (var files = Files.walk(ROOT.resolve("plugins"), 9)) {
+            return files.filter(f -> f.toString().endsWith(".java"))
+                    .filter(f -> f.toString().contains("src/main/java"))
+                    .flatMap(f -> name.matcher(read(f)).results())
+                    .map(r -> r.group(1))
                     .toList();
         }
     }

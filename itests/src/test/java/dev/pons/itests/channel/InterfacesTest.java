@@ -9,11 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,12 +69,12 @@ class InterfacesTest {
         }
     }
 
-    /** Number 7: a question, its answer, results. */
+    /** Number 7: query in, orders out, results in, on one serial line. */
     @Test
     void anAnalyzerAsksAndSendsResults() throws Exception {
         int orders = Ports.free();
-        int port = Ports.free();
-        try (var analyzer = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        var port = folder.resolve("tty");
+        try (var analyzer = Analyzer.at(port);
                 var his = Mllp.Receiver.accepting();
                 var engine = engine()) {
             engine.start(
@@ -87,45 +82,23 @@ class InterfacesTest {
                     example("analyzer-host-query", "analyzer-orders", Map.of(2602, orders)));
             engine.start(
                     "analyzer",
-                    example(
-                            "analyzer-host-query",
-                            "analyzer",
-                            Map.of(2603, port, 2604, analyzer.getLocalPort(), 2605, his.port())));
+                    example("analyzer-host-query", "analyzer", Map.of(2605, his.port()))
+                            .replace("/dev/ttyUSB0", "" + port));
             assertThat(Mllp.send(orders, ORDER)).contains("MSA|AA|O-1");
-            try (var line = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                line.setSoTimeout(10_000);
-                say(line, "H|\\^&|||cobas\rQ|1|^SPEC-7||ALL||||||||O\rL|1|N\r");
-                assertThat(line.getInputStream().read()).as("ACK").isEqualTo(0x06);
-                try (var answered = analyzer.accept()) {
-                    answered.setSoTimeout(10_000);
-                    assertThat(heard(answered.getInputStream()))
-                            .contains("P|1||4711")
-                            .contains("O|1|SPEC-7||^^^687|R")
-                            .contains("L|1|F");
-                    answered.getOutputStream().write(0x06);
-                    say(
-                            line,
-                            "H|\\^&|||cobas\rP|1||4711\rO|1|SPEC-7||^^^687|R\r"
-                                    + "R|1|^^^687|28.6|U/L|10-40|N||F\rL|1|N\r");
-                    assertThat(line.getInputStream().read()).as("ACK").isEqualTo(0x06);
-                    await().until(() -> his.received.size() == 1);
-                }
-            }
+            analyzer.sends("H|\\^&|||cobas", "Q|1|^SPEC-7||ALL||||||||O", "L|1|N");
+            assertThat(analyzer.takes())
+                    .contains("P|1||4711")
+                    .contains("O|1|SPEC-7||^^^687|R")
+                    .contains("L|1|F");
+            analyzer.sends(
+                    "H|\\^&|||cobas",
+                    "P|1||4711",
+                    "O|1|SPEC-7||^^^687|R",
+                    "R|1|^^^687|28.6|U/L|10-40|N||F",
+                    "L|1|N");
+            await().until(() -> his.received.size() == 1);
             assertThat(his.received.get(0))
                     .contains("ORU^R01", "PID|||4711", "OBX|1|NM|687||28.6|U/L|10-40|N|||F");
         }
-    }
-
-    private static void say(Socket line, String records) throws IOException {
-        line.getOutputStream()
-                .write(("\u0002" + records + "\u0003").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String heard(InputStream in) throws IOException {
-        var text = new StringBuilder();
-        for (int b = in.read(); b >= 0 && b != 0x03; b = in.read()) {
-            text.append((char) b);
-        }
-        return text.toString();
     }
 }

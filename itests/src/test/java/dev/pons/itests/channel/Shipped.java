@@ -18,6 +18,8 @@ import dev.pons.plugin.mail.MailSource;
 import dev.pons.plugin.mllp.MllpDestination;
 import dev.pons.plugin.mllp.MllpSource;
 import dev.pons.plugin.script.ScriptType;
+import dev.pons.plugin.serial.SerialDestination;
+import dev.pons.plugin.serial.SerialSource;
 import dev.pons.plugin.sql.SqlDestination;
 import dev.pons.plugin.sql.SqlSource;
 import dev.pons.plugin.tcp.TcpDestination;
@@ -48,6 +50,7 @@ record Shipped() implements Types {
                     "http", new HttpSource(),
                     "mail", new MailSource(),
                     "mllp", new MllpSource(),
+                    "serial", new SerialSource(),
                     "sql", new SqlSource(),
                     "tcp", new TcpSource(),
                     "timer", new TimerSource(),
@@ -58,6 +61,7 @@ record Shipped() implements Types {
                     "http", new HttpDestination(),
                     "mail", new MailDestination(),
                     "mllp", new MllpDestination(),
+                    "serial", new SerialDestination(),
                     "sql", new SqlDestination(),
                     "tcp", new TcpDestination(),
                     "udp", new UdpDestination());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The commands of Pons, a line each. Stands behind the word {@code help} (shell.init.script): the
@@ -39,8 +40,9 @@ public final class Help implements Action {
             return session.execute(command + " --help");
         }
         for (var scope : SCOPES) {
-            lines(scope).forEach(out::println);
+            lines(c -> c.getScope().equals(scope)).forEach(out::println);
         }
+        lines(PluginCommand.class::isInstance).forEach(out::println);
         out.println();
         out.println(
                 "COMMAND --help says more. Output can go through | grep, head, tail, sort, wc.");
@@ -48,11 +50,16 @@ public final class Help implements Action {
         return null;
     }
 
-    private List<String> lines(String scope) {
+    private List<String> lines(Predicate<org.apache.karaf.shell.api.console.Command> which) {
         return session.getRegistry().getCommands().stream()
-                .filter(c -> c.getScope().equals(scope) && !c.getName().equals("help"))
-                .map(c -> "%-18s%s".formatted(scope + ":" + c.getName(), c.getDescription()))
+                .filter(which.and(c -> !c.getName().equals("help")))
+                .map(Help::line)
                 .sorted()
                 .toList();
+    }
+
+    private static String line(org.apache.karaf.shell.api.console.Command command) {
+        var name = command.getScope() + ":" + command.getName();
+        return "%-18s%s".formatted(name, command.getDescription());
     }
 }

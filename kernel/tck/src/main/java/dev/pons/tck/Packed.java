@@ -35,6 +35,7 @@ final class Packed {
                     ",",
                     "dev.pons.spi;version=1.0.0",
                     "dev.pons.spi.config;version=1.0.0",
+                    "dev.pons.spi.console;version=1.0.0",
                     "dev.pons.spi.format;version=1.0.0",
                     "dev.pons.spi.http;version=1.0.0",
                     "dev.pons.spi.net;version=1.0.0",

@@ -11,12 +11,12 @@ import java.time.Duration;
 
 /**
  * The link between an analyzer and a computer, CLSI LIS01-A2 section 6 (ASTM E1381-02 section 6),
- * as options of a connector. All defaults are the standard's.
+ * as options of a connector. All defaults are the standard's; {@code lis1: host} names the role
+ * alone.
  */
 @Doc("The link of laboratory analyzers: CLSI LIS01-A2, LIS1-A, ASTM E1381")
 public record Lis1(
         @Doc("Who yields when both begin at once: the host. This side is the host, or an analyzer")
-                @Default("host")
                 Role role,
         @Doc("Longest text of a frame that is sent, in bytes; longer records go in several frames")
                 @Default("240")

@@ -1,5 +1,6 @@
 package dev.pons.plugin.tcp;
 
+import dev.pons.framing.Answer;
 import dev.pons.framing.Encoder;
 import dev.pons.framing.Frame;
 import dev.pons.spi.Attempt;

@@ -1,5 +1,6 @@
 package dev.pons.plugin.tcp;
 
+import dev.pons.framing.Answer;
 import dev.pons.framing.Framing;
 import dev.pons.spi.Context;
 import dev.pons.spi.Source;

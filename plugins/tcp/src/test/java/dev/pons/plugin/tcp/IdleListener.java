@@ -1,6 +1,6 @@
 package dev.pons.plugin.tcp;
 
-import dev.pons.plugin.tcp.Answer.With;
+import dev.pons.framing.Answer.With;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pons.plugin.tcp.Answer.With;
+import dev.pons.framing.Answer.With;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Listener;
 import dev.pons.spi.net.Listen;

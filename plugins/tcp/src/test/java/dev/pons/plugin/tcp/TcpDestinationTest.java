@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pons.core.net.Net;
-import dev.pons.plugin.tcp.Answer.With;
+import dev.pons.framing.Answer.With;
 import dev.pons.plugin.tcp.TcpDestination.Slow;
 import dev.pons.spi.Delivery;
 

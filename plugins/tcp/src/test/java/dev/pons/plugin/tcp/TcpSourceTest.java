@@ -3,7 +3,7 @@ package dev.pons.plugin.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pons.plugin.tcp.Answer.With;
+import dev.pons.framing.Answer.With;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import dev.pons.core.config.PeerTls;
 import dev.pons.core.config.TlsVersion;
 import dev.pons.core.net.tls.Credentials;
 import dev.pons.core.net.tls.DevelopmentCertificates;
-import dev.pons.plugin.tcp.Answer.With;
+import dev.pons.framing.Answer.With;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.Destination;
 import dev.pons.spi.Listener;

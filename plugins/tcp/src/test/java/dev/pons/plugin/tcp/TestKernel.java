@@ -3,6 +3,7 @@ package dev.pons.plugin.tcp;
 import dev.pons.core.config.ListenOptions;
 import dev.pons.core.net.Net;
 import dev.pons.core.net.tls.Credentials;
+import dev.pons.framing.Answer;
 import dev.pons.framing.Framing;
 import dev.pons.spi.Attempt;
 import dev.pons.spi.Context;

@@ -1,6 +1,5 @@
-package dev.pons.plugin.tcp;
+package dev.pons.framing;
 
-import dev.pons.framing.Notation;
 import dev.pons.spi.config.Doc;
 
 import java.util.Arrays;
@@ -44,16 +43,17 @@ public record Answer(
     }
 
     /** What means yes. */
-    byte[] yesBytes() {
+    public byte[] yesBytes() {
         return Notation.bytes("yes", yes.orElseThrow());
     }
 
     /** What means no; empty: nothing does. */
-    byte[] noBytes() {
+    public byte[] noBytes() {
         return no.map(text -> Notation.bytes("no", text)).orElse(new byte[0]);
     }
 
-    static boolean begins(byte[] what, byte[] whole) {
+    /** Whether {@code whole} begins with {@code what}. */
+    public static boolean begins(byte[] what, byte[] whole) {
         return what.length <= whole.length
                 && Arrays.equals(what, Arrays.copyOf(whole, what.length));
     }
