@@ -13,8 +13,11 @@ import dev.pons.spi.Payload;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,18 +79,20 @@ final class Bucket {
         if (!next.isEmpty()) {
             query.put("continuation-token", next);
         }
-        // a page that is none is a broken answer, and asked for again
-        var reply = new Reply[1];
-        var page =
-                wire.again(
-                        line -> {
-                            reply[0] = read(line, Request.of(site.path(""), query));
-                            return reply[0].isGood()
-                                    ? Optional.of(Xml.page(reply[0].text()))
-                                    : Optional.<Xml.Page>empty();
-                        });
-        refusals.check(reply[0]);
-        return page.orElseThrow();
+        return page(ask(Request.of(site.path(""), query)));
+    }
+
+    private Xml.Page page(Reply reply) throws IOException {
+        try {
+            refusals.check(reply);
+            return Xml.page(reply.text());
+        } catch (StoreException | AccessDeniedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StoreException(
+                    "%s answers, but not as S3 does: check server.endpoint and server.style"
+                            .formatted(server));
+        }
     }
 
     /** The bucket is there, and lets us in; whether it lets us look into it is another matter. */
@@ -96,7 +101,7 @@ final class Bucket {
         query.put("max-keys", "1");
         var reply = ask(Request.of(site.path(""), query));
         if (!reply.code().equals("AccessDenied")) {
-            refusals.check(reply);
+            page(reply);
         }
     }
 
@@ -157,7 +162,7 @@ final class Bucket {
     /** Exactly this stands in an object. */
     boolean isThere(String key, Payload body, Digests digests) throws IOException {
         var seen = look(key);
-        if (seen.isEmpty() || seen.get().size() != body.size()) {
+        if (seen.isEmpty() || seen.get().size() >= 0 && seen.get().size() != body.size()) {
             return false;
         }
         // a server that encrypts has tags of its own
@@ -165,24 +170,37 @@ final class Bucket {
     }
 
     private boolean isEqual(String key, Payload body) throws IOException {
-        var reply = new Reply[1];
-        var equal =
+        return read(
+                key,
+                there -> {
+                    try (var here = body.open()) {
+                        return Streams.same(here, there);
+                    }
+                });
+    }
+
+    /** What is to be known of the content of an object. */
+    @FunctionalInterface
+    private interface Reading<T> {
+
+        T of(InputStream content) throws IOException;
+    }
+
+    private <T> T read(String key, Reading<T> reading) throws IOException {
+        var request = Request.of("GET", site.path(key), Map.of());
+        var read =
                 wire.again(
                         line -> {
-                            var request = Request.of("GET", site.path(key), Map.of());
                             var answer = line.ask(request, WHATEVER);
-                            if (answer.status() != 200) {
-                                reply[0] = answer.reply(LONGEST);
-                                return false;
-                            }
-                            reply[0] = new Reply(answer, "");
-                            try (var here = body.open()) {
-                                return Streams.same(here, answer.body());
-                            }
+                            return answer.status() == 200
+                                    ? new Read<>(new Reply(answer, ""), reading.of(answer.body()))
+                                    : new Read<T>(answer.reply(LONGEST), null);
                         });
-        refusals.check(reply[0]);
-        return equal;
+        refusals.check(read.reply());
+        return Objects.requireNonNull(read.known());
     }
+
+    private record Read<T>(Reply reply, @Nullable T known) {}
 
     /**
      * Stores an object, whole or not at all.
@@ -225,12 +243,14 @@ final class Bucket {
     /**
      * Copies an object within the bucket.
      *
-     * @param tag of what is to be copied
+     * @param tag of what is to be copied; empty: whatever it is
      * @return false: it is another by now
      */
     boolean copy(String from, String to, String tag) throws IOException {
-        var headers =
-                Map.of("x-amz-copy-source", site.source(from), "x-amz-copy-source-if-match", tag);
+        var headers = new TreeMap<>(Map.of("x-amz-copy-source", site.source(from)));
+        if (!tag.isEmpty()) {
+            headers.put("x-amz-copy-source-if-match", tag);
+        }
         try {
             return stored(once(Request.of("PUT", site.path(to), headers)));
         } catch (LostException e) {
@@ -248,20 +268,12 @@ final class Bucket {
         if (one.isEmpty() || other.isEmpty() || one.get().size() != other.get().size()) {
             return false;
         }
-        return one.get().tag().equals(other.get().tag()) || digest(from).equals(digest(to));
+        return one.get().tag().equals(other.get().tag()) && !one.get().tag().isEmpty()
+                || digest(from).equals(digest(to));
     }
 
     private String digest(String key) throws IOException {
-        var got =
-                wire.again(
-                        line -> {
-                            var request = Request.of("GET", site.path(key), Map.of());
-                            var answer = line.ask(request, WHATEVER);
-                            return answer.status() == 200
-                                    ? Digests.of(answer.body()).sha256()
-                                    : "" + answer.status();
-                        });
-        return got;
+        return read(key, content -> Digests.of(content).sha256());
     }
 
     /** A question whose answer decides whether something was done. */

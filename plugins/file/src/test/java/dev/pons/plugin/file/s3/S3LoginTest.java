@@ -80,6 +80,15 @@ class S3LoginTest {
     }
 
     @Test
+    void aServerOfAnotherKindIsNamedAsSuch() {
+        peer.is(S3Peer.Manner.OTHER);
+        says(
+                "s3://bucket/out",
+                of(S3Peer.ACCESS, S3Peer.SECRET, S3Peer.REGION, peer.endpoint()),
+                "s3://bucket answers, but not as S3 does: check server.endpoint and server.style");
+    }
+
+    @Test
     void aFolderThatMayNotBeListedSaysWhichRightIsMissing() {
         peer.is(S3Peer.Manner.WRITE_ONLY);
         try (var poller = given.folders(peer, "/in").poller()) {

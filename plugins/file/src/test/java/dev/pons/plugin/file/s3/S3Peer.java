@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +54,11 @@ final class S3Peer implements AutoCloseable {
         /** Answers a copy by 200 with an error behind it. */
         FAILS_COPIES,
         /** Lets nobody look into the bucket. */
-        WRITE_ONLY
+        WRITE_ONLY,
+        /** Lets nobody fetch. */
+        KEEPS_CONTENT,
+        /** Is another kind of server. */
+        OTHER
     }
 
     private record Stored(byte[] bytes, String tag, Instant time) {}
@@ -72,7 +77,7 @@ final class S3Peer implements AutoCloseable {
                     });
     private final HttpServer server;
     private final Cutter cutter;
-    private volatile Manner manner;
+    private volatile Set<Manner> manners = Set.of();
     volatile int page = 1000;
 
     S3Peer() throws IOException {
@@ -97,9 +102,9 @@ final class S3Peer implements AutoCloseable {
         return "http://127.0.0.1:" + cutter.port();
     }
 
-    /** From now on; null: as S3 is. */
-    void is(Manner manner) {
-        this.manner = manner;
+    /** From now on; nothing: as S3 is. */
+    void is(Manner... manners) {
+        this.manners = Set.of(manners);
     }
 
     /** Runs when such a request was done, before the client hears of it; once. */
@@ -115,7 +120,9 @@ final class S3Peer implements AutoCloseable {
     void store(String key, byte[] bytes) {
         var tag =
                 "\""
-                        + (manner == Manner.ENCRYPTS ? "k" + count.incrementAndGet() : md5(bytes))
+                        + (manners.contains(Manner.ENCRYPTS)
+                                ? "k" + count.incrementAndGet()
+                                : md5(bytes))
                         + "\"";
         objects.put(key, new Stored(bytes, tag, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     }
@@ -147,7 +154,9 @@ final class S3Peer implements AutoCloseable {
             }
             var key = path.substring("/bucket/".length());
             asked.add(exchange.getRequestMethod() + " " + key);
-            if (manner == Manner.BUSY) {
+            if (manners.contains(Manner.OTHER)) {
+                xml(exchange, 200, "<html><body>Geheimnis</body></html>");
+            } else if (manners.contains(Manner.BUSY)) {
                 error(exchange, 503, "SlowDown");
             } else if (wrong.equals("AuthorizationHeaderMalformed")) {
                 error(exchange, 400, wrong);
@@ -188,11 +197,11 @@ final class S3Peer implements AutoCloseable {
             return;
         }
         if (exchange.getRequestHeaders().containsKey("If-None-Match")) {
-            if (manner == Manner.REFUSES_CONDITIONS) {
+            if (manners.contains(Manner.REFUSES_CONDITIONS)) {
                 error(exchange, 501, "NotImplemented");
                 return;
             }
-            if (objects.containsKey(key) && manner != Manner.KNOWS_NO_CONDITIONS) {
+            if (objects.containsKey(key) && !manners.contains(Manner.KNOWS_NO_CONDITIONS)) {
                 error(exchange, 412, "PreconditionFailed");
                 return;
             }
@@ -210,7 +219,7 @@ final class S3Peer implements AutoCloseable {
             error(exchange, 404, "NoSuchKey");
         } else if (!source.tag().equals(tag)) {
             error(exchange, 412, "PreconditionFailed");
-        } else if (manner == Manner.FAILS_COPIES) {
+        } else if (manners.contains(Manner.FAILS_COPIES)) {
             error(exchange, 200, "InternalError");
         } else {
             store(key, source.bytes());
@@ -220,7 +229,7 @@ final class S3Peer implements AutoCloseable {
     }
 
     private boolean isHidden(HttpExchange exchange) throws IOException {
-        if (manner != Manner.WRITE_ONLY) {
+        if (!manners.contains(Manner.WRITE_ONLY)) {
             return false;
         }
         error(exchange, 403, "AccessDenied");
@@ -257,6 +266,10 @@ final class S3Peer implements AutoCloseable {
         var stored = objects.get(key);
         if (stored == null) {
             error(exchange, 404, "NoSuchKey");
+            return;
+        }
+        if (manners.contains(Manner.KEEPS_CONTENT)) {
+            error(exchange, 403, "AccessDenied");
             return;
         }
         describe(exchange, stored);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pons.plugin.file.FileSource.Then;
 import dev.pons.plugin.file.Kernel;
+import dev.pons.plugin.file.s3.S3Peer.Manner;
 import dev.pons.plugin.file.store.BrokenException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -156,10 +157,31 @@ class S3PollTest {
 
     @Test
     void aCopyOfAServerThatEncryptsIsKnownByItsContent() throws Exception {
-        peer.is(S3Peer.Manner.ENCRYPTS);
+        peer.is(Manner.ENCRYPTS);
         peer.store("in/a.hl7", "one");
         peer.when("COPY", peer.cutter()::cut);
         poll();
+        assertThat(kernel.submitted).containsExactly("one");
+        assertThat(peer.keys()).containsExactly("in/done/a.hl7");
+    }
+
+    @Test
+    void aCopyThatCannotBeComparedDeletesNothing() throws Exception {
+        peer.is(Manner.ENCRYPTS);
+        peer.store("in/a.hl7", "one");
+        peer.when(
+                "COPY",
+                () -> {
+                    peer.is(Manner.ENCRYPTS, Manner.KEEPS_CONTENT);
+                    peer.cutter().cut();
+                });
+        try (var poller = given.folders(peer, "/in").poller()) {
+            assertThatThrownBy(() -> poller.poll(kernel, kernel))
+                    .hasMessageContaining("look whether it is there");
+            assertThat(peer.keys()).containsExactly("in/a.hl7", "in/done/a.hl7");
+            peer.is(Manner.ENCRYPTS);
+            poller.poll(kernel, kernel);
+        }
         assertThat(kernel.submitted).containsExactly("one");
         assertThat(peer.keys()).containsExactly("in/done/a.hl7");
     }
@@ -181,13 +203,13 @@ class S3PollTest {
 
     @Test
     void aCopyThatFailedBehindItsHeadDeletesNothing() throws Exception {
-        peer.is(S3Peer.Manner.FAILS_COPIES);
+        peer.is(Manner.FAILS_COPIES);
         peer.store("in/a.hl7", "one");
         try (var poller = given.folders(peer, "/in").poller()) {
             assertThatThrownBy(() -> poller.poll(kernel, kernel))
                     .hasMessageContaining("has trouble of its own");
             assertThat(peer.keys()).containsExactly("in/a.hl7");
-            peer.is(null);
+            peer.is();
             poller.poll(kernel, kernel);
         }
         assertThat(kernel.submitted).containsExactly("one");
@@ -258,14 +280,14 @@ class S3PollTest {
     @Test
     void aServerThatWantsToBeAskedLessOftenIsAskedOncePerPoll() throws Exception {
         peer.store("in/a.hl7", "one");
-        peer.is(S3Peer.Manner.BUSY);
+        peer.is(Manner.BUSY);
         try (var poller = given.folders(peer, "/in").poller()) {
             assertThatThrownBy(() -> poller.poll(kernel, kernel))
                     .isInstanceOf(BrokenException.class)
                     .hasMessage(
                             "s3://bucket wants to be asked less often (503): it is asked again later");
             assertThat(peer.asked()).hasSize(1);
-            peer.is(null);
+            peer.is();
             poller.poll(kernel, kernel);
         }
         assertThat(kernel.submitted).containsExactly("one");

@@ -142,7 +142,7 @@ class S3WriteTest {
                 assertThatThrownBy(() -> Folders.send(writer, "1", "a.hl7", text))
                         .isInstanceOf(NotSentException.class)
                         .hasMessageContaining("asked less often (503)");
-                peer.is(null);
+                peer.is();
             }
             assertThat(Folders.send(writer, "1", "a.hl7", "one"))
                     .isEqualTo(Delivery.Kind.DELIVERED);
