@@ -3,6 +3,8 @@ package dev.pons.plugin.file.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pons.core.config.PeerTls;
+import dev.pons.core.config.TlsVersion;
 import dev.pons.plugin.file.FileDestination.Exists;
 import dev.pons.plugin.file.afar.Address;
 import dev.pons.plugin.file.afar.Folders;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Which options a bucket wants, and what is said when a server does not let us in. */
 class S3LoginTest {
@@ -115,6 +119,28 @@ class S3LoginTest {
         wants("s3://bucket/in", of("a", "x", null, "s3.example"), "server.endpoint");
         wants("s3://bucket/in", of("a", "x", null, endpoint + "/bucket"), "server.endpoint");
         wants("ftp://lab@files.example/in", of(null, "x", "eu-1", null), "of s3:// addresses");
+        var clear = "http://s3.example";
+        var tls = new PeerTls("dev-ca", Optional.empty(), Optional.empty(), TlsVersion.TLS_1_2);
+        wants(
+                "s3://bucket/in",
+                Given.server("a", "x", null, clear, Given.SOON, tls),
+                "write endpoint: https://");
+        var ssh = of("a", "x", null, endpoint);
+        wants(
+                "s3://bucket/in",
+                new Server(
+                        ssh.user(),
+                        ssh.password(),
+                        ssh.key(),
+                        ssh.passphrase(),
+                        List.of("SHA256:x"),
+                        ssh.knownHosts(),
+                        ssh.tls(),
+                        ssh.region(),
+                        ssh.endpoint(),
+                        ssh.style(),
+                        ssh.timeout()),
+                "are of sftp://");
     }
 
     @Test
