@@ -32,7 +32,7 @@ public final class FileDestination implements DestinationType<FileDestination.Op
     @Doc("Writes messages into files of a folder, or to the end of one")
     public record Options(
             @Doc(
-                            "Folder to write into, here or on a server: sftp://user@host/folder, ftps://, ftp://")
+                            "Folder to write into, here or on a server: sftp://user@host/folder, ftps://, ftp://, s3://bucket/folder")
                     String folder,
             @Doc("Name of the file; {id} is the engine's id of the message")
                     @Place("file")
@@ -109,6 +109,11 @@ public final class FileDestination implements DestinationType<FileDestination.Op
     private Outbox outbox(Options options, Context context) {
         if (Address.isOne(options.folder())) {
             var on = servers.of(options.folder(), options.server(), context);
+            if (options.append() && on.address().scheme().equals("s3")) {
+                throw new IllegalArgumentException(
+                        "\"append\": an object cannot be appended to; write one file per message"
+                                + " (append: no)");
+            }
             return new Outbox(on.store(), on.path(), options.create());
         }
         Servers.none(options.server());

@@ -32,7 +32,7 @@ public final class FileSource implements SourceType<FileSource.Options> {
     @Doc("Takes files from a folder; a file leaves it only after its message is on disk")
     public record Options(
             @Doc(
-                            "Folder to look into, here or on a server: sftp://user@host/folder, ftps://, ftp://; folders in it are left alone")
+                            "Folder to look into, here or on a server: sftp://user@host/folder, ftps://, ftp://, s3://bucket/folder; folders in it are left alone")
                     String folder,
             @Doc("Which names: * and ? stand for any text, {a,b} for either") @Default("*")
                     String glob,

@@ -49,6 +49,9 @@ final class Placer implements BatchDestination {
     @Override
     public void connect() throws IOException {
         outbox.prepare();
+        if (!store().leavesStaged()) {
+            return;
+        }
         var before = clock.instant().minus(ABANDONED);
         try {
             for (var file : store().list(outbox.folder(), Placer::isHidden)) {
@@ -179,7 +182,7 @@ final class Placer implements BatchDestination {
         var temp = outbox.path(".pons-" + digest(attempt.key()) + ".tmp");
         var body = attempt.message().body();
         try {
-            store().write(temp, body);
+            store().stage(temp, body);
         } catch (BrokenException e) {
             throw e;
         } catch (IOException e) {

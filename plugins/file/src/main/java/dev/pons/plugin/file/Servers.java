@@ -7,6 +7,7 @@ import dev.pons.plugin.file.afar.Line;
 import dev.pons.plugin.file.afar.Login;
 import dev.pons.plugin.file.afar.Server;
 import dev.pons.plugin.file.ftp.FtpLine;
+import dev.pons.plugin.file.s3.S3Store;
 import dev.pons.plugin.file.sftp.SftpLine;
 import dev.pons.plugin.file.store.Store;
 import dev.pons.spi.Context;
@@ -37,18 +38,29 @@ final class Servers {
             throw new IllegalArgumentException(
                     "\"server.user\": the address names a user too; keep one");
         }
-        var user =
-                address.user()
-                        .or(server::user)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "\"folder\": who are we there? write %s://USER@%s/..."
-                                                        .formatted(
-                                                                address.scheme(), address.host())));
-        var login = new Login(address, user, server);
+        var login = new Login(address, user(address, server), server);
+        if (address.scheme().equals("s3")) {
+            return new Place(S3Store.of(login, context), address, S3Store.path(address));
+        }
+        if (server.isOfS3()) {
+            throw new IllegalArgumentException(
+                    "\"server\": region, endpoint and style are of s3:// addresses");
+        }
         return new Place(
                 Afar.of(login, lines(login, context), claims, context), address, address.path());
+    }
+
+    private static String user(Address address, Server server) {
+        var how =
+                address.scheme().equals("s3")
+                        ? "server: { user: ACCESS-KEY }"
+                        : "%s://USER@%s/...".formatted(address.scheme(), address.host());
+        return address.user()
+                .or(server::user)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "\"folder\": who are we there? write " + how));
     }
 
     private static Line.Maker lines(Login login, Context context) {

@@ -45,6 +45,9 @@ class FileDestinationTest {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Server.Style.AUTO,
                     Duration.ofSeconds(30));
 
     @TempDir Path temp;

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A folder on a server: {@code sftp://lab@files.example:22/in}. The path is the server's, from its
- * root; {@code /~/in} is below the folder that the user begins in.
+ * root; {@code /~/in} is below the folder that the user begins in. Or one of a bucket, whose name
+ * stands for the host: {@code s3://bucket/in}.
  *
  * @param scheme in small letters
  * @param user empty: none is in it
@@ -16,7 +17,8 @@ import java.util.Optional;
  */
 public record Address(String scheme, Optional<String> user, String host, int port, String path) {
 
-    private static final Map<String, Integer> PORTS = Map.of("sftp", 22, "ftp", 21, "ftps", 21);
+    private static final Map<String, Integer> PORTS =
+            Map.of("sftp", 22, "ftp", 21, "ftps", 21, "s3", 443);
     private static final String HOME = "~";
 
     /** Whether a folder is one on a server. */
@@ -31,7 +33,7 @@ public record Address(String scheme, Optional<String> user, String host, int por
         var usual = PORTS.get(scheme);
         if (usual == null) {
             throw new IllegalArgumentException(
-                    "\"folder\": \"%s\" is no kind of server; folders are on this machine, or on sftp://, ftps:// or ftp://"
+                    "\"folder\": \"%s\" is no kind of server; folders are on this machine, or on sftp://, ftps://, ftp:// or s3://"
                             .formatted(scheme));
         }
         var user = Optional.ofNullable(uri.getUserInfo());

@@ -15,14 +15,12 @@ import dev.pons.spi.Spool;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Files on a server. What was asked when a line broke is looked for on a new one, so that nothing
@@ -30,21 +28,18 @@ import java.util.function.Supplier;
  */
 public final class Afar implements Store {
 
-    /** More is not read into memory. */
-    private static final int LARGE = 1 << 20;
-
-    private final Wire wire;
+    private final Wire<Line> wire;
     private final Address address;
     private final String user;
     private final Claims claims;
-    private final Supplier<Spool> spool;
+    private final Fetching fetching;
 
-    private Afar(Wire wire, Login login, Claims claims, Supplier<Spool> spool) {
+    private Afar(Wire<Line> wire, Login login, Claims claims, Fetching fetching) {
         this.wire = wire;
         this.address = login.address();
         this.user = login.user();
         this.claims = claims;
-        this.spool = spool;
+        this.fetching = fetching;
     }
 
     /**
@@ -53,8 +48,8 @@ public final class Afar implements Store {
      * @param claims shared by all lanes and channels
      */
     public static Afar of(Login login, Line.Maker maker, Claims claims, Context context) {
-        var wire = new Wire(maker, login.address().server(), context::executor);
-        return new Afar(wire, login, claims, () -> Spool.of(context));
+        var wire = new Wire<>(maker::make, login.address().server(), context::executor);
+        return new Afar(wire, login, claims, new Fetching(() -> Spool.of(context)));
     }
 
     @Override
@@ -148,26 +143,7 @@ public final class Afar implements Store {
 
     private Content fetch(Line line, Found file) throws IOException {
         try (var in = line.read(file.path(), 0)) {
-            return file.size() > LARGE
-                    ? spooled(in)
-                    : Content.of(Payload.of(in.readNBytes(LARGE + 1)));
-        }
-    }
-
-    private Content spooled(InputStream in) throws IOException {
-        var spooled = spool.get().begin();
-        var whole = false;
-        try {
-            var buffer = new byte[64 << 10];
-            for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                spooled.write(buffer, 0, count);
-            }
-            whole = true;
-            return new Content(spooled.payload(), spooled::close);
-        } finally {
-            if (!whole) {
-                spooled.close();
-            }
+            return fetching.of(in, file.size());
         }
     }
 

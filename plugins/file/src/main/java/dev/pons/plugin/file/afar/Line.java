@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * StoreException} is in words for operators. Any other {@code IOException}: the connection is
  * broken, and it is not known whether the server did what it was asked.
  */
-public interface Line extends AutoCloseable {
+public interface Line extends Link {
 
     /** How a new one is made, not yet open. */
     @FunctionalInterface
@@ -27,12 +27,6 @@ public interface Line extends AutoCloseable {
         /** Does nothing yet. */
         Line make();
     }
-
-    /** Connects and logs in, once. */
-    void open() throws IOException;
-
-    /** Nobody has closed it, as far as is known. */
-    boolean isOpen();
 
     /** The plain files of a folder with such names; links and folders are none. */
     List<Found> list(String folder, Predicate<String> wanted) throws IOException;
@@ -69,7 +63,4 @@ public interface Line extends AutoCloseable {
 
     /** What was written survives a power cut of the server, where it can promise that. */
     void sync(String file) throws IOException;
-
-    @Override
-    void close();
 }

@@ -17,48 +17,54 @@ import java.util.function.Supplier;
 /**
  * The line to a server: made when it is needed, kept while it is used, closed when nothing was
  * asked for a while. One thread at a time, {@link #abort} apart.
+ *
+ * @param <L> what is kept
  */
-final class Wire {
+public final class Wire<L extends Link> {
 
     /** Longer than most schedules, shorter than the patience of most servers. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     /** A question to a server. */
     @FunctionalInterface
-    interface Ask<T> {
+    public interface Ask<L, T> {
 
-        T to(Line line) throws IOException;
+        /** What came of it. */
+        T to(L line) throws IOException;
     }
 
     /** Something that a server is to do. */
     @FunctionalInterface
-    interface Act {
+    interface Act<L> {
 
-        void on(Line line) throws IOException;
+        void on(L line) throws IOException;
     }
 
-    private record Resting(Line line, @Nullable Future<?> end) {}
+    private record Resting<L>(L line, @Nullable Future<?> end) {}
 
-    private final Line.Maker maker;
+    private final Supplier<? extends L> maker;
     private final String server;
     private final Supplier<ScheduledExecutorService> clock;
-    private final AtomicReference<@Nullable Resting> resting = new AtomicReference<>();
-    private volatile @Nullable Line line;
+    private final AtomicReference<@Nullable Resting<L>> resting = new AtomicReference<>();
+    private volatile @Nullable L line;
     private volatile boolean aborted;
 
     /**
      * To one server.
      *
+     * @param maker makes one that is not open yet
+     * @param server for words
      * @param clock asked when a line rests
      */
-    Wire(Line.Maker maker, String server, Supplier<ScheduledExecutorService> clock) {
+    public Wire(
+            Supplier<? extends L> maker, String server, Supplier<ScheduledExecutorService> clock) {
         this.maker = maker;
         this.server = server;
         this.clock = clock;
     }
 
     /** There is a line now, whatever was aborted before. */
-    void open() throws IOException {
+    public void open() throws IOException {
         aborted = false;
         ready();
     }
@@ -67,7 +73,7 @@ final class Wire {
      * Asks what may be asked twice: where a line that was kept turns out to be broken, once more on
      * a new one.
      */
-    <T> T again(Ask<T> ask) throws IOException {
+    public <T> T again(Ask<L, T> ask) throws IOException {
         var kept = isKept();
         try {
             return once(ask);
@@ -80,7 +86,7 @@ final class Wire {
     }
 
     /** The same, for what is to be done and may be done twice. */
-    void doAgain(Act act) throws IOException {
+    void doAgain(Act<L> act) throws IOException {
         again(
                 on -> {
                     act.on(on);
@@ -89,7 +95,7 @@ final class Wire {
     }
 
     /** Asks once; {@code BrokenException}: the server may have done it. */
-    <T> T once(Ask<T> ask) throws IOException {
+    public <T> T once(Ask<L, T> ask) throws IOException {
         var open = ready();
         try {
             return ask.to(open);
@@ -102,7 +108,7 @@ final class Wire {
     }
 
     /** The same, for what is to be done. */
-    void doOnce(Act act) throws IOException {
+    void doOnce(Act<L> act) throws IOException {
         once(
                 on -> {
                     act.on(on);
@@ -111,13 +117,13 @@ final class Wire {
     }
 
     /** Nothing is asked for a while. */
-    void rest() {
+    public void rest() {
         var open = line;
         line = null;
         if (open == null) {
             return;
         }
-        var rests = new AtomicReference<@Nullable Resting>();
+        var rests = new AtomicReference<@Nullable Resting<L>>();
         var end =
                 clock.get()
                         .schedule(
@@ -129,7 +135,7 @@ final class Wire {
                                 },
                                 IDLE.toMillis(),
                                 TimeUnit.MILLISECONDS);
-        var now = new Resting(open, end);
+        var now = new Resting<>(open, end);
         rests.set(now);
         resting.set(now);
     }
@@ -138,7 +144,7 @@ final class Wire {
         return line != null || resting.get() != null;
     }
 
-    private Line ready() throws IOException {
+    private L ready() throws IOException {
         wake();
         if (aborted) {
             drop();
@@ -149,7 +155,7 @@ final class Wire {
             return open;
         }
         drop();
-        var made = maker.make();
+        var made = maker.get();
         line = made; // so that it can be closed while it opens
         try {
             made.open();
@@ -177,7 +183,7 @@ final class Wire {
      * Closes the line that is in use; whoever uses it sees that it is broken, and no other is made
      * before {@link #open}. Any thread.
      */
-    void abort() {
+    public void abort() {
         aborted = true;
         var open = line;
         if (open != null) {
@@ -186,7 +192,7 @@ final class Wire {
     }
 
     /** No line is left. */
-    void close() {
+    public void close() {
         wake();
         drop();
     }

@@ -56,6 +56,19 @@ public interface Store extends AutoCloseable {
     /** Writes a file under a name that nobody looks at; one that is there is written over. */
     void write(String file, Payload body) throws IOException;
 
+    /**
+     * Writes what is to be published before the call that has the body returns. A store whose files
+     * are whole or not there may only remember it; {@link #delete} forgets it.
+     */
+    default void stage(String file, Payload body) throws IOException {
+        write(file, body);
+    }
+
+    /** A crash leaves what was staged in the folder. */
+    default boolean leavesStaged() {
+        return true;
+    }
+
     /** These survive a power cut when it returns, as far as the store can promise it. */
     void sync(String folder, List<String> written) throws IOException;
 

@@ -43,8 +43,8 @@ class AddressTest {
 
     @Test
     void aKindThatIsNoneSaysWhichThereAre() {
-        assertThatThrownBy(() -> Address.of("s3://bucket/in"))
+        assertThatThrownBy(() -> Address.of("smb://files.example/in"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sftp://, ftps:// or ftp://");
+                .hasMessageContaining("sftp://, ftps://, ftp:// or s3://");
     }
 }

@@ -56,6 +56,9 @@ class FtpTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Server.Style.AUTO,
                 Duration.ofSeconds(5));
     }
 

@@ -11,6 +11,7 @@ import dev.pons.core.net.tls.DevelopmentCertificates;
 import dev.pons.plugin.file.FileDestination.Exists;
 import dev.pons.plugin.file.Kernel;
 import dev.pons.plugin.file.afar.Folders;
+import dev.pons.plugin.file.afar.KeyStores;
 import dev.pons.plugin.file.afar.Server;
 import dev.pons.spi.Delivery;
 import dev.pons.spi.NotSentException;
@@ -23,22 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** FTP in TLS of the kernel (RFC 4217), to a real server. */
 class FtpsTest {
@@ -55,39 +45,7 @@ class FtpsTest {
     @BeforeAll
     static void certificates() throws Exception {
         var file = new DevelopmentCertificates(site).make("files", List.of("127.0.0.1"), 30);
-        store = pkcs12(Files.readString(file), site.resolve("files.p12"));
-    }
-
-    /** A file of PEM blocks as a key store, as the server takes it. */
-    private static Path pkcs12(String pem, Path to) throws Exception {
-        var blocks = Pattern.compile("-----BEGIN ([A-Z ]+)-----([^-]+)-----END").matcher(pem);
-        byte[] key = {};
-        var chain = new ArrayList<Certificate>();
-        while (blocks.find()) {
-            var bytes =
-                    Base64.getMimeDecoder()
-                            .decode(blocks.group(2).getBytes(StandardCharsets.US_ASCII));
-            if (blocks.group(1).contains("KEY")) {
-                key = bytes;
-            } else {
-                chain.add(
-                        CertificateFactory.getInstance("X.509")
-                                .generateCertificate(new ByteArrayInputStream(bytes)));
-            }
-        }
-        var password = FtpPeer.PASSWORD.toCharArray();
-        var made = KeyStore.getInstance("PKCS12");
-        made.load(null, password);
-        made.setKeyEntry(
-                "files",
-                KeyFactory.getInstance(chain.get(0).getPublicKey().getAlgorithm())
-                        .generatePrivate(new PKCS8EncodedKeySpec(key)),
-                password,
-                chain.toArray(new Certificate[0]));
-        try (var out = Files.newOutputStream(to)) {
-            made.store(out, password);
-        }
-        return to;
+        store = KeyStores.pkcs12(file, site.resolve("files.p12"), FtpPeer.PASSWORD);
     }
 
     @BeforeEach
@@ -113,6 +71,9 @@ class FtpsTest {
                         List.of(),
                         Optional.empty(),
                         tls,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Server.Style.AUTO,
                         Duration.ofSeconds(10));
         return new Folders(peer.address("/files").replace("ftp://", "ftps://"), server, kernel);
     }

@@ -59,6 +59,9 @@ class SftpLoginTest {
                 hostKey == null ? List.of() : List.of(hostKey),
                 Optional.ofNullable(knownHosts),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Server.Style.AUTO,
                 Duration.ofSeconds(5));
     }
 

@@ -64,6 +64,9 @@ class SftpTest {
                 List.of(fingerprint),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Server.Style.AUTO,
                 timeout);
     }
 
