@@ -3,6 +3,7 @@ package dev.pons.itests.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pons.plugin.sql.Sqlite;
 import dev.pons.tck.Ports;
 
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Channel language, section 9, number 3, without its SQL: an extract to a real SFTP server. */
+/** Channel language, section 9, number 3: rows of a database to a real SFTP server. */
 class SftpIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final String HEADER = "mrn,name,ward\n";
+    private static final String HEADER = "id,mrn,ward\r\n";
 
     @TempDir Path root;
 
@@ -30,11 +31,19 @@ class SftpIT {
                 .formatted(hostKey.isEmpty() ? server.fingerprint() : hostKey);
     }
 
-    private static String extract(int port, String server) {
+    /** As examples/nightly-extract, with a night every two seconds. */
+    private static String extract(Path database, int port, String server) {
         return """
         source:
-          file: { folder: wards, glob: "*.csv", settle: 0s }
-          format: { delimited: { columns: [mrn, name, ward] } }
+          sql:
+            url: "jdbc:sqlite:%s"
+            query: "select id, mrn, ward from admissions where id > :position order by id"
+            position: id
+            start: "0"
+            message: rows
+            as: delimited
+            max-rows: 2
+          format: { delimited: { columns: [id, mrn, ward] } }
           schedule: 2s
         steps:
           - aggregate: { until: end-of-poll, empty: send }
@@ -43,7 +52,7 @@ class SftpIT {
             file: { folder: "sftp://pons@127.0.0.1:%d/nightly", name: "{id}.csv", %s }
             retry: { first: 200ms, longest: 1s, jitter: no }
         """
-                .formatted(port, server);
+                .formatted(database, port, server);
     }
 
     private static String fetch(int port, String server) {
@@ -88,36 +97,53 @@ class SftpIT {
         Path results = Files.createDirectories(root.resolve("results"));
         try (SftpServer peer = new SftpServer(root, port);
                 Instance instance = Instance.fresh()) {
-            Path wards = Files.createDirectories(instance.base().resolve("wards"));
+            Path his = root.resolve("his.db");
+            Sqlite.run(
+                    his, "create table admissions (id integer primary key, mrn text, ward text)");
             instance.file("etc/secrets/warehouse", SftpServer.PASSWORD + "\n");
-            instance.channel("extract", extract(port, server(peer, "")));
+            instance.channel("extract", extract(his, port, server(peer, "")));
             instance.channel("fetch", fetch(port, server(peer, "")));
             instance.start();
             await().atMost(PATIENCE).until(() -> extracts().contains(HEADER));
 
-            put(wards.resolve("w1.csv"), HEADER + "4711,Brugger,W1\n");
-            await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "4711,Brugger,W1\n"));
+            Sqlite.run(his, "insert into admissions values (1, '4711', 'W1')");
+            await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "1,4711,W1\r\n"));
+
+            Sqlite.run(
+                    his,
+                    "insert into admissions values (4, 'a', 'W'), (5, 'b', 'W'), (6, 'c', 'W')");
+            var pages = HEADER + "4,a,W\r\n5,b,W\r\n6,c,W\r\n";
+            await("pages of a night in one file")
+                    .atMost(PATIENCE)
+                    .until(() -> extracts().contains(pages));
 
             peer.away();
-            put(wards.resolve("w2.csv"), HEADER + "4712,Mai,W2\n");
+            Sqlite.run(his, "insert into admissions values (7, '4712', 'W2')");
             instance.awaitExec("channel:list", said -> said.contains("nobody listens at sftp://"));
             peer.back();
-            await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "4712,Mai,W2\n"));
+            await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "7,4712,W2\r\n"));
 
-            put(results.resolve("r1.txt"), "result 1");
-            await().atMost(PATIENCE).until(() -> fetched(instance).equals(List.of("result 1")));
-            instance.run("stop").ok();
-            put(results.resolve("r2.txt"), "result 2");
-            instance.start();
-            await().atMost(PATIENCE).until(() -> fetched(instance).size() > 1);
-            assertThat(fetched(instance)).containsExactlyInAnyOrder("result 1", "result 2");
+            goesOnAfterARestart(instance, results, his);
             assertThat(String.join("", extracts()))
                     .containsOnlyOnce("4711")
-                    .containsOnlyOnce("4712");
+                    .containsOnlyOnce("4712")
+                    .containsOnlyOnce("4713");
             assertThat(instance.log())
                     .doesNotContain(SftpServer.PASSWORD)
                     .doesNotContain("Exception");
         }
+    }
+
+    private void goesOnAfterARestart(Instance instance, Path results, Path his) throws Exception {
+        put(results.resolve("r1.txt"), "result 1");
+        await().atMost(PATIENCE).until(() -> fetched(instance).equals(List.of("result 1")));
+        instance.run("stop").ok();
+        put(results.resolve("r2.txt"), "result 2");
+        Sqlite.run(his, "insert into admissions values (8, '4713', 'W3')");
+        instance.start();
+        await().atMost(PATIENCE).until(() -> fetched(instance).size() > 1);
+        await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "8,4713,W3\r\n"));
+        assertThat(fetched(instance)).containsExactlyInAnyOrder("result 1", "result 2");
     }
 
     private static List<String> fetched(Instance instance) {

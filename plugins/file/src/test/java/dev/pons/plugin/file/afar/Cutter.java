@@ -80,14 +80,19 @@ public final class Cutter implements AutoCloseable {
         cut();
     }
 
-    /** Nothing is passed on any more, and nothing is closed; until it is {@link #back}. */
+    /** Nothing is passed on any more, and nothing is closed; until it is {@link #speak}. */
     public void silent() {
         silent = new CountDownLatch(1);
     }
 
+    /** What was held back goes on, where its line is not cut. */
+    public void speak() {
+        silent.countDown();
+    }
+
     /** The server is within reach again. */
     public void back() {
-        silent.countDown();
+        speak();
         away = false;
         thenAway = false;
     }

@@ -99,16 +99,24 @@ final class FtpPeer implements AutoCloseable {
                 session.write(new DefaultFtpReply(502, "not implemented"));
                 return FtpletResult.SKIP;
             }
+            if (isRename(request)) {
+                cutter.silent(); // the server answers before afterCommand
+            }
             return super.beforeCommand(session, request);
         }
 
         @Override
         public FtpletResult afterCommand(FtpSession session, FtpRequest request, FtpReply reply)
                 throws FtpException, IOException {
-            if (request.getCommand().equalsIgnoreCase("RNTO")) {
+            if (isRename(request)) {
                 renamed.run();
+                cutter.speak();
             }
             return super.afterCommand(session, request, reply);
+        }
+
+        private static boolean isRename(FtpRequest request) {
+            return request.getCommand().equalsIgnoreCase("RNTO");
         }
     }
 
