@@ -283,6 +283,18 @@ class ReplayTest {
         }
     }
 
+    /** Its lines go with it: what comes later would not be heard. */
+    @Test
+    void aPluginThatIsReplacedEndsTheRecordingAndSaysSo() throws Exception {
+        channel(With.NONE);
+        var command = new SerialRecord();
+        var recording = begin(command, port, file);
+        shows("recording .* of lab to");
+        command.close();
+        assertThat(recording.get()).isEqualTo(1);
+        assertThat(screen.text()).contains("the plugin was replaced meanwhile");
+    }
+
     @Test
     void whatCannotBeIsSaid() throws Exception {
         Files.writeString(file, "kept");
