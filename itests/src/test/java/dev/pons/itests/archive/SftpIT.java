@@ -106,16 +106,7 @@ class SftpIT {
             instance.start();
             await().atMost(PATIENCE).until(() -> extracts().contains(HEADER));
 
-            Sqlite.run(his, "insert into admissions values (1, '4711', 'W1')");
-            await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "1,4711,W1\r\n"));
-
-            Sqlite.run(
-                    his,
-                    "insert into admissions values (4, 'a', 'W'), (5, 'b', 'W'), (6, 'c', 'W')");
-            var pages = HEADER + "4,a,W\r\n5,b,W\r\n6,c,W\r\n";
-            await("pages of a night in one file")
-                    .atMost(PATIENCE)
-                    .until(() -> extracts().contains(pages));
+            pagesOfANightAreOneFile(his);
 
             peer.away();
             Sqlite.run(his, "insert into admissions values (7, '4712', 'W2')");
@@ -132,6 +123,18 @@ class SftpIT {
                     .doesNotContain(SftpServer.PASSWORD)
                     .doesNotContain("Exception");
         }
+    }
+
+    private void pagesOfANightAreOneFile(Path his) {
+        Sqlite.run(his, "insert into admissions values (1, '4711', 'W1')");
+        await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "1,4711,W1\r\n"));
+
+        Sqlite.run(
+                his, "insert into admissions values (4, 'a', 'W'), (5, 'b', 'W'), (6, 'c', 'W')");
+        var pages = HEADER + "4,a,W\r\n5,b,W\r\n6,c,W\r\n";
+        await("pages of a night in one file")
+                .atMost(PATIENCE)
+                .until(() -> extracts().contains(pages));
     }
 
     private void goesOnAfterARestart(Instance instance, Path results, Path his) throws Exception {
