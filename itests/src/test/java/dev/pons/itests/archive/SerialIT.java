@@ -64,6 +64,53 @@ class SerialIT {
     }
 
     @Test
+    void aSessionIsRecordedAndThenPlayed() throws Exception {
+        try (Instance instance = Instance.fresh()) {
+            Path port = instance.base().resolve("tty");
+            Path far = instance.base().resolve("far");
+            Path trace = instance.base().resolve("lab.trace");
+            Path said = instance.base().resolve("said");
+            try (Analyzer analyzer = Analyzer.at(port)) {
+                instance.channel("lab", lab(port)).start();
+                instance.awaitExec("channel:list", text -> !text.contains("is not there"));
+                Process recording =
+                        instance.begin(
+                                said, "exec", "serial:record " + port + " " + trace + " --for 10");
+                await().until(() -> instance.read("lab.trace").startsWith("# serial:record"));
+                analyzer.sends("H|\\^&", "O|1|SPEC-7", "R|1|^^^687|28.6", "L|1|N");
+                await().until(() -> instance.read("results/SPEC-7.txt").contains("28.6"));
+                assertThat(recording.waitFor()).isZero();
+                assertThat(said).content().contains("bytes received");
+            }
+            Files.delete(instance.base().resolve("results/SPEC-7.txt"));
+            instance.awaitExec("channel:list", text -> text.contains("is not there"));
+            Process cable = cable(port, far);
+            try {
+                instance.awaitExec("channel:list", text -> !text.contains("is not there"));
+                var played = instance.exec("serial:play " + trace + " " + far + " --speed 0");
+                assertThat(played.text()).contains("all is as it was recorded");
+                assertThat(played.code()).isZero();
+                await().until(() -> instance.read("results/SPEC-7.txt").contains("28.6"));
+            } finally {
+                cable.destroy();
+            }
+        }
+    }
+
+    /** Two ports with a line between them. */
+    private static Process cable(Path one, Path other) throws Exception {
+        var socat =
+                new ProcessBuilder(
+                                "socat",
+                                "PTY,raw,echo=0,link=" + one,
+                                "PTY,raw,echo=0,link=" + other)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        await().until(() -> Files.exists(one) && Files.exists(other));
+        return socat;
+    }
+
+    @Test
     void aPersonTalksToADeviceInATerminal() throws Exception {
         boolean there =
                 Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))

@@ -19,6 +19,7 @@ final class Hand implements SourceType<Hand.Options> {
     static final String NAME = "tck-hand";
 
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
+    private final Map<String, Long> stored = new ConcurrentHashMap<>();
 
     @Name(NAME)
     @Doc("Takes what a test hands in")
@@ -39,6 +40,15 @@ final class Hand implements SourceType<Hand.Options> {
         if (intake == null) {
             throw new AssertionError("channel " + channel + " is not started");
         }
-        return intake.submit(Message.of(body));
+        var receipt = intake.submit(Message.of(body));
+        if (receipt.kind() == Receipt.Kind.STORED) {
+            stored.merge(channel, 1L, Long::sum);
+        }
+        return receipt;
+    }
+
+    /** How many of those that were handed in were stored. */
+    long stored(String channel) {
+        return stored.getOrDefault(channel, 0L);
     }
 }

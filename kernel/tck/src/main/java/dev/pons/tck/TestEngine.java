@@ -157,10 +157,18 @@ final class TestEngine implements AutoCloseable {
         return found;
     }
 
-    /** Nothing waits any more. */
+    /**
+     * Nothing waits any more, and the ledger knows it: it follows the journal, which is told last.
+     */
     void settles(String channel) {
         await().atMost(Contract.SOON)
-                .until(() -> ledger(channel).pending() == 0 && view(channel).queued() == 0);
+                .until(() -> view(channel).queued() == 0 && isDone(channel, ledger(channel)));
+    }
+
+    private boolean isDone(String channel, LedgerView sums) {
+        return sums.accepted() >= hand.stored(channel)
+                && sums.pending() == 0
+                && sums.destinations().stream().allMatch(line -> line.queued() == 0);
     }
 
     @Override

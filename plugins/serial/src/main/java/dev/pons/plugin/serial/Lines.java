@@ -29,4 +29,16 @@ final class Lines {
                 });
         return users;
     }
+
+    /** Why a port is not free for a person, in words; empty: it is. */
+    static String taken(String port) {
+        var users = users().getOrDefault(port, List.of());
+        return users.isEmpty()
+                ? ""
+                : port
+                        + " is used by "
+                        + String.join(", ", users)
+                        + "; stop it first: channel:stop "
+                        + users.get(0).replaceFirst("/.*", "");
+    }
 }

@@ -8,16 +8,18 @@ import java.io.IOException;
 interface Port extends AutoCloseable {
 
     /**
-     * Opens it.
+     * Opens it for a line.
      *
      * @param context who dials, where it is one of a terminal server
      * @throws IOException it cannot be opened, with words for an operator
      */
     static Port open(Wiring wiring, Context context) throws IOException {
         var network = wiring.network();
-        return network.isPresent()
-                ? NetworkPort.open(network.get(), context)
-                : DevicePort.open(wiring);
+        var port =
+                network.isPresent()
+                        ? NetworkPort.open(network.get(), context)
+                        : DevicePort.open(wiring);
+        return new TappedPort(port, wiring.port());
     }
 
     /**

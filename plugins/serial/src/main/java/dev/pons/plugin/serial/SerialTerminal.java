@@ -47,16 +47,9 @@ public final class SerialTerminal implements ConsoleCommand {
             console.err().println("serial:terminal needs a person; type it in: pons console");
             return 1;
         }
-        var users = Lines.users().getOrDefault(name, List.of());
-        if (!users.isEmpty()) {
-            var channel = users.get(0).replaceFirst("/.*", "");
-            console.err()
-                    .println(
-                            name
-                                    + " is used by "
-                                    + String.join(", ", users)
-                                    + "; stop it first: channel:stop "
-                                    + channel);
+        var taken = Lines.taken(name);
+        if (!taken.isEmpty()) {
+            console.err().println(taken);
             return 1;
         }
         try (var port = DevicePort.open(typed.wiring());

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,17 +49,8 @@ final class Terminal implements AutoCloseable {
         this.trace = new Trace(zone);
         this.end = words.end();
         this.raw = words.raw();
-        this.capture = words.capture().isPresent() ? open(words.capture().get()) : null;
+        this.capture = words.capture().isPresent() ? OwnFile.append(words.capture().get()) : null;
         trace.hex(words.hex());
-    }
-
-    private static Writer open(Path file) throws IOException {
-        try {
-            return Files.newBufferedWriter(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new IOException("the capture " + file + " cannot be written", e);
-        }
     }
 
     /** Until the person leaves. {@code IOException}: the port is gone. */
@@ -88,21 +79,30 @@ final class Terminal implements AutoCloseable {
     }
 
     private void show(List<String> lines) throws IOException {
+        print(lines);
+        keep(lines);
+    }
+
+    private void print(List<String> lines) {
         var out = console.out();
-        for (var one : lines) {
-            out.println((typed.isEmpty() ? "" : CLEAR) + one);
-            if (capture != null) {
-                capture.write(one + "\n");
-            }
-        }
+        lines.forEach(one -> out.println((typed.isEmpty() ? "" : CLEAR) + one));
         if (!lines.isEmpty()) {
             out.print(typed);
             out.flush();
         }
     }
 
-    private void say(String words) throws IOException {
-        show(List.of(words));
+    /** What crossed the line, and nothing else: it can be played. */
+    private void keep(List<String> lines) throws IOException {
+        for (var one : lines) {
+            if (capture != null) {
+                capture.write(one + "\n");
+            }
+        }
+    }
+
+    private void say(String words) {
+        print(List.of(words));
     }
 
     /** False: that was all. */
@@ -158,23 +158,28 @@ final class Terminal implements AutoCloseable {
             say(name + " cannot be read");
             return;
         }
-        write(bytes);
+        write(bytes, false);
         say("sent " + name + ", " + bytes.length + " bytes");
     }
 
     private void send(byte[] bytes) throws IOException, InterruptedException {
-        var now = Instant.now();
-        write(bytes);
-        show(trace.sent(bytes, now));
+        write(bytes, true);
     }
 
-    /** What the device says meanwhile is shown; a person who waits for too long presses Ctrl-C. */
-    private void write(byte[] bytes) throws IOException, InterruptedException {
+    /**
+     * Shown or not, it is kept piece by piece, so that what the device says meanwhile, which is
+     * shown, stands where it came. A person who waits for too long presses Ctrl-C.
+     */
+    private void write(byte[] bytes, boolean shown) throws IOException, InterruptedException {
         for (int at = 0; at < bytes.length; ) {
             int some = Math.min(port.room(), bytes.length - at);
             if (some > 0) {
+                show(trace.end());
+                var sent = trace.sent(Arrays.copyOfRange(bytes, at, at + some), Instant.now());
                 port.write(bytes, at, some);
                 at += some;
+                keep(sent);
+                print(shown ? sent : List.of());
             } else if (!hear()) {
                 pause();
             }
@@ -184,6 +189,7 @@ final class Terminal implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (capture != null) {
+            keep(trace.end());
             capture.close();
         }
     }

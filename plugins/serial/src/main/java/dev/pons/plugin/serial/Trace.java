@@ -1,10 +1,11 @@
 package dev.pons.plugin.serial;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,23 +26,27 @@ final class Trace {
         Way(String mark) {
             this.mark = mark;
         }
+
+        /** As it stands behind the time. */
+        String mark() {
+            return mark;
+        }
     }
 
-    private static final DateTimeFormatter LOCAL =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS ", Locale.ROOT);
+    /** How its lines begin. */
+    static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS ", Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
 
     /** A device that is silent for so long has ended what it said. */
-    private static final Duration SILENCE = Duration.ofMillis(200);
+    static final Duration SILENCE = Duration.ofMillis(200);
 
     private static final int WIDEST = 16;
     private static final int LONGEST = 1024;
-    private static final String[] NAMES =
-            ("NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN"
-                            + " ETB CAN EM SUB ESC FS GS RS US")
-                    .split(" ");
 
     private final ZoneId zone;
-    private final StringBuilder line = new StringBuilder();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private Way way = Way.RECEIVED;
     private Instant begun = Instant.EPOCH;
     private Instant last = Instant.EPOCH;
     private boolean hex;
@@ -61,11 +66,23 @@ final class Trace {
 
     /** What was received: lines that are complete with it. */
     List<String> received(byte[] bytes, int count, Instant now) {
-        var lines = new ArrayList<String>();
+        return add(Way.RECEIVED, bytes, count, now);
+    }
+
+    /** What was sent, as lines, behind what was received before it. */
+    List<String> sent(byte[] bytes, Instant now) {
+        var lines = add(Way.SENT, bytes, bytes.length, now);
+        lines.addAll(end());
+        return lines;
+    }
+
+    private List<String> add(Way next, byte[] bytes, int count, Instant now) {
+        var lines = new ArrayList<>(next == way ? tick(now) : end());
+        way = next;
         for (int at = 0; at < count; at++) {
-            begun = line.isEmpty() ? now : begun;
-            line.append((char) (bytes[at] & 0xFF));
-            if (breaks(bytes[at]) && !pair(bytes, at, count) || line.length() >= LONGEST) {
+            begun = line.size() == 0 ? now : begun;
+            line.write(bytes[at]);
+            if (breaks(bytes[at]) && !pair(bytes, at, count) || line.size() >= LONGEST) {
                 lines.addAll(end());
             }
         }
@@ -84,50 +101,22 @@ final class Trace {
 
     /** Lines that a silence has completed. */
     List<String> tick(Instant now) {
-        return line.isEmpty() || last.plus(SILENCE).isAfter(now) ? List.of() : end();
+        return last.plus(SILENCE).isAfter(now) ? List.of() : end();
     }
 
-    private List<String> end() {
-        var bytes = line.toString().getBytes(StandardCharsets.ISO_8859_1);
-        line.setLength(0);
-        return lines(Way.RECEIVED, bytes, begun);
-    }
-
-    /** What was sent, as lines. */
-    List<String> sent(byte[] bytes, Instant now) {
-        return lines(Way.SENT, bytes, now);
-    }
-
-    private List<String> lines(Way way, byte[] bytes, Instant at) {
-        var head = LOCAL.format(at.atZone(zone)) + way.mark;
-        if (!hex) {
-            return List.of(head + text(bytes, 0, bytes.length));
-        }
+    /** What is not complete yet, since nothing follows. */
+    List<String> end() {
+        var bytes = line.toByteArray();
+        line.reset();
+        var head = LOCAL.format(begun.atZone(zone)) + way.mark;
         var lines = new ArrayList<String>();
-        for (int from = 0; from < bytes.length; from += WIDEST) {
+        for (int from = 0; hex && from < bytes.length; from += WIDEST) {
             int to = Math.min(bytes.length, from + WIDEST);
-            var digits = new StringBuilder();
-            for (int i = from; i < to; i++) {
-                digits.append("%02x ".formatted(bytes[i]));
-            }
-            lines.add(head + "%-48s ".formatted(digits) + text(bytes, from, to));
+            lines.add(head + Shown.digits(bytes, from, to));
+        }
+        if (!hex && bytes.length > 0) {
+            lines.add(head + Shown.text(bytes));
         }
         return lines;
-    }
-
-    /** Control characters by their names: {@code <STX>}. */
-    private static String text(byte[] bytes, int from, int to) {
-        var text = new StringBuilder();
-        for (int at = from; at < to; at++) {
-            int one = bytes[at] & 0xFF;
-            if (one < NAMES.length) {
-                text.append('<').append(NAMES[one]).append('>');
-            } else if (one >= 0x7F && one < 0xA0) {
-                text.append("<%02X>".formatted(one));
-            } else {
-                text.append((char) one);
-            }
-        }
-        return text.toString();
     }
 }

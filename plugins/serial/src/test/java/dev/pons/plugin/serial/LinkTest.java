@@ -60,6 +60,10 @@ class LinkTest {
 
     /** The device sends records, one in a frame, and hears ACK for each. */
     private void transfer(String... records) throws Exception {
+        transfer(device, records);
+    }
+
+    static void transfer(Plug device, String... records) throws Exception {
         device.say(ENQ);
         device.expect(ACK);
         int number = 0;
@@ -73,6 +77,10 @@ class LinkTest {
 
     /** The device is sent records, one in a frame, and acknowledges each. */
     private void taken(String... records) throws Exception {
+        taken(device, records);
+    }
+
+    static void taken(Plug device, String... records) throws Exception {
         device.expect(ENQ);
         device.say(ACK);
         int number = 0;

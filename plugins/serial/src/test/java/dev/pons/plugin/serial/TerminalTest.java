@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.pons.spi.console.Console;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,56 +25,6 @@ class TerminalTest {
     private final Screen screen = new Screen();
     private Path port;
     private Plug device;
-
-    /** What is typed, and what is shown. */
-    private static final class Screen implements Console {
-
-        private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        private final PipedOutputStream typing = new PipedOutputStream();
-        private final InputStream keys;
-
-        private Screen() {
-            try {
-                keys = new PipedInputStream(typing);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private void type(String text) throws IOException {
-            typing.write(text.getBytes(StandardCharsets.ISO_8859_1));
-            typing.flush();
-        }
-
-        private String text() {
-            return shown.toString(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public PrintStream out() {
-            return new PrintStream(shown, true, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public PrintStream err() {
-            return out();
-        }
-
-        @Override
-        public InputStream keys() {
-            return keys;
-        }
-
-        @Override
-        public boolean isTerminal() {
-            return true;
-        }
-
-        @Override
-        public void echo(boolean on) {
-            assertThat(on).as("what is typed is shown once").isFalse();
-        }
-    }
 
     @BeforeEach
     void plugIn() {
