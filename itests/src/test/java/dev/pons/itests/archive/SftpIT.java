@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 class SftpIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final String HEADER = "id,mrn,ward\r\n";
+    private static final String HEADER = "id,mrn,ward\n";
 
     @TempDir Path root;
 
@@ -112,7 +112,7 @@ class SftpIT {
             Sqlite.run(his, "insert into admissions values (7, '4712', 'W2')");
             instance.awaitExec("channel:list", said -> said.contains("nobody listens at sftp://"));
             peer.back();
-            await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "7,4712,W2\r\n"));
+            await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "7,4712,W2\n"));
 
             goesOnAfterARestart(instance, results, his);
             assertThat(String.join("", extracts()))
@@ -127,11 +127,11 @@ class SftpIT {
 
     private void pagesOfANightAreOneFile(Path his) {
         Sqlite.run(his, "insert into admissions values (1, '4711', 'W1')");
-        await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "1,4711,W1\r\n"));
+        await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "1,4711,W1\n"));
 
         Sqlite.run(
                 his, "insert into admissions values (4, 'a', 'W'), (5, 'b', 'W'), (6, 'c', 'W')");
-        var pages = HEADER + "4,a,W\r\n5,b,W\r\n6,c,W\r\n";
+        var pages = HEADER + "4,a,W\n5,b,W\n6,c,W\n";
         await("pages of a night in one file")
                 .atMost(PATIENCE)
                 .until(() -> extracts().contains(pages));
@@ -145,7 +145,7 @@ class SftpIT {
         Sqlite.run(his, "insert into admissions values (8, '4713', 'W3')");
         instance.start();
         await().atMost(PATIENCE).until(() -> fetched(instance).size() > 1);
-        await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "8,4713,W3\r\n"));
+        await().atMost(PATIENCE).until(() -> extracts().contains(HEADER + "8,4713,W3\n"));
         assertThat(fetched(instance)).containsExactlyInAnyOrder("result 1", "result 2");
     }
 

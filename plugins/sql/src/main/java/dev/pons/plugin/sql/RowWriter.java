@@ -123,7 +123,7 @@ final class RowWriter {
                 : Cell.iso(value);
     }
 
-    /** RFC 4180; null is nothing, an empty text two quotes. */
+    /** RFC 4180 with LF, as the format writes; null is nothing, an empty text two quotes. */
     private static void line(StringBuilder out, List<? extends @Nullable Object> values) {
         for (int i = 0; i < values.size(); i++) {
             out.append(i == 0 ? "" : ",");
@@ -135,6 +135,6 @@ final class RowWriter {
             boolean quoted = text.isEmpty() || text.matches("(?s).*[,\"\\r\\n].*");
             out.append(quoted ? '"' + text.replace("\"", "\"\"") + '"' : text);
         }
-        out.append("\r\n");
+        out.append('\n');
     }
 }

@@ -192,8 +192,7 @@ class SqlPollerTest {
                 poller(
                         "query: \"select name, done from t order by id\", message: rows, as:"
                                 + " delimited"));
-        assertThat(kernel.bodies())
-                .containsExactly("name,done\r\n\"a,\"\"b\",1\r\n\"\",2\r\n,3\r\n");
+        assertThat(kernel.bodies()).containsExactly("name,done\n\"a,\"\"b\",1\n\"\",2\n,3\n");
     }
 
     @Test
@@ -202,7 +201,7 @@ class SqlPollerTest {
         poller(query).poll(kernel, kernel);
         assertThat(kernel.messages).isEmpty();
         poller(query + ", empty: send").poll(kernel, kernel);
-        assertThat(kernel.bodies()).containsExactly("name,done\r\n");
+        assertThat(kernel.bodies()).containsExactly("name,done\n");
     }
 
     @Test
