@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,12 @@ public final class Postgres {
         this.folder = folder;
         try (var free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
+        }
+        try {
+            // a pool of ours in this JVM may have taken it out of the list
+            DriverManager.registerDriver(driver());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
         // unpacks the binaries and makes the data
         EmbeddedPostgres.builder()
