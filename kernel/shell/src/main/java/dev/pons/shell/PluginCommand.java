@@ -35,6 +35,10 @@ final class PluginCommand implements Command {
         this.name = parts[1];
     }
 
+    boolean isNamedLike(PluginCommand other) {
+        return scope.equals(other.scope) && name.equals(other.name);
+    }
+
     @Override
     public String getScope() {
         return scope;

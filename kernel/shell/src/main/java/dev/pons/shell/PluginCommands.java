@@ -12,8 +12,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Commands of plugins come and go with them. */
 @Component(
@@ -24,7 +26,8 @@ public final class PluginCommands {
     private static final Logger LOG = LoggerFactory.getLogger(PluginCommands.class);
 
     private final SessionFactory sessions;
-    private final Map<ConsoleCommand, PluginCommand> known = new LinkedHashMap<>();
+    private final Map<ConsoleCommand, PluginCommand> known = new IdentityHashMap<>();
+    private final Set<PluginCommand> shown = new HashSet<>();
 
     /** Called by the framework when the shell is there. */
     @Activate
@@ -40,30 +43,39 @@ public final class PluginCommands {
     public synchronized void add(ConsoleCommand command) {
         try {
             var added = new PluginCommand(command);
-            var registry = sessions.getRegistry();
-            if (registry.getCommand(added.getScope(), added.getName()) != null) {
-                LOG.warn("the command {} is there already; another one waits", command.name());
-            } else {
-                registry.register(added);
-                known.put(command, added);
-            }
+            known.put(command, added);
+            show(added);
         } catch (IllegalArgumentException e) {
             LOG.warn("a command of a plugin is left out: {}", e.getMessage());
+        }
+    }
+
+    /** One that has the name of another waits until that goes, as at a swap of a plugin. */
+    private void show(PluginCommand command) {
+        var registry = sessions.getRegistry();
+        if (registry.getCommand(command.getScope(), command.getName()) == null) {
+            registry.register(command);
+            shown.add(command);
         }
     }
 
     /** A plugin goes; called by the framework. */
     public synchronized void remove(ConsoleCommand command) {
         var gone = known.remove(command);
-        if (gone != null) {
+        if (gone != null && shown.remove(gone)) {
             sessions.getRegistry().unregister(gone);
+            known.values().stream()
+                    .filter(waits -> !shown.contains(waits) && waits.isNamedLike(gone))
+                    .findFirst()
+                    .ifPresent(this::show);
         }
     }
 
     /** The shell goes; called by the framework. */
     @Deactivate
     public synchronized void close() {
-        known.values().forEach(sessions.getRegistry()::unregister);
+        shown.forEach(sessions.getRegistry()::unregister);
+        shown.clear();
         known.clear();
     }
 }

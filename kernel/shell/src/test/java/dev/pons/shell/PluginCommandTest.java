@@ -9,6 +9,7 @@ import dev.pons.spi.console.ConsoleCommand;
 import org.apache.karaf.shell.api.console.Registry;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.lang.reflect.Proxy;
@@ -52,6 +53,13 @@ class PluginCommandTest {
                         (proxy, method, arguments) -> null);
     }
 
+    private @Nullable Object found(String name) {
+        return registered.stream()
+                .filter(one -> ((PluginCommand) one).getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
     private SessionFactory sessions() {
         var registry =
                 (Registry)
@@ -62,6 +70,7 @@ class PluginCommandTest {
                                         switch (method.getName()) {
                                             case "register" -> registered.add(arguments[0]);
                                             case "unregister" -> registered.remove(arguments[0]);
+                                            case "getCommand" -> found("" + arguments[1]);
                                             default -> null;
                                         });
         return (SessionFactory)
@@ -98,6 +107,22 @@ class PluginCommandTest {
         commands.add(new Echo("nameless", List.of()));
         assertThat(registered).hasSize(1);
         commands.remove(echo);
+        assertThat(registered).isEmpty();
+    }
+
+    /** The next build of a plugin may be there before the one before it has gone. */
+    @Test
+    void theCommandOfTheNextBuildTakesOver() {
+        var commands = new PluginCommands(sessions());
+        var before = new Echo("echo:say", new ArrayList<>());
+        var next = new Echo("echo:say", new ArrayList<>());
+        commands.add(before);
+        var shown = List.copyOf(registered);
+        commands.add(next);
+        assertThat(registered).isEqualTo(shown);
+        commands.remove(before);
+        assertThat(registered).hasSize(1).isNotEqualTo(shown);
+        commands.remove(next);
         assertThat(registered).isEmpty();
     }
 }
