@@ -373,6 +373,6 @@ class ChannelCheckTest {
     private String moved(Path file) throws IOException {
         return Files.readString(file)
                 .replaceAll("port: \\d{4,5}", "port: " + Ports.free())
-                .replaceAll("folder: ", "folder: " + folder + "/");
+                .replaceAll("folder: (?!\\w+://)", "folder: " + folder + "/");
     }
 }

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A folder on a server: {@code sftp://lab@files.example:22/in}. The path is the server's, from its
@@ -20,10 +21,11 @@ public record Address(String scheme, Optional<String> user, String host, int por
     private static final Map<String, Integer> PORTS =
             Map.of("sftp", 22, "ftp", 21, "ftps", 21, "s3", 443);
     private static final String HOME = "~";
+    private static final Pattern SERVER = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
     /** Whether a folder is one on a server. */
     public static boolean isOne(String folder) {
-        return folder.contains("://");
+        return SERVER.matcher(folder).lookingAt();
     }
 
     /** {@code IllegalArgumentException} with the remedy: it is none. */

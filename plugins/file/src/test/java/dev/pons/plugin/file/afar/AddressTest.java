@@ -42,6 +42,15 @@ class AddressTest {
     }
 
     @Test
+    void anAddressBeginsWithTheKindOfItsServer() {
+        assertThat(Address.isOne("sftp://lab.example/in")).isTrue();
+        assertThat(Address.isOne("gopher://lab.example/in")).isTrue();
+        assertThat(Address.isOne("/var/spool/in")).isFalse();
+        assertThat(Address.isOne("/var/spool/sftp://in")).isFalse();
+        assertThat(Address.isOne("://lab.example/in")).isFalse();
+    }
+
+    @Test
     void aKindThatIsNoneSaysWhichThereAre() {
         assertThatThrownBy(() -> Address.of("smb://files.example/in"))
                 .isInstanceOf(IllegalArgumentException.class)
