@@ -14,6 +14,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -23,37 +24,50 @@ final class Pool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** Those of JDBC, which the pool knows. */
+    private static final Set<Integer> ISOLATIONS =
+            Set.of(
+                    Connection.TRANSACTION_NONE,
+                    Connection.TRANSACTION_READ_UNCOMMITTED,
+                    Connection.TRANSACTION_READ_COMMITTED,
+                    Connection.TRANSACTION_REPEATABLE_READ,
+                    Connection.TRANSACTION_SERIALIZABLE);
+
     /** Guarded by {@link Pools}. */
     int users;
 
     private final Login login;
     private final @Nullable DriverJars jars;
-    private final HikariDataSource connections;
+    private final Dialed source;
+    private int most = 1;
+    private @Nullable HikariDataSource connections;
 
     /** Connects to nothing yet. {@code SQLException}: there is no driver, with the remedy. */
     Pool(Login login) throws SQLException {
+        this(login, login.driver().isEmpty() ? null : DriverJars.of(login.driver()));
+    }
+
+    private Pool(Login login, @Nullable DriverJars jars) throws SQLException {
         this.login = login;
-        this.jars = login.driver().isEmpty() ? null : DriverJars.of(login.driver());
+        this.jars = jars;
         boolean made = false;
         try {
-            var driver = jars == null ? shipped(login) : jars.driver(login.url());
-            this.connections = new HikariDataSource(settings(new Dialed(driver, login)));
+            this.source =
+                    new Dialed(jars == null ? shipped(login) : jars.driver(login.url()), login);
+            claim();
             made = true;
         } finally {
             if (!made) {
                 forget();
             }
         }
-        boolean claimed = false;
-        try {
-            claim();
-            claimed = true;
-        } finally {
-            if (!claimed) {
-                connections.close();
-                forget();
-            }
-        }
+    }
+
+    /** For tests: by this driver. */
+    Pool(Login login, Driver driver) {
+        this.login = login;
+        this.jars = null;
+        this.source = new Dialed(driver, login);
     }
 
     private void claim() throws SQLException {
@@ -74,24 +88,29 @@ final class Pool implements AutoCloseable {
         }
     }
 
-    private static HikariConfig settings(Dialed source) {
+    private static HikariConfig settings(Dialed source, int isolation) {
         var settings = new HikariConfig();
         settings.setDataSource(source);
         settings.setPoolName("pons-sql");
         settings.setAutoCommit(false);
-        settings.setMaximumPoolSize(1);
         settings.setMinimumIdle(0);
         settings.setIdleTimeout(IDLE.toMillis());
         settings.setInitializationFailTimeout(-1);
         settings.setConnectionTimeout(source.login().patience().toMillis());
         settings.setValidationTimeout(
                 Math.min(settings.getConnectionTimeout(), settings.getValidationTimeout()));
+        if (ISOLATIONS.contains(isolation)) {
+            settings.setTransactionIsolation(Integer.toString(isolation));
+        }
         return settings;
     }
 
     /** One connection for each who uses it. */
-    void size(int connectionsAtMost) {
-        connections.getHikariConfigMXBean().setMaximumPoolSize(Math.max(1, connectionsAtMost));
+    synchronized void size(int connectionsAtMost) {
+        most = Math.max(1, connectionsAtMost);
+        if (connections != null) {
+            connections.getHikariConfigMXBean().setMaximumPoolSize(most);
+        }
     }
 
     Login login() {
@@ -100,12 +119,41 @@ final class Pool implements AutoCloseable {
 
     /** One that lives, without automatic commits; close it to give it back. */
     Connection connection() throws SQLException {
-        return connections.getConnection();
+        var open = opened();
+        return (open == null ? open(isolation()) : open).getConnection();
     }
 
+    private synchronized @Nullable HikariDataSource opened() {
+        return connections;
+    }
+
+    /**
+     * How the database isolates transactions, which belongs to what a connection is reset to. The
+     * pool would ask its first connection, and take a line that is lost in that moment for an
+     * answer: then it never connects again (HikariCP 7.1.0, {@code checkDefaultIsolation}).
+     */
+    private int isolation() throws SQLException {
+        try (var first = source.getConnection()) {
+            return first.getTransactionIsolation();
+        }
+    }
+
+    private synchronized HikariDataSource open(int isolation) {
+        if (connections == null) {
+            var settings = settings(source, isolation);
+            settings.setMaximumPoolSize(most);
+            connections = new HikariDataSource(settings);
+        }
+        return connections;
+    }
+
+    /** Called when nobody uses it any more. */
     @Override
     public void close() {
-        connections.close();
+        var open = opened();
+        if (open != null) {
+            open.close();
+        }
         if (login.product() == Product.SQLITE) {
             SqliteFiles.release(login.file());
         }

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Drivers: those that ship, those in jars, and nothing of them that stays. */
 class DriversTest {
@@ -59,7 +63,7 @@ class DriversTest {
             try (var other = dropped.connection()) {
                 other.createStatement().execute("insert into t values (1)");
                 other.commit();
-                assertThat(other.unwrap(java.sql.Connection.class).getClass().getClassLoader())
+                assertThat(other.unwrap(Connection.class).getClass().getClassLoader())
                         .isNotEqualTo(getClass().getClassLoader());
             }
             assertThat(Sqlite.ask(folder.resolve("a.db"), "select x from t")).containsExactly("1");
@@ -77,6 +81,51 @@ class DriversTest {
         new Pool(login(List.of())).close();
         assertThat(DriverManager.drivers())
                 .noneMatch(driver -> driver.getClass().getName().startsWith("org.sqlite"));
+    }
+
+    /** HikariCP kept "no isolation" for an answer then, and never connected again. */
+    @Test
+    void a_line_that_is_lost_in_the_first_question_is_no_answer() throws Exception {
+        var losses = new AtomicInteger(1);
+        var login = login(List.of());
+        try (var pool = new Pool(login, losing(losses))) {
+            assertThatThrownBy(pool::connection).hasMessage("the line is gone");
+            for (int i = 0; i < 2; i++) {
+                try (var connection = pool.connection()) {
+                    assertThat(connection.getAutoCommit()).isFalse();
+                    assertThat(connection.getTransactionIsolation())
+                            .isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+                }
+            }
+        }
+        assertThat(losses).hasNegativeValue();
+    }
+
+    /** SQLite behind a line that is lost so many times when its isolation is asked for. */
+    private static Driver losing(AtomicInteger losses) throws Exception {
+        var sqlite = (Driver) Class.forName("org.sqlite.JDBC").getConstructor().newInstance();
+        return (Driver)
+                Proxy.newProxyInstance(
+                        Driver.class.getClassLoader(),
+                        new Class<?>[] {Driver.class},
+                        (proxy, method, arguments) -> {
+                            var result = method.invoke(sqlite, arguments);
+                            return result instanceof Connection c ? losing(c, losses) : result;
+                        });
+    }
+
+    private static Connection losing(Connection connection, AtomicInteger losses) {
+        return (Connection)
+                Proxy.newProxyInstance(
+                        Connection.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("getTransactionIsolation")
+                                    && losses.getAndDecrement() > 0) {
+                                throw new SQLException("the line is gone", "08006");
+                            }
+                            return method.invoke(connection, arguments);
+                        });
     }
 
     @Test
