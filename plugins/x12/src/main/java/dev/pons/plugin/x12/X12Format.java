@@ -9,6 +9,7 @@ import dev.pons.spi.ProblemException;
 import dev.pons.spi.Receipt;
 import dev.pons.spi.Reply;
 import dev.pons.spi.format.Format;
+import dev.pons.spi.format.Fresh;
 import dev.pons.spi.format.Tree;
 
 import java.io.IOException;
@@ -68,6 +69,11 @@ final class X12Format implements Format {
     public List<Payload> split(Message message, String by, List<String> keep)
             throws ProblemException, IOException {
         return Parts.of(tree(message), by, keep);
+    }
+
+    @Override
+    public Optional<Payload> fresh(Fresh wanted) {
+        return Optional.of(Payload.of(FreshInterchange.of(wanted)));
     }
 
     @Override
