@@ -29,6 +29,7 @@ final class Jars {
                     Lacking.class);
 
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
     /** A good plugin. */
     static Jars plugin(String symbolicName, String version, String sample) {
@@ -54,6 +55,12 @@ final class Jars {
         return this;
     }
 
+    /** One file more. */
+    Jars entry(String name, byte[] content) {
+        entries.put(name, content);
+        return this;
+    }
+
     byte[] bytes() throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -64,6 +71,11 @@ final class Jars {
                 put(jar, type.getName());
             }
             put(jar, Sample.class.getName() + "$Nothing");
+            for (var entry : entries.entrySet()) {
+                jar.putNextEntry(new JarEntry(entry.getKey()));
+                jar.write(entry.getValue());
+                jar.closeEntry();
+            }
         }
         return bytes.toByteArray();
     }

@@ -2,7 +2,10 @@ package dev.pons.core.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+
+import com.github.luben.zstd.util.ZstdVersion;
 
 import dev.pons.core.control.PluginView;
 
@@ -92,6 +95,38 @@ class PluginSwapTest extends DroppedPlugins {
         open();
         await().until(() -> versions("com.example.echo").equals(List.of("3.0.0")));
         assertThat(types.destination("echo")).isPresent();
+    }
+
+    /** The guide, writing a plugin: "so two can be loaded while one takes the other's place". */
+    @Test
+    void two_builds_have_their_native_library_each() throws Exception {
+        withNative("1.0.0", library()).to(folder.resolve("reader.jar"));
+        await().until(() -> versions("com.example.reader").equals(List.of("1.0.0")));
+        engine.left = new CountDownLatch(1);
+        withNative("2.0.0", library()).to(folder.resolve("reader.jar"));
+        await().until(() -> versions("com.example.reader").equals(List.of("1.0.0", "2.0.0")));
+        assertThat(doctor.doctor()).isEmpty();
+        engine.left.countDown();
+        await().until(() -> versions("com.example.reader").equals(List.of("2.0.0")));
+        withNative("3.0.0", new byte[] {1}).to(folder.resolve("reader.jar"));
+        await().until(() -> plugins.findings().toString().contains("does not start"));
+        assertThat(versions("com.example.reader")).containsExactly("2.0.0");
+    }
+
+    private static Jars withNative(String version, byte[] library) {
+        return Jars.plugin("com.example.reader", version, "native")
+                .header("Bundle-NativeCode", "native/" + System.mapLibraryName("reader"))
+                .entry("native/" + System.mapLibraryName("reader"), library);
+    }
+
+    /** A real one of this machine, which another library brings. */
+    private static byte[] library() throws Exception {
+        var name = System.mapLibraryName("zstd-jni-" + ZstdVersion.VERSION);
+        var at = "/linux/" + System.getProperty("os.arch") + "/" + name;
+        try (var in = ZstdVersion.class.getResourceAsStream(at)) {
+            assumeThat(in).as("a native library for this machine at " + at).isNotNull();
+            return in.readAllBytes();
+        }
     }
 
     @Test

@@ -66,6 +66,10 @@ public final class Sample implements BundleActivator {
     public void start(BundleContext context) throws Exception {
         switch (String.valueOf(context.getBundle().getHeaders().get("Sample"))) {
             case "echo" -> register(context, Echo.class);
+            case "native" -> {
+                System.loadLibrary("reader");
+                register(context, Echo.class);
+            }
             case "unnamed" -> register(context, Unnamed.class);
             case "reserved" -> register(context, Reserved.class);
             case "undocumented" -> register(context, Undocumented.class);
