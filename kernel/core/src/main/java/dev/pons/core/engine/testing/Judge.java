@@ -60,7 +60,9 @@ final class Judge {
 
     void compare(Expect expect) throws IOException {
         ends(expect);
-        expect.answer().ifPresent(this::answer);
+        if (expect.answer().isPresent()) {
+            answer(expect.answer().get());
+        }
         for (var delivery : expect.deliveries().entrySet()) {
             deliveries(delivery.getKey(), delivery.getValue());
         }
@@ -103,17 +105,16 @@ final class Judge {
                                                         .toList()));
     }
 
-    private void answer(Yaml expected) {
+    private void answer(Yaml expected) throws IOException {
         var answers = happened.answers();
-        var last = answers.isEmpty() ? new byte[0] : answers.get(answers.size() - 1);
+        var last = answers.isEmpty() ? Optional.<Message>empty() : answers.get(answers.size() - 1);
         boolean none = expected instanceof Yaml.Text text && text.text().equals("none");
-        if (none != (last.length == 0)) {
-            failures.add(
-                    none
-                            ? "answer: expected none, was " + first(last)
-                            : "answer: expected one, was none");
+        if (none && last.isPresent()) {
+            failures.add("answer: expected none, was " + first(last.get().body().toBytes()));
+        } else if (!none && last.isEmpty()) {
+            failures.add("answer: expected one, was none");
         } else if (!none) {
-            content("answer", expected, Message.of(last));
+            content("answer", expected, last.get());
         }
     }
 
