@@ -30,6 +30,11 @@ public record DicomFile(Content original, DataSet meta, DataSet data, Content bo
         return FileWriter.write(this);
     }
 
+    /** An item of its data set as it is written: the elements in it. */
+    public Content write(DataSet item) throws IOException, RefusedException {
+        return new DataSetWriter(body).write(item);
+    }
+
     /** How the data set is written in the file. */
     public Syntax syntax() {
         return data.syntax();

@@ -67,30 +67,12 @@ class CorpusTest {
         for (var file : Corpus.files()) {
             var name = root.relativize(file).toString();
             var theirs = dictionary == null ? null : dump(file, dictionary);
-            String verdict;
-            try {
-                var bytes = Files.readAllBytes(file);
-                var read = DicomFile.read(Content.of(bytes), Limits.USUAL);
-                assertThat(read.write().bytes()).as(name).isEqualTo(bytes);
-                assertThat(rewritten(read)).as("%s, every element written", name).isEqualTo(bytes);
-                var difference = theirs == null ? "" : difference(Line.of(read), theirs);
-                verdict =
-                        theirs == null
-                                ? "read, identical; dcmtk does not"
-                                : difference.isEmpty() ? "read, identical, as dcmtk" : difference;
-                if (!difference.isEmpty()) {
-                    wrong.add(name + ": " + difference);
-                }
-            } catch (RefusedException refused) {
-                assertThat(refused.position()).as(name).isNotNegative();
-                verdict = theirs == null ? "refused, as dcmtk" : "refused, and dcmtk reads it";
-                table.append(String.format("%-70s %s%n", "", refused.getMessage()));
-                if (theirs != null && !REFUSED.containsKey(name)) {
-                    wrong.add(name + ": " + refused.getMessage());
-                }
+            var found = verdict(file, name, theirs);
+            table.append(String.format("%-70s %s%n", name, found.words + found.detail));
+            counts.merge(found.words, 1, Integer::sum);
+            if (found.wrong && !REFUSED.containsKey(name)) {
+                wrong.add(name + ": " + found.words + found.detail);
             }
-            table.append(String.format("%-70s %s%n", name, verdict));
-            counts.merge(verdict, 1, Integer::sum);
         }
         var log = LoggerFactory.getLogger(CorpusTest.class);
         log.info("{}{}", table, counts);
@@ -98,6 +80,31 @@ class CorpusTest {
             log.warn("dcmdump is missing, so nothing was compared: install the package dcmtk");
         }
         assertThat(wrong).as("files that are not read as dcmtk reads them").isEmpty();
+    }
+
+    private record Verdict(String words, String detail, boolean wrong) {}
+
+    private static Verdict verdict(Path file, String name, @Nullable List<Line> theirs)
+            throws IOException {
+        var bytes = Files.readAllBytes(file);
+        try {
+            var read = DicomFile.read(Content.of(bytes), Limits.USUAL);
+            assertThat(read.write().bytes()).as(name).isEqualTo(bytes);
+            assertThat(rewritten(read)).as("%s, every element written", name).isEqualTo(bytes);
+            if (theirs == null) {
+                return new Verdict("read, identical; nothing to compare it with", "", false);
+            }
+            var difference = difference(Line.of(read), theirs);
+            return difference.isEmpty()
+                    ? new Verdict("read, identical, as dcmtk", "", false)
+                    : new Verdict("read, identical, not as dcmtk", ": " + difference, true);
+        } catch (RefusedException refused) {
+            assertThat(refused.position()).as(name).isNotNegative();
+            var place = ": " + refused.getMessage();
+            return theirs == null
+                    ? new Verdict("refused", place, false)
+                    : new Verdict("refused, and dcmtk reads it", place, true);
+        }
     }
 
     /** Each element put together from its stretches, as if a neighbour had been changed. */
