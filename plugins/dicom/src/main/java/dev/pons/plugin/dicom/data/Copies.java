@@ -17,6 +17,7 @@ public final class Copies {
         if (items != (target.vr() == Vr.SQ)
                 || bytes != (target.vr().kind() == Vr.Kind.BYTES)
                 || source.isEncapsulated()
+                || target.isEncapsulated()
                 || from.syntax().bigEndian() != to.syntax().bigEndian()) {
             throw new RefusedException(
                     Reason.VALUE,

@@ -18,6 +18,7 @@ public final class DataSet {
     private final List<Element> elements = new ArrayList<>();
     private Set<Integer> changed = Set.of();
     private boolean signed;
+    private @Nullable Element characterSet;
 
     DataSet(@Nullable DataSet parent, Syntax syntax, @Nullable Span span) {
         this.parent = parent;
@@ -64,33 +65,30 @@ public final class DataSet {
     /** Puts an element where the order of tags puts it, in the place of one with its tag. */
     public void put(Element element) {
         int at = elements.size();
-        for (int i = 0; i < elements.size(); i++) {
-            int order = Integer.compareUnsigned(elements.get(i).tag(), element.tag());
-            if (order == 0) {
-                elements.set(i, element);
-                touch(element.tag());
-                return;
-            }
-            if (order > 0) {
-                at = i;
-                break;
-            }
+        while (at > 0 && order(elements.get(at - 1), element) > 0) {
+            at--;
         }
-        elements.add(at, element);
+        if (at > 0 && order(elements.get(at - 1), element) == 0) {
+            elements.set(at - 1, element);
+        } else {
+            elements.add(at, element);
+        }
         touch(element.tag());
+    }
+
+    private static int order(Element first, Element second) {
+        return Integer.compareUnsigned(first.tag(), second.tag());
     }
 
     /** Takes an element out. */
     public void remove(Element element) {
-        if (elements.removeIf(one -> one == element)) {
-            touch(element.tag());
+        for (int i = elements.size() - 1; i >= 0; i--) {
+            if (elements.get(i) == element) {
+                elements.remove(i);
+                touch(element.tag());
+                return;
+            }
         }
-    }
-
-    /** The private creator whose block an element belongs to; null: of none. */
-    public @Nullable Element creator(int tag) {
-        int block = Tag.element(tag) >> 8;
-        return Tag.isPrivate(tag) && block > 0 ? find(Tag.of(Tag.group(tag), block)) : null;
     }
 
     /** Whether pixels are signed here: Pixel Representation (0028,0103) is 1. */
@@ -100,8 +98,8 @@ public final class DataSet {
 
     /** The character set of its texts: its own, or that of what it stands in. */
     public CharacterSet characters() throws IOException {
-        var own = find(Tag.SPECIFIC_CHARACTER_SET);
-        if (own != null && own.vr().kind() == Vr.Kind.TEXT) {
+        var own = characterSet;
+        if (own != null && own.vr().kind() == Vr.Kind.TEXT && !own.isEmpty()) {
             var bytes = own.value().bytes();
             var terms = new String(bytes, StandardCharsets.ISO_8859_1).split("\\\\", -1);
             return CharacterSet.of(List.of(terms));
@@ -112,6 +110,9 @@ public final class DataSet {
     /** While it is read. */
     void read(Element element) throws IOException {
         elements.add(element);
+        if (element.tag() == Tag.SPECIFIC_CHARACTER_SET && characterSet == null) {
+            characterSet = element;
+        }
         if (element.tag() == Tag.PIXEL_REPRESENTATION && element.value().size() == 2) {
             signed = syntax.u16(element.value().bytes(), 0) == 1;
         }
@@ -120,6 +121,9 @@ public final class DataSet {
     private void touch(int tag) {
         changed = changed.isEmpty() ? new HashSet<>() : changed;
         changed.add(Tag.group(tag));
+        if (tag == Tag.SPECIFIC_CHARACTER_SET) {
+            characterSet = find(tag);
+        }
     }
 
     /** While it is read: where it ended. */
@@ -127,17 +131,15 @@ public final class DataSet {
         span = whole;
     }
 
-    /** Whether something in a group was changed. */
-    boolean isChanged(int group) {
-        if (changed.contains(group)) {
-            return true;
-        }
+    /** The groups in which something was changed. */
+    Set<Integer> changedGroups() {
+        var groups = new HashSet<>(changed);
         for (var element : elements) {
-            if (Tag.group(element.tag()) == group && element.isChanged()) {
-                return true;
+            if (element.isChanged()) {
+                groups.add(Tag.group(element.tag()));
             }
         }
-        return false;
+        return groups;
     }
 
     /** Whether it must be written anew. */

@@ -4,6 +4,7 @@ import dev.pons.plugin.dicom.data.RefusedException.Reason;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 
 /**
  * Writes elements: what nobody changed as it stood, what was changed in the form that it had, with
@@ -23,22 +24,24 @@ final class DataSetWriter {
     /** All elements; the length of a group that was changed is counted anew. */
     Pieces write(DataSet set) throws IOException, RefusedException {
         var elements = set.elements();
+        var groups = set.changedGroups();
+        var lengths = new HashMap<Integer, Long>();
         var written = new ArrayList<Pieces>(elements.size());
         for (var element : elements) {
-            written.add(write(element, set));
+            var one = write(element, set);
+            written.add(one);
+            if (!Tag.isGroupLength(element.tag())) {
+                lengths.merge(Tag.group(element.tag()), one.size(), Long::sum);
+            }
         }
         var all = new Pieces();
         for (int i = 0; i < elements.size(); i++) {
             var element = elements.get(i);
             int group = Tag.group(element.tag());
-            if (Tag.isGroupLength(element.tag())
-                    && element.value().size() == 4
-                    && set.isChanged(group)) {
-                long length = 0;
-                for (int j = i + 1; j < elements.size(); j++) {
-                    length += Tag.group(elements.get(j).tag()) == group ? written.get(j).size() : 0;
-                }
+            boolean counted = Tag.isGroupLength(element.tag()) && element.value().size() == 4;
+            if (counted && groups.contains(group)) {
                 var value = new byte[4];
+                long length = lengths.getOrDefault(group, 0L);
                 set.syntax().i32((int) length, value, 0);
                 all.add(head(element.tag(), Vr.UL, 4, set.syntax()));
                 all.add(value);

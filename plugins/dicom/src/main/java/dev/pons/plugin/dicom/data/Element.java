@@ -83,8 +83,12 @@ public final class Element {
 
     /** Takes an item out of a sequence. */
     public void remove(DataSet item) {
-        if (!items.isEmpty()) {
-            changed |= items.removeIf(one -> one == item);
+        for (int i = items.size() - 1; i >= 0; i--) {
+            if (items.get(i) == item) {
+                items.remove(i);
+                changed = true;
+                return;
+            }
         }
     }
 

@@ -114,7 +114,7 @@ final class FileReader {
             return null;
         }
         var bytes = in.peek(8);
-        boolean explicit = Vr.of(bytes[4] & 0x7F, bytes[5] & 0x7F) != null;
+        boolean explicit = Vr.of(bytes[4], bytes[5]) != null;
         for (boolean big : new boolean[] {false, true}) {
             var syntax = explicit ? (big ? Syntax.BIG_ENDIAN : Syntax.EXPLICIT) : Syntax.IMPLICIT;
             int group = syntax.u16(bytes, 0);

@@ -104,8 +104,35 @@ public final class Values {
         };
     }
 
+    /** The bytes of a value as it would be in little endian. */
+    public static byte[] littleEndian(Element element, DataSet set) throws IOException {
+        var bytes = element.value().bytes();
+        int unit = element.vr().unit();
+        if (!set.syntax().bigEndian() || unit == 1) {
+            return bytes;
+        }
+        var swapped = bytes.clone();
+        for (int at = 0; at + unit <= bytes.length; at += unit) {
+            for (int i = 0; i < unit; i++) {
+                swapped[at + i] = bytes[at + unit - 1 - i];
+            }
+        }
+        return swapped;
+    }
+
     /** The bytes of values, filled up to an even length; each is checked by its representation. */
     public static byte[] bytes(List<String> values, int tag, Vr vr, DataSet set)
+            throws IOException, RefusedException {
+        if (vr.kind() == Vr.Kind.TEXT) {
+            for (var value : values) {
+                ValueRules.check(value, tag, vr);
+            }
+        }
+        return unchecked(values, tag, vr, set);
+    }
+
+    /** The same without a check of texts, for values that were another data set's. */
+    public static byte[] unchecked(List<String> values, int tag, Vr vr, DataSet set)
             throws IOException, RefusedException {
         if (vr.kind() == Vr.Kind.NUMBER) {
             var out = ByteBuffer.allocate(values.size() * vr.width()).order(order(set.syntax()));
@@ -113,9 +140,6 @@ public final class Values {
                 number(value.strip(), tag, vr, out);
             }
             return out.array();
-        }
-        for (var value : values) {
-            ValueRules.check(value, tag, vr);
         }
         var bytes = set.characters().encode(String.join("\\", values), vr);
         if (bytes == null) {
@@ -151,8 +175,8 @@ public final class Values {
                     int at = Integer.parseUnsignedInt(digits(text), 16);
                     out.putShort((short) Tag.group(at)).putShort((short) Tag.element(at));
                 }
-                case FL -> out.putFloat(Float.parseFloat(text));
-                case FD -> out.putDouble(Double.parseDouble(text));
+                case FL -> out.putFloat((float) finite(Float.parseFloat(text)));
+                case FD -> out.putDouble(finite(Double.parseDouble(text)));
                 case SS -> out.putShort(Short.parseShort(text));
                 case SL -> out.putInt(Integer.parseInt(text));
                 case UL -> out.putInt(Integer.parseUnsignedInt(text));
@@ -172,6 +196,13 @@ public final class Values {
             throw new NumberFormatException("a tag has eight digits");
         }
         return digits;
+    }
+
+    private static double finite(double value) {
+        if (Double.isInfinite(value)) {
+            throw new NumberFormatException("out of range");
+        }
+        return value;
     }
 
     private static short unsigned(String text) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -95,6 +96,19 @@ final class DicomFormat implements Format {
         }
         var rest = steps.subList(base.size(), steps.size());
         return Optional.of(rest.stream().map(Step::written).collect(Collectors.joining(".")));
+    }
+
+    @Override
+    public Set<String> converts() {
+        return Conversion.FORMATS;
+    }
+
+    @Override
+    public Payload convert(Message message, String from, String to)
+            throws ProblemException, IOException {
+        return Conversion.FORMATS.contains(from)
+                ? Conversion.from(message.body().toBytes())
+                : Conversion.to(tree(message).file());
     }
 
     /** A backslash within a value stays none between values. */

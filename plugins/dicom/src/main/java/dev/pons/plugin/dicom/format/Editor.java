@@ -44,6 +44,12 @@ final class Editor {
     private void set(DataSet in, Element element, Value value)
             throws IOException, RefusedException, ProblemException {
         guard(element);
+        if (element.isEncapsulated()) {
+            throw Faults.of(
+                    "not-allowed",
+                    "encapsulated pixel data cannot be set; it can be removed",
+                    name(element));
+        }
         if (element.vr() == Vr.SQ) {
             if (value.exists()) {
                 throw Faults.of(
@@ -79,12 +85,10 @@ final class Editor {
 
     private static void bytes(Element element, Value value) throws IOException, ProblemException {
         var payload = value.payload();
-        if (payload.isEmpty() || element.isEncapsulated()) {
+        if (payload.isEmpty()) {
             throw Faults.of(
                     "value",
-                    element.isEncapsulated()
-                            ? "encapsulated pixel data cannot be set"
-                            : "the element is of " + element.vr() + " and takes bytes, no text",
+                    "the element is of " + element.vr() + " and takes bytes, no text",
                     name(element));
         }
         element.set(even(payload.get(), element.vr()));

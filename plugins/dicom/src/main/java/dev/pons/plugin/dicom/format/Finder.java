@@ -160,7 +160,8 @@ final class Finder {
         if (step.choice() != null) {
             return;
         }
-        if (step.index() > 1 && step.index() > all.size()) {
+        if (step.index() > 1 && step.index() > all.size()
+                || step.index() > 0 && Slots.areMany(element, in)) {
             return;
         }
         if (all.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.pons.plugin.dicom.data.RefusedException;
 import dev.pons.plugin.dicom.data.Syntax;
 import dev.pons.plugin.dicom.data.Values;
 import dev.pons.plugin.dicom.data.Vr;
+import dev.pons.spi.ProblemException;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -17,19 +18,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** A new file: its meta information, and a data set with two elements (PS3.10 section 7.1). */
+/**
+ * A new file: its meta information, and a data set, explicit, little endian (PS3.10 section 7.1).
+ */
 final class FreshFile {
 
     /** Of this implementation; derived from a UUID (PS3.5 section B.2). */
     private static final String IMPLEMENTATION = uid("dev.pons.plugin.dicom");
 
     private static final int PREAMBLE = 128;
+    private static final String PREFIX = "DICM";
     private static final int SIGN = 16;
 
     private FreshFile() {}
 
     static Content of(String sopClass, String id) throws IOException, RefusedException {
-        var instance = uid(id);
+        var data = DataSet.of(null, Syntax.EXPLICIT);
+        put(data, "SpecificCharacterSet", Vr.CS, "ISO_IR 192");
+        put(data, "SOPClassUID", Vr.UI, sopClass);
+        put(data, "SOPInstanceUID", Vr.UI, uid(id));
+        return written(data, sopClass, uid(id));
+    }
+
+    /** A file around a data set, which must have its SOP class and instance. */
+    static Content of(DataSet data) throws IOException, RefusedException, ProblemException {
+        return written(data, uid(data, "SOPClassUID"), uid(data, "SOPInstanceUID"));
+    }
+
+    private static String uid(DataSet data, String keyword)
+            throws IOException, RefusedException, ProblemException {
+        var element = data.find(Dictionary.of(keyword).orElseThrow().tag());
+        var texts = element == null ? List.<String>of() : Values.texts(element, data);
+        if (texts.isEmpty()) {
+            throw Faults.of("missing", "a file needs " + keyword, keyword);
+        }
+        return texts.get(0);
+    }
+
+    private static Content written(DataSet data, String sopClass, String instance)
+            throws IOException, RefusedException {
         var meta = DataSet.of(null, Syntax.EXPLICIT);
         put(meta, "FileMetaInformationGroupLength", Vr.UL, "0");
         var version = Element.of(0x00020001, Vr.OB);
@@ -39,16 +66,11 @@ final class FreshFile {
         put(meta, "MediaStorageSOPInstanceUID", Vr.UI, instance);
         put(meta, "TransferSyntaxUID", Vr.UI, Syntax.EXPLICIT.uid());
         put(meta, "ImplementationClassUID", Vr.UI, IMPLEMENTATION);
-        var data = DataSet.of(null, Syntax.EXPLICIT);
-        put(data, "SpecificCharacterSet", Vr.CS, "ISO_IR 192");
-        put(data, "SOPClassUID", Vr.UI, sopClass);
-        put(data, "SOPInstanceUID", Vr.UI, instance);
-        var start = ByteBuffer.allocate(PREAMBLE + 4);
+        var start = ByteBuffer.allocate(PREAMBLE + PREFIX.length());
         start.position(PREAMBLE);
-        start.put("DICM".getBytes(StandardCharsets.US_ASCII));
+        start.put(PREFIX.getBytes(StandardCharsets.US_ASCII));
         var content = Content.of(start.array());
-        var written = new DicomFile(content, meta, data, content, PREAMBLE + 4).write();
-        return Content.of(written.bytes());
+        return new DicomFile(content, meta, data, content, start.capacity()).write();
     }
 
     private static void put(DataSet set, String keyword, Vr vr, String text)

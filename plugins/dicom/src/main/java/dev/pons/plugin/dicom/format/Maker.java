@@ -50,6 +50,9 @@ final class Maker {
         if (step.choice() != null) {
             throw missing("only items are chosen by what is in them", written);
         }
+        if (step.index() > 0 && Slots.areMany(element, set)) {
+            throw missing("more than 1,000 values have no numbers", written);
+        }
         if (step.index() <= 1) {
             return new Place.Whole(set, element);
         }

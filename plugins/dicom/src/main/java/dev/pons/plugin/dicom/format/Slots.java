@@ -16,6 +16,9 @@ import java.util.Map;
 /** Which value is which, of elements with several. */
 final class Slots {
 
+    /** An element with more values is one text: nobody numbers the points of a curve. */
+    private static final int MOST = 1000;
+
     private final Map<Element, List<Slot>> slots = new IdentityHashMap<>();
 
     /** One for each value; empty: there are no several values. */
@@ -24,7 +27,7 @@ final class Slots {
             return List.of();
         }
         int count = count(element, in);
-        if (count < 2) {
+        if (count < 2 || count > MOST) {
             slots.remove(element);
             return List.of();
         }
@@ -36,6 +39,13 @@ final class Slots {
             all.add(new Slot());
         }
         return all;
+    }
+
+    /** There are more values than are numbered. */
+    static boolean areMany(Element element, DataSet in) throws IOException {
+        return element.vr().isMultiple()
+                && element.value().size() > MOST
+                && count(element, in) > MOST;
     }
 
     /** What cannot be read is one value, and reading that one tells why. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Files of real devices and of other projects' tests, where they are there. */
-final class Corpus {
+public final class Corpus {
 
     private static final String FOLDER = "../shared/corpus/dicom";
 
@@ -23,7 +23,7 @@ final class Corpus {
         return at == null ? Path.of("") : at.resolve(FOLDER).normalize();
     }
 
-    static List<Path> files() throws IOException {
+    public static List<Path> files() throws IOException {
         try (var files = Files.walk(folder())) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }

@@ -195,6 +195,37 @@ class DicomFormatTest {
         assertThat(value.payload().orElseThrow().toBytes()).isEqualTo(new byte[] {9, 8, 7, 0});
     }
 
+    /** Fragments pass; they can be taken out, and not be set. */
+    @Test
+    void encapsulatedPixelsPass() throws Exception {
+        file = Made.encapsulated();
+        tree = tree(file);
+        assertThatThrownBy(() -> set("PixelData", Value.empty()))
+                .hasMessageContaining("encapsulated");
+        set("PatientID", Value.of("0815"));
+        var written = tree.write().toBytes();
+        assertThat(written)
+                .hasSameSizeAs(file)
+                .endsWith(Arrays.copyOfRange(file, 300, file.length));
+        tree.remove(tree.find(tree.root(), "PixelData").get(0));
+        again();
+        assertThat(texts("PixelData")).isEmpty();
+        assertThat(texts("PatientID")).containsExactly("0815");
+    }
+
+    /** Many values are one, so that nothing is quadratic. */
+    @Test
+    void moreThanAThousandValuesAreOne() throws Exception {
+        set("OtherPatientIDs", Value.encoded("a" + "\\a".repeat(1000)));
+        assertThat(texts("OtherPatientIDs")).hasSize(1);
+        assertThat(texts("OtherPatientIDs[1]")).isEmpty();
+        assertThatThrownBy(() -> set("OtherPatientIDs[1]", Value.of("b")))
+                .hasMessageContaining("1,000");
+        tree.remove(tree.find(tree.root(), "OtherPatientIDs").get(0));
+        again();
+        assertThat(texts("OtherPatientIDs")).isEmpty();
+    }
+
     @Test
     void aFileIsFoundByWhatItIsAbout() throws Exception {
         assertThat(format.identify(Message.of(file)))
