@@ -126,6 +126,19 @@ class DicomFormatTest {
                 .hasMessageContaining("next item");
     }
 
+    /** Elements of type 2 are there without a value. */
+    @Test
+    void anElementOrASequenceIsThereAndEmpty() throws Exception {
+        set("PatientID", Value.empty());
+        set("ReferencedStudySequence", Value.empty());
+        again();
+        for (var path : List.of("PatientID", "ReferencedStudySequence")) {
+            var found = tree.find(tree.root(), path);
+            assertThat(found).as(path).hasSize(1);
+            assertThat(tree.value(found.get(0)).exists()).as(path).isFalse();
+        }
+    }
+
     @Test
     void whatIsSetToWhatItIsChangesNothing() throws Exception {
         set("PatientID", Value.of("4711"));
