@@ -35,21 +35,27 @@ public final class Copies {
                 target.insert(i, item(copied.get(i), to));
             }
         } else if (same) {
-            var text = from.characters().decode(source.value().bytes(), source.vr());
-            var written = text == null ? null : to.characters().encode(text, target.vr());
-            if (written == null) {
-                throw new RefusedException(
-                        Reason.VALUE,
-                        "the value has a character that Specific Character Set (0008,0005) does"
-                                + " not have there",
-                        target.tag(),
-                        -1);
-            }
-            target.set(Content.of(Values.even(written, target.vr())));
+            text(source, from, target, to);
         } else {
             var values = Values.texts(source, from);
             target.set(Content.of(Values.bytes(values, target.tag(), target.vr(), to)));
         }
+    }
+
+    /** As it is, in the other's character set. */
+    private static void text(Element source, DataSet from, Element target, DataSet to)
+            throws IOException, RefusedException {
+        var text = from.characters().decode(source.value().bytes(), source.vr());
+        var written = text == null ? null : to.characters().encode(text, target.vr());
+        if (written == null) {
+            throw new RefusedException(
+                    Reason.VALUE,
+                    "the value has a character that Specific Character Set (0008,0005) does not"
+                            + " have there",
+                    target.tag(),
+                    -1);
+        }
+        target.set(Content.of(Values.even(written, target.vr())));
     }
 
     private static DataSet item(DataSet source, DataSet parent)
