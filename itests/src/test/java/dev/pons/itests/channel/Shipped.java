@@ -6,6 +6,7 @@ import dev.pons.plugin.astm.AstmType;
 import dev.pons.plugin.binary.BinaryType;
 import dev.pons.plugin.delimited.DelimitedType;
 import dev.pons.plugin.delimited.FixedType;
+import dev.pons.plugin.dicom.format.DicomType;
 import dev.pons.plugin.file.FileDestination;
 import dev.pons.plugin.file.FileSource;
 import dev.pons.plugin.hapi.ConformanceType;
@@ -70,6 +71,7 @@ record Shipped() implements Types {
                     "astm", new AstmType(),
                     "binary", new BinaryType(),
                     "delimited", new DelimitedType(),
+                    "dicom", new DicomType(),
                     "fixed", new FixedType(),
                     "hl7v2", new Hl7v2Type(),
                     "json", new JsonType(),
