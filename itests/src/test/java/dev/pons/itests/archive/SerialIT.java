@@ -17,29 +17,12 @@ import java.util.Arrays;
 /** A serial line in a running engine, with an analyzer on a pseudo-terminal at its other end. */
 class SerialIT {
 
-    private static String lab(Path port) {
-        return """
-        source:
-          serial: { line: { port: %1$s, baud: 19200 }, lis1: host }
-          format: astm
-        destinations:
-          analyzer:
-            when: { Q: exists }
-            steps: [ { new: { format: astm, set: { O-2: "1", O-3: "{Q-3.2}", L-3: F } } } ]
-            serial: { line: { port: %1$s, baud: 19200 }, lis1: host }
-          results:
-            when: { R: exists }
-            file: { folder: results, name: "{O-3}.txt" }
-        """
-                .formatted(port);
-    }
-
     @Test
     void aQueryIsAnsweredAndALineThatIsPluggedInAgainGoesOn() throws Exception {
         try (Instance instance = Instance.fresh()) {
             Path port = instance.base().resolve("tty");
             try (Analyzer analyzer = Analyzer.at(port)) {
-                instance.channel("lab", lab(port)).start();
+                instance.channel("lab", Analyzer.lab(port)).start();
                 instance.awaitExec(
                         "serial:list", said -> said.matches("(?s).*" + port + " +lab\\b.*"));
                 analyzer.sends("H|\\^&|||cobas", "Q|1|^SPEC-7||ALL", "L|1|N");
@@ -71,7 +54,7 @@ class SerialIT {
             Path trace = instance.base().resolve("lab.trace");
             Path said = instance.base().resolve("said");
             try (Analyzer analyzer = Analyzer.at(port)) {
-                instance.channel("lab", lab(port)).start();
+                instance.channel("lab", Analyzer.lab(port)).start();
                 instance.awaitExec("channel:list", text -> !text.contains("is not there"));
                 Process recording =
                         instance.begin(

@@ -35,6 +35,24 @@ public final class Analyzer implements AutoCloseable {
         this.held = held;
     }
 
+    /** A channel that answers its queries and files its results by specimen. */
+    public static String lab(Path port) {
+        return """
+        source:
+          serial: { line: { port: %1$s, baud: 19200 }, lis1: host }
+          format: astm
+        destinations:
+          analyzer:
+            when: { Q: exists }
+            steps: [ { new: { format: astm, set: { O-2: "1", O-3: "{Q-3.2}", L-3: F } } } ]
+            serial: { line: { port: %1$s, baud: 19200 }, lis1: host }
+          results:
+            when: { R: exists }
+            file: { folder: results, name: "{O-3}.txt" }
+        """
+                .formatted(port);
+    }
+
     /** Plugged in at this port. Skips the test where socat is missing, and says so. */
     public static Analyzer at(Path port) throws IOException {
         boolean there =

@@ -3,7 +3,6 @@ package dev.pons.itests.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pons.itests.archive.Installation;
 import dev.pons.itests.archive.Instance;
 import dev.pons.tck.Ports;
 
@@ -13,13 +12,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * The archive serves two channels on one port, and no request is lost or turned away while the
@@ -33,15 +29,6 @@ class HttpSwapIT {
     private final AtomicInteger kept = new AtomicInteger();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    private static Path plugin() throws Exception {
-        var target = Installation.repository().resolve("plugins/http/target");
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(f -> f.toString().matches(".*SNAPSHOT\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
 
     private static String channel(int port, String path, String more) {
         return """
@@ -71,10 +58,10 @@ class HttpSwapIT {
                                 () -> call(port, path), work -> new Thread(work).start()));
             }
             load();
-            Revision.of(plugin(), "0.9.1").drop(instance);
+            Revision.of(Revision.built("http"), "0.9.1").drop(instance);
             instance.awaitExec("plugin:list", said -> said.contains("0.9.1"));
             load();
-            Revision.of(plugin(), "0.9.2").drop(instance);
+            Revision.of(Revision.built("http"), "0.9.2").drop(instance);
             instance.awaitExec("plugin:list", said -> said.contains("0.9.2"));
             load();
             instance.channel("one", channel(port, "/one", "steps: [ let: { a: b } ]\n"));

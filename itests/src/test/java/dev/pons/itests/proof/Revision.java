@@ -1,5 +1,6 @@
 package dev.pons.itests.proof;
 
+import dev.pons.itests.archive.Installation;
 import dev.pons.itests.archive.Instance;
 
 import java.io.ByteArrayOutputStream;
@@ -13,12 +14,25 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /** A plugin's jar as its vendor ships it later: the same, in another version. */
 record Revision(String name, byte[] jar) {
 
     private static final Attributes.Name VERSION = new Attributes.Name("Bundle-Version");
     private static final Attributes.Name SYMBOLIC_NAME = new Attributes.Name("Bundle-SymbolicName");
+
+    /** The jar that the build made of a plugin. */
+    static Path built(String plugin) {
+        var target = Installation.repository().resolve("plugins/" + plugin + "/target");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith("SNAPSHOT.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Of a jar; the built-in ones are all older. */
     static Revision of(Path jar, String version) {

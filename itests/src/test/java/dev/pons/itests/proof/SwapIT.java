@@ -3,7 +3,6 @@ package dev.pons.itests.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pons.itests.archive.Installation;
 import dev.pons.itests.archive.Instance;
 import dev.pons.itests.archive.MllpClient;
 import dev.pons.itests.archive.MllpReceiver;
@@ -25,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Jars and the channel's file are swapped while 64 connections send (semantics section 6): nothing
@@ -44,8 +42,8 @@ class SwapIT {
     private static final String LIST = "plugin:list";
     private static final Pattern ID = Pattern.compile("\\|(\\d\\d-\\d{8})\\|P\\|");
 
-    private static final Path MLLP = built("mllp");
-    private static final Path HL7 = built("hl7v2");
+    private static final Path MLLP = Revision.built("mllp");
+    private static final Path HL7 = Revision.built("hl7v2");
     private static Path vendor;
 
     private final Arrivals arrivals = new Arrivals("the peer");
@@ -54,17 +52,6 @@ class SwapIT {
     @BeforeAll
     static void build() {
         vendor = new VendorBuild().jar("1.0.0", "!");
-    }
-
-    private static Path built(String plugin) {
-        Path target = Installation.repository().resolve("plugins/" + plugin + "/target");
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(f -> f.toString().matches(".*SNAPSHOT\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

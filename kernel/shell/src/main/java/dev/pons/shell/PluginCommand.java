@@ -35,10 +35,6 @@ final class PluginCommand implements Command {
         this.name = parts[1];
     }
 
-    boolean isNamedLike(PluginCommand other) {
-        return scope.equals(other.scope) && name.equals(other.name);
-    }
-
     @Override
     public String getScope() {
         return scope;
