@@ -112,7 +112,7 @@ public final class Api implements Handler {
         if (exchange.header("Sec-Fetch-Site").filter(OTHERS::contains).isPresent()) {
             throw new ApiException(403, "pages of other sites may not call here");
         }
-        var segments = Arrays.asList(exchange.path().substring(ROOT.length() + 1).split("/", -1));
+        var segments = segments(exchange.path());
         var found = operations.find(exchange.method(), segments);
         var operation = found.operation();
         var what = operation.method() + " /" + String.join("/", segments);
@@ -135,6 +135,12 @@ public final class Api implements Handler {
             keep(caller, what + to, call.why(), "was not done");
             throw e;
         }
+    }
+
+    private static List<String> segments(String path) {
+        return path.startsWith(ROOT + "/")
+                ? Arrays.asList(path.substring(ROOT.length() + 1).split("/", -1))
+                : List.of();
     }
 
     private void keep(Caller caller, String what, String why, String outcome) throws IOException {

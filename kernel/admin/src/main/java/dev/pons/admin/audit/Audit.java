@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * {@code audit.log}: one JSON object a line, on disk when {@link #add} returns. A last line that a
@@ -23,6 +24,10 @@ import java.util.Optional;
 public final class Audit implements AutoCloseable {
 
     private static final String NAME = "audit.log";
+
+    /** What would move the cursor of who reads it at a terminal. */
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+
     private static final int LONGEST_WORDS = 500;
 
     private final Path path;
@@ -134,7 +139,8 @@ public final class Audit implements AutoCloseable {
     }
 
     private static String shortened(String words) {
-        return words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "...";
+        var plain = CONTROLS.matcher(words).replaceAll("?");
+        return plain.length() <= LONGEST_WORDS ? plain : plain.substring(0, LONGEST_WORDS) + "...";
     }
 
     /** The newest, oldest of them first. {@code IOException}: the file cannot be read. */

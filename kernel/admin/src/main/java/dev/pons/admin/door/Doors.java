@@ -60,7 +60,7 @@ public final class Doors {
     public Entry enter(String authorization, String address) {
         var kind = authorization.toLowerCase(Locale.ROOT);
         if (authorization.length() > LONGEST) {
-            return new Entry.Closed("what it shows is too long");
+            return new Entry.Closed("");
         }
         if (kind.startsWith(BEARER)) {
             return byToken(authorization.substring(BEARER.length()).strip(), address);
@@ -92,7 +92,7 @@ public final class Doors {
         var pair = decoded(base64);
         int colon = pair.indexOf(':');
         if (colon < 0) {
-            return new Entry.Closed("no user and password");
+            return new Entry.Closed("");
         }
         var name = pair.substring(0, colon);
         var left = longest(names.left(name), addresses.left(address));

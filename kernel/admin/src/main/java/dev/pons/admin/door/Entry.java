@@ -11,7 +11,8 @@ public sealed interface Entry {
     /**
      * No.
      *
-     * @param why for the log and the audit, never for the caller: it would tell which names exist
+     * @param why for the audit, never for the caller: it would tell which names exist; empty:
+     *     nothing was shown that anybody could have
      */
     record Closed(String why) implements Entry {}
 

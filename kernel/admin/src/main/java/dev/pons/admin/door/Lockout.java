@@ -14,6 +14,7 @@ import java.util.Map;
 final class Lockout {
 
     private static final int MOST = 10_000;
+    private static final int LONGEST_NAME = 64;
     private static final Duration FORGOTTEN = Duration.ofMinutes(15);
 
     private final int free;
@@ -57,17 +58,22 @@ final class Lockout {
 
     /** One more. */
     synchronized void failed(String name) {
-        all.put(name, new Failures(of(name).count() + 1, clock.instant()));
+        all.put(key(name), new Failures(of(name).count() + 1, clock.instant()));
     }
 
     /** Came in. */
     synchronized void passed(String name) {
-        all.remove(name);
+        all.remove(key(name));
+    }
+
+    /** Callers choose names: long ones take no more room. */
+    private static String key(String name) {
+        return name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
 
     private Failures of(String name) {
         var now = clock.instant();
-        var failures = all.get(name);
+        var failures = all.get(key(name));
         return failures == null || failures.last().plus(FORGOTTEN).isBefore(now)
                 ? new Failures(0, now)
                 : failures;

@@ -2,6 +2,9 @@ package dev.pons.admin.door;
 
 import dev.pons.admin.door.RegisterFile.Content;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +26,7 @@ public final class Register {
     /** Longest life of a token. */
     public static final Duration LONGEST = Duration.ofDays(400);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Register.class);
     private static final Duration NOTED = Duration.ofMinutes(10);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,31}");
     private static final int MOST = 1000;
@@ -169,7 +173,11 @@ public final class Register {
         boolean noted = token.used().filter(at -> at.plus(NOTED).isAfter(now)).isPresent();
         if (!noted && content.tokens().contains(token)) {
             var others = without(content.tokens(), token::equals);
-            write(content.users(), with(others, token.usedAt(now)));
+            try {
+                write(content.users(), with(others, token.usedAt(now)));
+            } catch (DoorException e) {
+                LOG.warn("the last use of token {} is not noted: {}", token.id(), e.getMessage());
+            }
         }
     }
 

@@ -93,6 +93,23 @@ class EveryOperationTest {
                         Permission.MANAGE);
     }
 
+    @Test
+    void noneFailsWhateverItsPathNames() throws Exception {
+        var names = List.of("999999999", "-1", "%00", "%C3%A4%1b", "17-1", "x".repeat(300));
+        for (var operation : office.operations.all()) {
+            for (var name : operation.names().isEmpty() ? List.<String>of() : names) {
+                var path = operation.path().replaceAll("\\{\\w+}", name);
+                var response = office.call(Role.ADMIN, operation.method(), path, "");
+                assertThat(response.statusCode())
+                        .as(operation.method() + " " + path + " " + response.body())
+                        .isBetween(400, 499);
+            }
+        }
+        assertThat(office.get(Role.VIEWER, "").statusCode()).isEqualTo(404);
+        assertThat(office.get(Role.VIEWER, "/").statusCode()).isEqualTo(404);
+        assertThat(office.get(Role.VIEWER, "/../v1//me").statusCode()).isIn(200, 400, 404);
+    }
+
     private static void assertRefused(
             HttpResponse<String> response, int status, Operation operation) {
         assertThat(response.statusCode()).as(operation.name()).isEqualTo(status);
