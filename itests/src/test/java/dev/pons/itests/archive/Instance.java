@@ -29,6 +29,9 @@ public final class Instance implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Engines of several tests run beside each other. */
+    private static final String ANY_PORT = "listen: 0\n";
+
     private final Path base;
     private final Map<String, String> environment = new HashMap<>();
 
@@ -47,7 +50,7 @@ public final class Instance implements AutoCloseable {
             Files.createDirectories(base.resolve("channels"));
             Files.createDirectories(base.resolve("plugins"));
             Guard.watch(base);
-            return new Instance(base, jdkHome);
+            return new Instance(base, jdkHome).file("etc/admin.yaml", ANY_PORT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * An engine opens what its channels claim and nothing else, asks nobody for anything, and writes to
- * its own base only.
+ * An engine opens what its channels claim, the door of its administration and nothing else, asks
+ * nobody for anything, and writes to its own base only.
  */
 class NothingIsOpenIT {
 
@@ -37,13 +37,16 @@ class NothingIsOpenIT {
         Map<String, String> before = Installation.fingerprint();
         int one = Ports.free();
         int two = Ports.free();
+        int door = Ports.free();
         try (Instance instance = Instance.fresh()) {
+            instance.file("etc/admin.yaml", "listen: " + door + "\n");
             instance.channel("one", Yaml.toFiles(one)).channel("two", Yaml.toFiles(two)).start();
             MllpClient.sendTo(one, Yaml.adt("N1"));
             instance.exec("message:list").ok();
 
             assertThat(listening(instance.pid()))
-                    .containsExactlyInAnyOrder("loopback " + one, "loopback " + two);
+                    .containsExactlyInAnyOrder(
+                            "loopback " + one, "loopback " + two, "loopback " + door);
 
             Path socket = instance.base().resolve("data/run/console.sock");
             assertThat(Files.getPosixFilePermissions(socket.getParent()))

@@ -2,6 +2,7 @@ package dev.pons.itests.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pons.core.config.AdminReader;
 import dev.pons.core.config.AlertsReader;
 import dev.pons.core.config.Faults;
 import dev.pons.core.config.PluginsReader;
@@ -35,7 +36,8 @@ class GuideTest {
     private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
             Pattern.compile(
-                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert|serial):([a-z-]+)");
+                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert|serial|user|token|audit)"
+                        + ":([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     @TempDir Path folder;
@@ -127,13 +129,14 @@ class GuideTest {
                 }
             }
         }
-        assertThat(found).containsExactly(AlertsReader.FILE, PluginsReader.FILE);
+        assertThat(found).containsExactly(AdminReader.FILE, AlertsReader.FILE, PluginsReader.FILE);
     }
 
     private static String read(String block, Faults faults) {
         References references = (kind, name) -> Optional.of("x");
         var file = block.lines().findFirst().orElse("").replace(SITE, "");
         switch (file) {
+            case AdminReader.FILE -> AdminReader.read(block, references, faults);
             case AlertsReader.FILE -> AlertsReader.read(block, references, faults);
             case PluginsReader.FILE -> PluginsReader.read(block, references, faults);
             default -> throw new AssertionError("nobody knows how to read etc/" + file);
@@ -152,12 +155,22 @@ class GuideTest {
     private static List<String> commands() throws IOException {
         var scope = Pattern.compile("scope = \"(\\w+)\",\\s+name = \"([\\w-]+)\"");
         var found = new ArrayList<>(ofPlugins());
+        found.addAll(ofAdministration());
         try (var files = Files.list(ROOT.resolve("kernel/shell/src/main/java/dev/pons/shell"))) {
             files.filter(Files::isRegularFile)
                     .flatMap(f -> scope.matcher(read(f)).results())
                     .forEach(r -> found.add(r.group(1) + ":" + r.group(2)));
         }
         return found;
+    }
+
+    private static List<String> ofAdministration() {
+        var all = "kernel/admin/src/main/java/dev/pons/admin/console/DoorCommands.java";
+        return Pattern.compile("new Typed\\(\\s*\"(\\w+:\\w+)\"")
+                .matcher(read(ROOT.resolve(all)))
+                .results()
+                .map(r -> r.group(1))
+                .toList();
     }
 
     /** Names that commands of plugins say of themselves. */

@@ -36,7 +36,12 @@ final class ImportRules {
                                     "engine"));
 
     private static final List<String> FRAMEWORK_USERS =
-            List.of("dev.pons.core.runtime", "dev.pons.shell", "dev.pons.jdk25", "dev.pons.tck");
+            List.of(
+                    "dev.pons.core.runtime",
+                    "dev.pons.shell",
+                    "dev.pons.admin",
+                    "dev.pons.jdk25",
+                    "dev.pons.tck");
 
     /** Libraries of the house, of which each plugin carries a copy. */
     private static final List<String> LIBRARIES = List.of("dev.pons.framing", "dev.pons.lis1");

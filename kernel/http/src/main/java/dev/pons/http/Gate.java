@@ -1,6 +1,7 @@
 package dev.pons.http;
 
 import dev.pons.core.web.AccessOptions;
+import dev.pons.core.web.PassedOn;
 import dev.pons.spi.config.Secret;
 import dev.pons.spi.http.Access;
 
@@ -21,7 +22,7 @@ import java.util.Optional;
  * Asks who calls, by what the header says. Secrets are compared by their hashes, in a time that
  * says nothing about them.
  */
-record Gate(AccessOptions options) {
+record Gate(AccessOptions options, boolean passesOn) {
 
     private static final AccessOptions OPEN =
             new AccessOptions(true, Optional.empty(), Map.of(), Optional.empty());
@@ -31,10 +32,10 @@ record Gate(AccessOptions options) {
 
     static Gate of(Access access) {
         if (access instanceof AccessOptions options) {
-            return new Gate(options);
+            return new Gate(options, false);
         }
         if (access.open()) {
-            return new Gate(OPEN);
+            return new Gate(OPEN, access instanceof PassedOn);
         }
         throw new IllegalArgumentException("the kernel binds access, and knows no other than open");
     }
@@ -122,7 +123,7 @@ record Gate(AccessOptions options) {
 
     /** Header fields that hold secrets, in lower case. */
     boolean hides(String header) {
-        return header.equals("authorization")
+        return (header.equals("authorization") && !passesOn)
                 || header.equals("proxy-authorization")
                 || header.equals("cookie")
                 || options.keys().filter(k -> k.header().equalsIgnoreCase(header)).isPresent();

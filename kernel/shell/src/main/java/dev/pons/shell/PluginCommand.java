@@ -95,6 +95,11 @@ final class PluginCommand implements Command {
         }
 
         @Override
+        public String user() {
+            return String.valueOf(session.get("USER"));
+        }
+
+        @Override
         public boolean isTerminal() {
             return terminal() != null;
         }

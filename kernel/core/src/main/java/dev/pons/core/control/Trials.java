@@ -5,6 +5,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a change of a channel would do, before it is done; and the way back. Published as a service;
@@ -87,6 +88,30 @@ public interface Trials {
      * @return what was done, in a line
      */
     String create(String channel, String from, List<String> settings, String who);
+
+    /** Looks at the text of a channel without running it; there need be no such channel. */
+    CheckView checkText(String channel, String text);
+
+    /** The channel's file as it stands in the folder; empty: there is none. */
+    Optional<String> file(String channel);
+
+    /**
+     * A text becomes the channel's file. In place of another one it runs first, between two
+     * messages, and is written when it does; so a text that does not run changes nothing.
+     *
+     * @param over the text that it replaces, {@link #file} of now; empty: there is no file yet. Is
+     *     it another by now, nothing is done
+     * @return what was done, in a line
+     */
+    String write(String channel, Optional<String> over, String text, String who);
+
+    /**
+     * Takes the channel's file away, and with it the channel; its messages stay.
+     *
+     * @param over as for {@link #write}
+     * @return what was done, in a line
+     */
+    String delete(String channel, Optional<String> over, String who);
 
     /**
      * A changed channel.

@@ -128,7 +128,7 @@ final class OnCall implements AutoCloseable {
     /** Tells a target that this is a test; {@link ControlException}: why it was not told. */
     void test(String target, String who) {
         if (!couriers.knows(target)) {
-            throw new ControlException(
+            throw ControlException.unknown(
                     "there is no target "
                             + target
                             + " in etc/alerts.yaml"

@@ -79,7 +79,7 @@ final class Operations implements Control {
         return roster.channel(name)
                 .orElseThrow(
                         () ->
-                                new ControlException(
+                                ControlException.unknown(
                                         "there is no channel "
                                                 + name
                                                 + DidYouMean.words(name, roster.names())));
@@ -180,7 +180,7 @@ final class Operations implements Control {
     }
 
     private static ControlException none(String id) {
-        return new ControlException(
+        return ControlException.unknown(
                 "there is no message " + id + "; message:list shows the newest");
     }
 
@@ -188,7 +188,7 @@ final class Operations implements Control {
         return Ids.parse(id)
                 .orElseThrow(
                         () ->
-                                new ControlException(
+                                ControlException.unknown(
                                         id + " is no message id; they look like 17-48213"));
     }
 

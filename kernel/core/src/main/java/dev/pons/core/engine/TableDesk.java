@@ -135,7 +135,7 @@ final class TableDesk implements TableControl {
         var names = new TreeSet<String>();
         tables().forEach(view -> names.add(view.name()));
         if (!names.contains(table)) {
-            throw new ControlException(
+            throw ControlException.unknown(
                     "there is no table " + table + DidYouMean.words(table, names));
         }
     }

@@ -101,7 +101,7 @@ final class Views {
                 .get(destination)
                 .orElseThrow(
                         () ->
-                                new ControlException(
+                                ControlException.unknown(
                                         "channel "
                                                 + channel.name
                                                 + " has no destination "

@@ -38,6 +38,11 @@ record Home(Path channels, Path plugins, Path tables, Path data, Path etc) {
         }
     }
 
+    /** Where the administration keeps users and audit; not made yet. */
+    Path administration() {
+        return data.resolveSibling("admin");
+    }
+
     private static Path made(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return folder;

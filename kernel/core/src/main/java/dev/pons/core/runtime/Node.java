@@ -2,6 +2,7 @@ package dev.pons.core.runtime;
 
 import dev.pons.core.config.Binder;
 import dev.pons.core.config.SiteReferences;
+import dev.pons.core.control.Administration;
 import dev.pons.core.control.Certificates;
 import dev.pons.core.control.Control;
 import dev.pons.core.control.Plugins;
@@ -79,8 +80,7 @@ final class Node implements AutoCloseable {
                         home.etc(),
                         name -> Optional.ofNullable(System.getenv(name)),
                         line -> LOG.warn("{}", line));
-        var tables = new TablesFolder(home.tables());
-        tables.look(() -> {});
+        var tables = tables(home);
         var types = later(new PluginTypes(context, new TypeRules(Binder::check)));
         types.open();
         var site = new Site(references, tables);
@@ -109,6 +109,13 @@ final class Node implements AutoCloseable {
         publish(context.registerService(Plugins.class, plugins, null));
         publish(context.registerService(Certificates.class, certificates(net), null));
         publish(context.registerService(Trials.class, trials(engine, home, types, site), null));
+        publish(context.registerService(Administration.class, port(home, references, net), null));
+    }
+
+    private static TablesFolder tables(Home home) {
+        var tables = new TablesFolder(home.tables());
+        tables.look(() -> {});
+        return tables;
     }
 
     private static String version(BundleContext context) {
@@ -118,6 +125,10 @@ final class Node implements AutoCloseable {
 
     private static Certificates certificates(Net net) {
         return new CertificateOperations(net.credentials());
+    }
+
+    private static Administration port(Home home, SiteReferences references, Net net) {
+        return new AdministrationPort(home.administration(), home.etc(), references, net);
     }
 
     private static Trials trials(Engine engine, Home home, Types types, Site site) {

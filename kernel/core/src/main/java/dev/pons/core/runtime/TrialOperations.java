@@ -21,15 +21,20 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tries changes of channels, and makes them by writing the channel's file. Any thread. */
 final class TrialOperations implements Trials {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialOperations.class);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
     private final Engine engine;
     private final Path channels;
@@ -202,15 +207,83 @@ final class TrialOperations implements Trials {
         }
         var script = script(channel, changed(from, settings));
         rehearsals().check(script);
+        begin(script);
+        LOG.info("channels/{}.yaml was written from {}, ordered by {}", channel, from, who);
+        return "channels/" + channel + ".yaml is written and starts; channel:list " + channel;
+    }
+
+    @Override
+    public CheckView checkText(String channel, String text) {
+        return engine.checks().check(script(named(channel), text));
+    }
+
+    @Override
+    public Optional<String> file(String channel) {
         try {
-            var part = channels.resolve("." + channel + ".yaml.part");
+            return Optional.of(Files.readString(path(named(channel))));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new ControlException(
+                    "channels/" + channel + ".yaml cannot be read (" + Reason.of(e) + ")", e);
+        }
+    }
+
+    @Override
+    public synchronized String write(
+            String channel, Optional<String> over, String text, String who) {
+        unchanged(channel, over);
+        var script = script(channel, text);
+        if (over.isPresent()) {
+            put(script, who);
+            return "channels/" + channel + ".yaml is written, and runs";
+        }
+        rehearsals().check(script);
+        begin(script);
+        LOG.info("channels/{}.yaml was written, ordered by {}", channel, who);
+        return "channels/" + channel + ".yaml is written and starts; channel:list " + channel;
+    }
+
+    @Override
+    public synchronized String delete(String channel, Optional<String> over, String who) {
+        unchanged(channel, over);
+        try {
+            Files.delete(path(channel));
+        } catch (IOException e) {
+            throw new ControlException(
+                    "channels/" + channel + ".yaml cannot be deleted (" + Reason.of(e) + ")", e);
+        }
+        LOG.info("channels/{}.yaml was deleted, ordered by {}", channel, who);
+        return "channels/" + channel + ".yaml is deleted; the channel ends, its messages stay";
+    }
+
+    private void unchanged(String channel, Optional<String> over) {
+        if (!file(channel).equals(over)) {
+            throw new ControlException(
+                    "channels/"
+                            + channel
+                            + ".yaml is not as it was when you read it; read it again");
+        }
+    }
+
+    /** It comes into a path from outside. */
+    private static String named(String channel) {
+        if (!NAME.matcher(channel).matches()) {
+            throw new ControlException(
+                    "this is no name for a channel: letters, digits, _ and -, at most 64");
+        }
+        return channel;
+    }
+
+    private void begin(Script script) {
+        var file = path(script.channel());
+        try {
+            var part = channels.resolve("." + script.channel() + ".yaml.part");
             Files.writeString(part, script.text());
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ControlException(file + " cannot be written (" + Reason.of(e) + ")", e);
         }
-        LOG.info("channels/{}.yaml was written from {}, ordered by {}", channel, from, who);
-        return "channels/" + channel + ".yaml is written and starts; channel:list " + channel;
     }
 
     private String changed(String from, List<String> settings) {

@@ -26,7 +26,10 @@ final class Commands {
                     "ledger",
                     "alert",
                     "table",
-                    "tls");
+                    "tls",
+                    "user",
+                    "token",
+                    "audit");
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
     private static final String PREFIX = "Error executing command ";
     private static final int FAILED = 1;

@@ -21,6 +21,11 @@ public interface Console {
      */
     InputStream keys();
 
+    /** Who uses it, for the record: {@code local:ann}. */
+    default String user() {
+        return "";
+    }
+
     /** A person types, at a terminal. */
     boolean isTerminal();
 
