@@ -210,7 +210,7 @@ class HttpChannelsTest {
     void restToHl7() throws Exception {
         try (var his = Mllp.Receiver.accepting();
                 var engine = engine()) {
-            engine.start("rest-to-hl7", example("rest-to-hl7", 8585, port, 8586, his.port()));
+            engine.start("rest-to-hl7", example("rest-to-hl7", 8589, port, 8586, his.port()));
             var sent =
                     post(
                             "/patients/4711/observations",

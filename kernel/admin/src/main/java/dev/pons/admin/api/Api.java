@@ -86,7 +86,12 @@ public final class Api implements Handler {
     private Reply admitted(Exchange exchange) throws ApiException, JsonException, IOException {
         var address = exchange.peer().replaceFirst(":[0-9]+$", "");
         var shown = exchange.header("Authorization").orElse("");
-        var entry = on.doors().enter(shown, address);
+        Entry entry;
+        try {
+            entry = on.doors().enter(shown, address);
+        } catch (DoorException busy) {
+            return Reply.problem(503, String.valueOf(busy.getMessage())).with("Retry-After", "1");
+        }
         if (entry instanceof Entry.Open open) {
             return run(exchange, open.caller());
         }
