@@ -35,7 +35,7 @@ class GuideTest {
     private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
             Pattern.compile(
-                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert|serial):([a-z-]+)");
+                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert|serial|webhook):([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     @TempDir Path folder;
