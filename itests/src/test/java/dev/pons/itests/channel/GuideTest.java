@@ -36,7 +36,7 @@ class GuideTest {
     private static final String SITE = "# etc/";
     private static final Pattern COMMAND =
             Pattern.compile(
-                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert|serial|user|token|audit)"
+                    "\\b(channel|timer|message|table|plugin|ledger|engine|alert|serial|user|token|audit|webhook)"
                         + ":([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 

@@ -13,6 +13,7 @@ import dev.pons.plugin.hapi.ConformanceType;
 import dev.pons.plugin.hl7v2.Hl7v2Type;
 import dev.pons.plugin.http.HttpDestination;
 import dev.pons.plugin.http.HttpSource;
+import dev.pons.plugin.http.WebhookSource;
 import dev.pons.plugin.json.JsonType;
 import dev.pons.plugin.mail.MailDestination;
 import dev.pons.plugin.mail.MailSource;
@@ -55,7 +56,8 @@ record Shipped() implements Types {
                     "sql", new SqlSource(),
                     "tcp", new TcpSource(),
                     "timer", new TimerSource(),
-                    "udp", new UdpSource());
+                    "udp", new UdpSource(),
+                    "webhook", new WebhookSource());
     static final Map<String, DestinationType<?>> DESTINATIONS =
             Map.of(
                     "file", new FileDestination(),

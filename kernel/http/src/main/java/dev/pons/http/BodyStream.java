@@ -95,7 +95,7 @@ final class BodyStream extends InputStream {
 
     private void ended() throws StatusException {
         if (!over && signature != null && !signature.isRight()) {
-            throw new StatusException(401, "the signature is not that of this body");
+            throw new StatusException(401, Gate.NEEDED);
         }
         over = true;
     }

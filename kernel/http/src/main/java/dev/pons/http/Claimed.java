@@ -18,9 +18,12 @@ final class Claimed implements WebServer.Serving {
     private final Handler handler;
     private final HttpPort port;
     private final Consumer<Claimed> left;
-    private final Rate rate;
+    private final Entry entry;
     private final Map<Thread, Runnable> inside = new HashMap<>();
     private boolean quiesced;
+
+    /** What a request must pass. */
+    private record Entry(Rate rate, Gate gate) {}
 
     /**
      * @param left told once, when it is over
@@ -30,7 +33,9 @@ final class Claimed implements WebServer.Serving {
         this.handler = handler;
         this.port = port;
         this.left = left;
-        this.rate = new Rate(claim.route().limits().rate(), System::nanoTime);
+        this.entry =
+                new Entry(
+                        new Rate(claim.route().limits().rate(), System::nanoTime), Gate.of(claim));
     }
 
     Claim claim() {
@@ -51,7 +56,12 @@ final class Claimed implements WebServer.Serving {
 
     /** Counts requests. */
     Rate rate() {
-        return rate;
+        return entry.rate();
+    }
+
+    /** Asks who calls. */
+    Gate gate() {
+        return entry.gate();
     }
 
     /**

@@ -144,42 +144,51 @@ final class Dispatch extends Handler.Abstract {
 
     private static void handle(Call call, InetSocketAddress peer, Request request, Answer answer)
             throws IOException {
-        var claim = call.claimed().claim();
-        var gate = Gate.of(claim.route().access());
-        var caller = gate.caller(request.getHeaders());
-        if (caller.isEmpty()) {
-            claim.refusals().add("access", peer.getAddress(), "called without valid credentials");
-            answer.problem(
-                    401,
-                    "valid credentials are needed here",
-                    Map.of(),
-                    Map.of("WWW-Authenticate", gate.challenge()));
-            return;
-        }
-        var exchange = new JettyExchange(request, answer, claim, call.variables());
+        var gate = call.claimed().gate();
         try {
+            var caller = gate.caller(request.getHeaders());
+            if (caller.isEmpty()) {
+                throw new StatusException(401, Gate.NEEDED);
+            }
+            var exchange =
+                    new JettyExchange(request, answer, call.claimed().claim(), call.variables());
             exchange.check();
-            call.claimed().handler().handle(exchange.by(caller.get(), gate));
+            call.claimed().handler().handle(exchange.by(caller.get()));
             if (!answer.begun()) {
                 answer.problem(500, "no answer was made", Map.of(), Map.of());
             }
         } catch (StatusException e) {
-            say(answer, e.status(), String.valueOf(e.getMessage()), e);
+            if (e.status() == 401) {
+                var claim = call.claimed().claim();
+                claim.refusals()
+                        .add("access", peer.getAddress(), "called without valid credentials");
+            }
+            say(answer, e, more(e, gate));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (Exception | LinkageError e) {
-            say(answer, 500, "the request failed here", e);
+            say(answer, new StatusException(500, "the request failed here"), Map.of());
+            LOG.debug("a request failed: {}", e.getClass().getSimpleName());
         }
     }
 
+    /** RFC 9110, sections 11.6.1 and 10.2.3; RFC 6750, section 3.1. */
+    private static Map<String, String> more(StatusException said, Gate gate) {
+        return switch (said.status()) {
+            case 401, 403 -> Map.of("WWW-Authenticate", gate.challenge());
+            case 503 -> SOON;
+            default -> Map.of();
+        };
+    }
+
     /** Where the answer has begun, its end is missing: the connection is closed. */
-    private static void say(Answer answer, int status, String words, Throwable why)
+    private static void say(Answer answer, StatusException why, Map<String, String> headers)
             throws IOException {
-        LOG.debug("a request ended with {}: {}", status, why.getClass().getSimpleName());
+        LOG.debug("a request ended with {}", why.status());
         if (answer.begun()) {
             throw new IOException("the answer broke off", why);
         }
-        answer.problem(status, words, Map.of(), Map.of());
+        answer.problem(why.status(), String.valueOf(why.getMessage()), Map.of(), headers);
     }
 }

@@ -2,8 +2,9 @@ package dev.pons.http;
 
 import dev.pons.core.web.AccessOptions;
 import dev.pons.core.web.PassedOn;
+import dev.pons.core.web.WebServer.Claim;
 import dev.pons.spi.config.Secret;
-import dev.pons.spi.http.Access;
+import dev.pons.spi.http.StatusException;
 
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
@@ -22,32 +23,66 @@ import java.util.Optional;
  * Asks who calls, by what the header says. Secrets are compared by their hashes, in a time that
  * says nothing about them.
  */
-record Gate(AccessOptions options, boolean passesOn) {
-
-    private static final AccessOptions OPEN =
-            new AccessOptions(true, Optional.empty(), Map.of(), Optional.empty());
+final class Gate {
 
     /** Whoever it is. */
     static final String ANYONE = "";
 
-    static Gate of(Access access) {
+    /** What a caller is told who may not call, and why it is not said. */
+    static final String NEEDED = "valid credentials are needed here";
+
+    private static final String SIGNED = "signature";
+
+    private final AccessOptions options;
+    private final @Nullable Bearer bearer;
+    private final boolean passesOn;
+
+    private Gate(AccessOptions options, @Nullable Bearer bearer, boolean passesOn) {
+        this.options = options;
+        this.bearer = bearer;
+        this.passesOn = passesOn;
+    }
+
+    static Gate of(Claim claim) {
+        var access = claim.route().access();
         if (access instanceof AccessOptions options) {
-            return new Gate(options, false);
+            return new Gate(
+                    options, options.jwt().map(j -> new Bearer(j, claim)).orElse(null), false);
         }
         if (access.open()) {
-            return new Gate(OPEN, access instanceof PassedOn);
+            return new Gate(AccessOptions.ANYONE, null, access instanceof PassedOn);
         }
         throw new IllegalArgumentException("the kernel binds access, and knows no other than open");
     }
 
-    /** The caller's name, {@link #ANYONE} where nobody is asked; empty: not let in. */
-    Optional<String> caller(HttpFields headers) {
+    /**
+     * Who calls.
+     *
+     * @param name {@link #ANYONE} where nobody is asked
+     * @param signature that the body must have; null: the caller is known by something else
+     */
+    record Caller(String name, Gate gate, @Nullable Signature signature) {}
+
+    /**
+     * Who calls; empty: not let in. {@code StatusException}: known and not allowed (403), or not to
+     * be told now (503).
+     */
+    Optional<Caller> caller(HttpFields headers) throws StatusException {
         if (options.asksNobody()) {
-            return Optional.of(ANYONE);
+            return Optional.of(new Caller(ANYONE, this, null));
         }
-        return byKey(headers)
-                .or(() -> byPassword(headers))
-                .or(() -> options.hmac().isPresent() ? signed(headers) : Optional.empty());
+        var known = byKey(headers).or(() -> byPassword(headers));
+        if (known.isEmpty() && bearer != null) {
+            known = bearer.caller(headers);
+        }
+        return known.map(name -> new Caller(name, this, null)).or(() -> signed(headers));
+    }
+
+    /** Its signature is looked at when the body has been read. */
+    private Optional<Caller> signed(HttpFields headers) {
+        return options.hmac()
+                .flatMap(h -> Signature.of(h, headers))
+                .map(signature -> new Caller(SIGNED, this, signature));
     }
 
     private Optional<String> byKey(HttpFields headers) {
@@ -91,26 +126,13 @@ record Gate(AccessOptions options, boolean passesOn) {
         }
     }
 
-    /** Its signature is looked at when the body has been read. */
-    private Optional<String> signed(HttpFields headers) {
-        return options.hmac()
-                .filter(h -> headers.contains(h.header()))
-                .filter(h -> h.time().isEmpty() || Signature.isTimely(h, headers.get(h.time())))
-                .map(h -> "signature");
-    }
-
-    /** The check of a body, where the caller is known by nothing else. */
-    @Nullable Signature signature(HttpFields headers, String caller) {
-        return options.hmac()
-                .filter(h -> caller.equals("signature"))
-                .map(h -> Signature.of(h, headers))
-                .orElse(null);
-    }
-
     /** What a caller may offer (RFC 9110, section 11.6.1). */
     String challenge() {
         if (!options.basic().isEmpty()) {
             return "Basic realm=\"pons\", charset=\"UTF-8\"";
+        }
+        if (options.jwt().isPresent()) {
+            return "Bearer realm=\"pons\""; // RFC 6750, section 3
         }
         return options.keys()
                 .map(k -> "ApiKey header=\"" + k.header() + "\"")

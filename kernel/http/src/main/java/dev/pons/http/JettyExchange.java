@@ -33,11 +33,8 @@ final class JettyExchange implements Exchange {
     private final Answer answer;
     private final Claim claim;
     private final Map<String, String> variables;
-    private @Nullable Caller caller;
+    private Gate.@Nullable Caller caller;
     private @Nullable Multipart parts;
-
-    /** Who calls, and how that was found. */
-    private record Caller(String name, Gate gate) {}
 
     JettyExchange(Request request, Answer answer, Claim claim, Map<String, String> variables) {
         this.request = request;
@@ -47,8 +44,8 @@ final class JettyExchange implements Exchange {
     }
 
     /** Whom the gate let in. */
-    JettyExchange by(String name, Gate gate) {
-        caller = new Caller(name, gate);
+    JettyExchange by(Gate.Caller whom) {
+        caller = whom;
         return this;
     }
 
@@ -104,8 +101,13 @@ final class JettyExchange implements Exchange {
     @Override
     public Optional<String> user() {
         return Optional.ofNullable(caller)
-                .map(Caller::name)
+                .map(Gate.Caller::name)
                 .filter(name -> !name.equals(Gate.ANYONE));
+    }
+
+    @Override
+    public boolean isSure() {
+        return caller == null || caller.signature() == null;
     }
 
     @Override
@@ -129,10 +131,7 @@ final class JettyExchange implements Exchange {
         if (request.getLength() > limits().body()) {
             throw BodyStream.tooLong(limits());
         }
-        var signature =
-                caller == null
-                        ? null
-                        : caller.gate().signature(request.getHeaders(), caller.name());
+        var signature = caller == null ? null : caller.signature();
         var in = new BodyStream(Content.Source.asInputStream(request), limits(), signature);
         return switch (encoding()) {
             case "", "identity" -> in;

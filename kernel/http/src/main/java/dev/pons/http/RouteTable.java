@@ -57,7 +57,9 @@ final class RouteTable {
     }
 
     private static boolean collide(Claimed one, Claimed two) {
-        return shape(one).same(shape(two))
+        boolean apart = one.route().isSecret() && two.route().isSecret();
+        return !apart
+                && shape(one).same(shape(two))
                 && !Collections.disjoint(one.route().methods(), two.route().methods());
     }
 
@@ -80,7 +82,7 @@ final class RouteTable {
         Claimed busy = null;
         for (var claimed : routes) {
             var variables = shape(claimed).match(path);
-            if (variables == null) {
+            if (variables == null || !claimed.route().isThere(variables)) {
                 continue;
             }
             methods.addAll(claimed.route().methods());

@@ -147,6 +147,7 @@ class BoundsTest {
                         false,
                         Optional.of(new Keys(Map.of("lab", Secret.of("k-1")), "X-API-Key")),
                         Map.of("his", Secret.of("pass:word")),
+                        Optional.empty(),
                         Optional.empty());
         try (var site = new Site()) {
             site.serve(
@@ -181,12 +182,15 @@ class BoundsTest {
     void aSignatureIsOfThisBodyAndThisTime() throws Exception {
         var hmac =
                 new Hmac(
-                        Secret.of("shared"),
+                        List.of(Secret.of("shared")),
                         "X-Signature",
                         Hmac.Hash.SHA256,
                         "X-Time",
-                        Duration.ofMinutes(5));
-        var access = new AccessOptions(false, Optional.empty(), Map.of(), Optional.of(hmac));
+                        Duration.ofMinutes(5),
+                        Hmac.Style.PLAIN);
+        var access =
+                new AccessOptions(
+                        false, Optional.empty(), Map.of(), Optional.of(hmac), Optional.empty());
         try (var site = new Site()) {
             site.serve(Route.at("/in").access(access), Site.echo("in"));
             long now = System.currentTimeMillis() / 1000;

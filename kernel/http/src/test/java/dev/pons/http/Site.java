@@ -1,6 +1,6 @@
 package dev.pons.http;
 
-import dev.pons.core.web.AccessOptions;
+import dev.pons.core.net.Net;
 import dev.pons.core.web.WebServer;
 import dev.pons.spi.http.Handler;
 import dev.pons.spi.http.Route;
@@ -22,9 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A server of one port, and callers of it. */
 final class Site implements AutoCloseable {
 
-    static final AccessOptions OPEN =
-            new AccessOptions(true, Optional.empty(), Map.of(), Optional.empty());
-
+    final Net net = new Net();
     final JettyWeb web = new JettyWeb();
     final List<String> refusals = new CopyOnWriteArrayList<>();
     private final HttpClient client =
@@ -64,7 +62,8 @@ final class Site implements AutoCloseable {
                                 instance,
                                 socket,
                                 route,
-                                (kind, peer, why) -> refusals.add(kind)),
+                                (kind, peer, why) -> refusals.add(kind),
+                                net.lines(owner)),
                         handler);
         port = serving.address().getPort();
         return serving;
@@ -112,5 +111,6 @@ final class Site implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        net.close();
     }
 }

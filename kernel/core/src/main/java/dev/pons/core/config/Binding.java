@@ -41,7 +41,7 @@ final class Binding {
                                                 "on "
                                                         + port.listen().host()
                                                         + " an endpoint asks who calls; write"
-                                                        + " access: with keys, basic or hmac below"
+                                                        + " access: with keys, basic, hmac or jwt below"
                                                         + " it, trust: in its tls, or open: yes"
                                                         + " for anyone"));
             }

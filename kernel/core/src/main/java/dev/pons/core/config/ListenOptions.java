@@ -29,6 +29,11 @@ public record ListenOptions(
         @Doc("TLS; without, the line is open") Optional<ListenTls> tls)
         implements Listen {
 
+    @Override
+    public boolean secured() {
+        return tls.isPresent();
+    }
+
     /** Who connects proves a name. */
     boolean asksForCertificates() {
         return tls.flatMap(ListenTls::trust).isPresent();

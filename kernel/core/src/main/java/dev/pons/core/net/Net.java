@@ -124,7 +124,8 @@ public final class Net implements AutoCloseable {
                         holder,
                         limits.socket(asked, host),
                         route,
-                        holder.away()::add);
+                        holder.away()::add,
+                        holder);
         try {
             holder.routes().add(web.serve(claim, handler));
             holder.away().renewed();

@@ -2,6 +2,7 @@ package dev.pons.core.web;
 
 import dev.pons.spi.http.Handler;
 import dev.pons.spi.http.Route;
+import dev.pons.spi.net.Ports;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ public interface WebServer {
      * @param place where the claim stands, {@code adt.yaml:3:11}, for another who is in its way
      * @param instance of the owner: an identity
      * @param refusals told of callers that were turned away
+     * @param lines of that instance, for what is asked elsewhere about a caller
      */
     record Claim(
             String owner,
@@ -38,7 +40,8 @@ public interface WebServer {
             Object instance,
             Socket socket,
             Route route,
-            Refusals refusals) {}
+            Refusals refusals,
+            Ports lines) {}
 
     /**
      * A port.

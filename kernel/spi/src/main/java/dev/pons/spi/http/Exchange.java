@@ -42,6 +42,14 @@ public interface Exchange {
         return Optional.empty();
     }
 
+    /**
+     * It is sure that the caller may call. False: that depends on a signature over the body, which
+     * is looked at where the body ends; before that, nothing of the request is to be kept.
+     */
+    default boolean isSure() {
+        return true;
+    }
+
     /** The caller's address and port, as text for {@code meta}. */
     String peer();
 

@@ -3,8 +3,10 @@ package dev.pons.spi.http;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,13 @@ public final class Route {
     private final Access access;
     private final Limits limits;
     private final List<String> origins;
+    private final Secret secret;
+
+    /** A variable whose values are not told; an empty name: there is none. */
+    private record Secret(String variable, Predicate<String> known) {
+
+        static final Secret NONE = new Secret("", value -> true);
+    }
 
     /**
      * Bounds of one request.
@@ -41,12 +50,14 @@ public final class Route {
             Set<String> methods,
             Access access,
             Limits limits,
-            List<String> origins) {
+            List<String> origins,
+            Secret secret) {
         this.segments = List.copyOf(segments);
         this.methods = Set.copyOf(methods);
         this.access = access;
         this.limits = limits;
         this.origins = List.copyOf(origins);
+        this.secret = secret;
     }
 
     /**
@@ -57,7 +68,13 @@ public final class Route {
      *     the author of the channel
      */
     public static Route at(String path) {
-        return new Route(parsed(path), Set.of("POST"), Access.everyone(), Limits.USUAL, List.of());
+        return new Route(
+                parsed(path),
+                Set.of("POST"),
+                Access.everyone(),
+                Limits.USUAL,
+                List.of(),
+                Secret.NONE);
     }
 
     private static List<String> parsed(String path) {
@@ -103,17 +120,17 @@ public final class Route {
         if (others.isEmpty()) {
             throw new IllegalArgumentException("name one method at least, for example POST");
         }
-        return new Route(segments, new TreeSet<>(others), access, limits, origins);
+        return new Route(segments, new TreeSet<>(others), access, limits, origins, secret);
     }
 
     /** A copy for those who may call. */
     public Route access(Access who) {
-        return new Route(segments, methods, who, limits, origins);
+        return new Route(segments, methods, who, limits, origins, secret);
     }
 
     /** A copy with other bounds. */
     public Route limits(Limits others) {
-        return new Route(segments, methods, access, others, origins);
+        return new Route(segments, methods, access, others, origins, secret);
     }
 
     /**
@@ -121,7 +138,22 @@ public final class Route {
      * each. None: no page may.
      */
     public Route origins(List<String> pages) {
-        return new Route(segments, methods, access, limits, pages);
+        return new Route(segments, methods, access, limits, pages, secret);
+    }
+
+    /**
+     * A copy that is there only for a caller who knows a value of a variable of its path: for
+     * others nothing is served at that path. So several routes may have one path, if each has such
+     * a secret.
+     *
+     * @param known whether that is the value; any thread, returns at once, in a time that says
+     *     nothing about the value
+     */
+    public Route secret(String variable, Predicate<String> known) {
+        if (!segments.contains("{" + variable + "}")) {
+            throw new IllegalArgumentException(path() + " has no {" + variable + "}");
+        }
+        return new Route(segments, methods, access, limits, origins, new Secret(variable, known));
     }
 
     /** The path's segments, {@code {name}} and {@code **} among them. */
@@ -152,6 +184,16 @@ public final class Route {
     /** Pages whose scripts may call. */
     public List<String> origins() {
         return origins;
+    }
+
+    /** Part of its path is a secret. */
+    public boolean isSecret() {
+        return !secret.variable().isEmpty();
+    }
+
+    /** For the kernel: it is there for a caller who says this. */
+    public boolean isThere(Map<String, String> variables) {
+        return !isSecret() || secret.known().test(variables.getOrDefault(secret.variable(), ""));
     }
 
     /** Methods and path. */

@@ -16,6 +16,11 @@ public interface Listen {
     /** TCP port; 0 = any free one, for tests. */
     int port();
 
+    /** Lines to it are in TLS. */
+    default boolean secured() {
+        return false;
+    }
+
     /** Loopback: for tests. */
     static Listen loopback(int port) {
         return new Listen() {

@@ -39,7 +39,29 @@ record Auth(
             @Doc(
                             "Header field for the time of sending (seconds since 1970), which is signed too: time, a dot, body; empty: none")
                     @Default("")
-                    String time) {}
+                    String time,
+            @Doc(
+                            "How it is written: plain, or combined: t=SECONDS,v1=SIGNATURE in one header field, with the time signed too")
+                    @Default("plain")
+                    Style style) {
+
+        /** How a signature is written. */
+        enum Style {
+            /** The header field is the signature; the time of sending has its own, or none. */
+            PLAIN,
+            /** {@code t=1764547200,v1=5257a8...}. */
+            COMBINED
+        }
+
+        /** Checks that the lines fit. */
+        Hmac {
+            if (style == Style.COMBINED && !time.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "\"hmac\": with style: combined the time stands beside the signature;"
+                                + " remove time");
+            }
+        }
+    }
 
     /** Hashes of signatures. */
     enum Hash {

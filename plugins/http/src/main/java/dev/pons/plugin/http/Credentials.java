@@ -42,10 +42,13 @@ final class Credentials {
             var mac = Mac.getInstance(algorithm);
             var key = text(options.secret()).getBytes(StandardCharsets.UTF_8);
             mac.init(new SecretKeySpec(key, algorithm));
-            if (!options.time().isEmpty()) {
-                var now = "" + Instant.now().getEpochSecond();
-                headers.put(options.time(), now);
+            var now = Instant.now().getEpochSecond();
+            boolean combined = options.style() == Auth.Hmac.Style.COMBINED;
+            if (combined || !options.time().isEmpty()) {
                 mac.update((now + ".").getBytes(StandardCharsets.UTF_8));
+            }
+            if (!options.time().isEmpty()) {
+                headers.put(options.time(), "" + now);
             }
             var some = new byte[8192];
             try (var in = body.open()) {
@@ -54,7 +57,10 @@ final class Credentials {
                 }
             }
             var name = options.hash() == Auth.Hash.SHA256 ? "sha256=" : "sha512=";
-            headers.put(options.header(), name + HexFormat.of().formatHex(mac.doFinal()));
+            headers.put(
+                    options.header(),
+                    (combined ? "t=" + now + ",v1=" : name)
+                            + HexFormat.of().formatHex(mac.doFinal()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC of SHA-2", e);
         }

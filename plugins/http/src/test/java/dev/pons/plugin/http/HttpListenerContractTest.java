@@ -42,12 +42,18 @@ class HttpListenerContractTest extends ListenerContract {
 
     @Override
     protected SendingPeer peer(int port) throws IOException {
+        return posting(port, "/in");
+    }
+
+    /** One that posts to a path of this machine. */
+    static SendingPeer posting(int port, String path) throws IOException {
         var line = new Socket(InetAddress.getLoopbackAddress(), port);
         return new SendingPeer() {
             @Override
             public boolean send(byte[] body) throws IOException {
                 var out = line.getOutputStream();
-                var head = "POST /in HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length;
+                var head =
+                        "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length;
                 out.write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
                 out.write(body);
                 return answer(line.getInputStream()) / 100 == 2;

@@ -211,7 +211,12 @@ class HttpSenderTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(
-                                new Auth.Hmac(Secret.of("shared"), "X-Sig", Auth.Hash.SHA256, "")));
+                                new Auth.Hmac(
+                                        Secret.of("shared"),
+                                        "X-Sig",
+                                        Auth.Hash.SHA256,
+                                        "",
+                                        Auth.Hmac.Style.PLAIN)));
         var sender = sender("POST", auth, Map.of("X-Ward", Template.of("W1")));
         send(sender, "{\"a\":1}");
         send(sender, "MSH|^~\\&|");
