@@ -37,7 +37,7 @@ class GuideTest {
     private static final Pattern COMMAND =
             Pattern.compile(
                     "\\b(channel|timer|message|table|plugin|ledger|engine|alert|serial|user|token|audit|webhook)"
-                        + ":([a-z-]+)");
+                            + ":([a-z-]+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     @TempDir Path folder;
