@@ -24,6 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,6 +43,9 @@ public final class AdminComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminComponent.class);
 
+    /** Variable with the path of a file in a folder that is the engine's user's alone. */
+    private static final String SHOWN_AT = "PONS_FIRST_USER";
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /** Called by the framework. */
@@ -57,7 +62,7 @@ public final class AdminComponent {
             var folder = administration.folder();
             var audit = Audit.open(folder, Clock.systemUTC());
             open.push(audit);
-            var first = new FirstUser(AdminComponent::environment, System.out::println);
+            var first = new FirstUser(AdminComponent::environment, AdminComponent::show);
             var doors = Doors.open(folder, Clock.systemUTC(), first);
             new DoorCommands(doors.register(), audit)
                     .all()
@@ -75,6 +80,25 @@ public final class AdminComponent {
 
     private static String environment(String name) {
         return Optional.ofNullable(System.getenv(name)).orElse("");
+    }
+
+    /**
+     * On the screen; or in a file that {@code bin/pons start} reads out and takes away, for what
+     * the engine prints then goes to a file that stays.
+     */
+    private static void show(String line) {
+        var file = environment(SHOWN_AT);
+        if (file.isEmpty()) {
+            System.out.println(line);
+            return;
+        }
+        try {
+            Files.writeString(Path.of(file), line + System.lineSeparator());
+        } catch (IOException e) {
+            LOG.error(
+                    "the first user cannot be shown; type: pons exec \"user:password {}\"",
+                    FirstUser.NAME);
+        }
     }
 
     private void later(ServiceRegistration<?> service) {
