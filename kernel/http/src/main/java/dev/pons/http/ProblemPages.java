@@ -1,6 +1,7 @@
 package dev.pons.http;
 
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -28,6 +29,9 @@ final class ProblemPages extends ErrorHandler {
             status = HttpStatus.BAD_REQUEST_400;
             response.setStatus(status);
         }
+        // Jetty closes behind such a request, and says so nowhere: a caller would use the line
+        // again
+        response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         response.getHeaders().put(TYPE);
         response.write(true, ByteBuffer.wrap(page(status)), callback);
         return true;

@@ -306,6 +306,18 @@ class BoundsTest {
         }
     }
 
+    /** Else a caller sends its next request on a line that is gone (RFC 9112, section 9.6). */
+    @Test
+    void aLineThatIsClosedBehindAnAnswerSaysSo() throws Exception {
+        try (var site = new Site()) {
+            site.serve(limited(2000, Duration.ofSeconds(2), 0), Site.echo("in"));
+            var asked = "POST /in%00 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+            assertThat(site.raw(asked.getBytes(StandardCharsets.US_ASCII), 4000))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("Connection: close");
+        }
+    }
+
     private static byte[] broken(Random random) {
         var good =
                 ("POST /in?a=b HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\nTransfer-Encoding:"
