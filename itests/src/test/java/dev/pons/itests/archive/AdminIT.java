@@ -86,7 +86,8 @@ class AdminIT {
     }
 
     private static String password(Result start) {
-        var found = Pattern.compile("first start: user admin, password (\\S+)").matcher(start.out());
+        var found =
+                Pattern.compile("first start: user admin, password (\\S+)").matcher(start.out());
         assertThat(found.find()).as("a line with the first password").isTrue();
         return found.group(1);
     }
